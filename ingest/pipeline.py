@@ -1,0 +1,66 @@
+"""The stages in order: bytes → text → noise → outline → findings → one `Document`."""
+
+import hashlib
+from dataclasses import replace
+from typing import TypeVar
+
+from ingest.clean import CleanText, clean, find_noise
+from ingest.dating import find_date
+from ingest.extract import FINDERS
+from ingest.extract.context import Context
+from ingest.lexicon import Lexicon, load_lexicon
+from ingest.model import Document, Found, Section
+from ingest.readers import DEFAULT_MAX_BYTES, read
+from ingest.structure import find_outline
+
+F = TypeVar("F", bound=Found)
+
+
+def document_id(data: bytes) -> str:
+    """The id of a document with these original bytes: 16 hex digits."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def extract_document(
+    data: bytes, file: str, *, lexicon: Lexicon | None = None, max_bytes: int = DEFAULT_MAX_BYTES
+) -> Document:
+    """The `Document` in `data`; `file` is its base name. Raises `ReadError` where the bytes cannot be read."""
+    reading = read(data, file, max_bytes=max_bytes)
+    noise = find_noise(reading.text)
+    cleaned = clean(reading.text, noise)
+    outline = find_outline(cleaned.text, file)
+    context = Context(
+        text=cleaned.text,
+        kind=outline.kind,
+        title=outline.title,
+        sections=outline.sections,
+        passages=outline.passages,
+        lexicon=lexicon or load_lexicon(),
+    )
+    dating = find_date(context, file)
+    found = {key: _original(finder(context), cleaned) for key, finder in FINDERS.items()}
+    return Document(
+        id=document_id(data),
+        file=file,
+        encoding=reading.encoding,
+        text=reading.text,
+        kind=outline.kind,
+        title=outline.title,
+        date=dating.date,
+        date_basis=dating.basis,
+        place=outline.place,
+        speaker_post=outline.speaker_post,
+        sections=tuple(_section_original(s, cleaned) for s in outline.sections),
+        passages=tuple(replace(p, span=cleaned.to_original(p.span)) for p in outline.passages),
+        noise=noise,
+        **found,  # type: ignore[arg-type]  # FINDERS' keys are Document's fields, which a test holds
+    )
+
+
+def _original(found: tuple[F, ...], cleaned: CleanText) -> tuple[F, ...]:
+    """The findings with their spans in the original text."""
+    return tuple(replace(f, span=cleaned.to_original(f.span)) for f in found)
+
+
+def _section_original(section: Section, cleaned: CleanText) -> Section:
+    return replace(section, span=cleaned.to_original(section.span), extent=cleaned.to_original(section.extent))

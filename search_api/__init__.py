@@ -1,0 +1,1 @@
+"""Questions and answers: the index, understanding a query, ranking, answering, HTTP."""

@@ -1,0 +1,1 @@
+"""What people see: the portal (speaks HTTP only) and the command line."""
