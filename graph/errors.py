@@ -1,0 +1,55 @@
+"""What can go wrong with the library; messages are Chinese and say what to do.
+
+    ZhiguiError
+    └── StoreError
+        ├── NotFound
+        ├── StoreBusy
+        ├── StoreFull
+        ├── StoreBroken
+        └── StoreVersion
+"""
+
+from ingest.errors import ZhiguiError
+
+
+class StoreError(ZhiguiError):
+    """The store could not do what it was asked."""
+
+
+class NotFound(StoreError):
+    """Nothing has this id or name, or the reader may not see it (the two are not told apart)."""
+
+    def __init__(self, what: str, key: str) -> None:
+        self.what = what
+        self.key = key
+        super().__init__(f"没有找到{what}：{key}")
+
+
+class StoreBusy(StoreError):
+    """Another process is writing and did not finish in time."""
+
+    def __init__(self) -> None:
+        super().__init__("资料库正被另一个进程写入，请稍后重试")
+
+
+class StoreFull(StoreError):
+    """The disk has no room; the transaction was rolled back and nothing half-written is left."""
+
+    def __init__(self) -> None:
+        super().__init__("磁盘空间不足，本份文献未写入；请清理磁盘后重新运行，已入库的内容不受影响")
+
+
+class StoreBroken(StoreError):
+    """The store's file is damaged or is not a store."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        super().__init__(f"资料库文件无法打开（{detail}）：{path}。请换用备份，或另设 ZHIGUI_STORE 指向新的资料库")
+
+
+class StoreVersion(StoreError):
+    """The store was made by a newer version of Zhigui."""
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        self.path = path
+        super().__init__(f"资料库由更新的版本建立（结构版本 {found}，本程序支持到 {known}），请升级知规：{path}")

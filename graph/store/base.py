@@ -1,0 +1,318 @@
+"""What every store does. A store opens, a `Writer` writes, a `View` reads for one `Reader`.
+
+Embedded or served, the library (original bytes, extracted records) is the truth and the graph is derived from it.
+One document is one transaction: a view never sees half of one. Every transaction has a number (commit) that only
+grows, so that an index can say which it holds.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import TracebackType
+from typing import Generic, Self, TypeVar
+
+from graph.access import Access, Reader
+from graph.quote import Quote
+from graph.schema import EdgeKind, NodeKind
+from ingest.model import DateInterval, Document, DocumentKind, Force, Modality, Rule
+
+T = TypeVar("T")
+
+
+class PutStatus(StrEnum):
+    """What `Writer.put` did."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """The outcome of `Writer.put`; `commit` is the transaction that holds it."""
+
+    status: PutStatus
+    document_id: str
+    commit: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """Which document a source (a path, an upload) stands for, and which extractor made its record."""
+
+    document_id: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One document was written or deleted in transaction `commit`."""
+
+    commit: int
+    document_id: str
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """Some items in a promised order; `next` is given back to get what follows, None at the end."""
+
+    items: tuple[T, ...]
+    next: str | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """One line of the list of documents."""
+
+    id: str
+    file: str
+    title: str
+    kind: DocumentKind
+    date: DateInterval
+    date_basis: str
+    place: str | None
+    speaker_post: str | None
+    encoding: str
+    characters: int
+    access: Access
+    rules: int
+    abilities: int
+    formulas: int
+    noise: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """A rule as it stands in the graph."""
+
+    id: str
+    passage_id: str
+    quote: Quote
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRecord:
+    """A passage with the rules stated in it, in text order."""
+
+    id: str
+    quote: Quote
+    rules: tuple[RuleRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFilter:
+    """Which rules: every field that is not None must hold."""
+
+    duty: str | None = None
+    role: str | None = None
+    modality: Modality | None = None
+    force: Force | None = None
+    document_id: str | None = None
+    has_deadline: bool | None = None
+    has_sanction: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntitySummary:
+    """A duty, role, ability or formula with what supports it: `evidence` counts rules (duty, role) or mentions."""
+
+    kind: NodeKind
+    name: str
+    documents: int
+    evidence: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaVariant:
+    """One list of members that documents give for a formula, with where they give it."""
+
+    count: int
+    members: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One duty, role, ability or formula. `mentions` are capped quotes (abilities, formulas)."""
+
+    summary: EntitySummary
+    broader: tuple[str, ...]
+    narrower: tuple[str, ...]
+    mentions: tuple[Quote, ...]
+    variants: tuple[FormulaVariant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRef:
+    """A node: `key` identifies it within its kind, `label` is what people read."""
+
+    kind: NodeKind
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge as people see it: how many documents bear it out, and some of their words."""
+
+    kind: EdgeKind
+    source: NodeRef
+    target: NodeRef
+    documents: int
+    evidence: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """A node and its links, the best borne out first; `total` counts them before the cap."""
+
+    centre: NodeRef
+    links: tuple[Link, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What the reader's collection holds."""
+
+    documents: int
+    passages: int
+    rules: int
+    by_kind: Mapping[NodeKind, int]
+    by_modality: Mapping[Modality, int]
+    characters: int
+
+
+class Writer(ABC):
+    """Writes; each method is one transaction, durable when it returns. Raises `StoreBusy`, `StoreFull`."""
+
+    @abstractmethod
+    def put(self, document: Document, original: bytes, *, source: str, access: Access, extractor: str) -> Put:
+        """Makes `source` stand for `document`.
+
+        A document that has lost its last source goes, with all that only it supported. The same bytes from two
+        sources are one document. The same record by the same extractor is UNCHANGED and makes no commit.
+        """
+
+    @abstractmethod
+    def delete(self, document_id: str) -> int:
+        """Removes the document, its sources and all that only it supported; returns the commit. Raises `NotFound`."""
+
+    @abstractmethod
+    def rebuild(self) -> int:
+        """Drops all that is derived and makes it again from the library; returns the commit."""
+
+    def close(self) -> None:
+        """Lets go of what the writer holds."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class View(ABC):
+    """Reads for one reader: what they may not open is as if it were not there, in counts too."""
+
+    @abstractmethod
+    def sources(self) -> Mapping[str, SourceState]:
+        """Every source and what it stands for."""
+
+    @abstractmethod
+    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
+        """Documents by title, then id."""
+
+    @abstractmethod
+    def summary(self, document_id: str) -> DocumentSummary:
+        """One line about the document. Raises `NotFound`."""
+
+    @abstractmethod
+    def document(self, document_id: str) -> Document:
+        """The extracted record. Raises `NotFound`."""
+
+    @abstractmethod
+    def original(self, document_id: str) -> bytes:
+        """The bytes as they came in. Raises `NotFound`."""
+
+    @abstractmethod
+    def passages(self, ids: Sequence[str]) -> Mapping[str, PassageRecord]:
+        """The passages with these ids; ids that are gone are left out."""
+
+    @abstractmethod
+    def rules(self, where: RuleFilter, *, after: str | None = None, limit: int = 50) -> Page[RuleRecord]:
+        """Rules: hard before soft, those with a deadline or sanction first, then newest first, then by id."""
+
+    @abstractmethod
+    def rule(self, rule_id: str) -> RuleRecord:
+        """One rule. Raises `NotFound`."""
+
+    @abstractmethod
+    def entities(
+        self, kind: NodeKind, *, prefix: str = "", after: str | None = None, limit: int = 50
+    ) -> Page[EntitySummary]:
+        """Roles, duties, abilities or formulas, the best borne out first, then by name."""
+
+    @abstractmethod
+    def entity(self, kind: NodeKind, name: str) -> Entity:
+        """One of them. Raises `NotFound`."""
+
+    @abstractmethod
+    def neighbourhood(
+        self, kind: NodeKind, key: str, *, kinds: frozenset[EdgeKind] | None = None, limit: int = 30
+    ) -> Neighbourhood:
+        """The links of one node, the best borne out first. Raises `NotFound`."""
+
+    @abstractmethod
+    def stats(self) -> Stats:
+        """Counts over all that the reader may see."""
+
+
+class GraphStore(ABC):
+    """An open store. Views and writers may be used from several threads, one thread each."""
+
+    @property
+    @abstractmethod
+    def id(self) -> str:
+        """A random name given when the store was made, so that an index knows whose commits it holds."""
+
+    @abstractmethod
+    def last_commit(self) -> int:
+        """The number of the last transaction, 0 in an empty store."""
+
+    @abstractmethod
+    def changes(self, since: int) -> Sequence[Change]:
+        """What happened after commit `since`, oldest first, one entry a document (its last)."""
+
+    @abstractmethod
+    def access(self, document_id: str) -> Access:
+        """What the document asks of its readers. Raises `NotFound`."""
+
+    @abstractmethod
+    def writer(self) -> Writer:
+        """Something to write with."""
+
+    @abstractmethod
+    def view(self, reader: Reader) -> View:
+        """Something to read with, for this reader."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Closes all connections."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
