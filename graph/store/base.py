@@ -209,6 +209,7 @@ class Writer(ABC):
     def rebuild(self) -> int:
         """Drops all that is derived and makes it again from the library; returns the commit."""
 
+    @abstractmethod
     def close(self) -> None:
         """Lets go of what the writer holds."""
 

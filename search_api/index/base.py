@@ -1,0 +1,79 @@
+"""What every index does. Engines get token streams made by one analysis, so they agree on what matches.
+
+An index follows a store: it knows whose commits it holds and up to which, and is brought up to date by `apply`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
+
+from graph.access import Reader
+from search_api.index.fields import Entry, FacetField, IndexQuery
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that matched, with its score (comparable within one search only)."""
+
+    passage_id: str
+    document_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The best hits, how many there are in all, and how they fall on each facet (value → count), all for one reader."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[FacetField, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Which store, up to which commit, analysed how: anything else than the expected one means a rebuild."""
+
+    store_id: str
+    commit: int
+    fingerprint: str
+
+
+class SearchIndex(ABC):
+    """An open index. Searching is safe from several threads while one thread applies changes."""
+
+    @abstractmethod
+    def state(self) -> State | None:
+        """What the index holds; None when it is empty or was made by another version."""
+
+    @abstractmethod
+    def apply(self, state: State, *, removed: Sequence[str], added: Sequence[Entry], clear: bool = False) -> None:
+        """Takes out all entries of the documents `removed`, puts in `added`, and holds `state`, all at once.
+
+        `clear` empties the index first. Raises `IndexBusy` when another process is writing.
+        """
+
+    @abstractmethod
+    def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
+        """The best hits from `offset` on, and the facets of all."""
+
+    @abstractmethod
+    def words(self, prefix: str, *, limit: int = 10) -> Sequence[tuple[str, int]]:
+        """Words of the collection that begin so, with the number of passages, most first."""
+
+    @abstractmethod
+    def refresh(self) -> None:
+        """Sees what other processes have written."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Lets go of the files."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
