@@ -59,8 +59,8 @@ class SearchIndex(ABC):
         """The best hits from `offset` on, and the facets of all."""
 
     @abstractmethod
-    def words(self, prefix: str, *, limit: int = 10) -> Sequence[tuple[str, int]]:
-        """Words of the collection that begin so, with the number of passages, most first."""
+    def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
+        """Words that begin so in passages which the reader may open, with the number of passages, most first."""
 
     @abstractmethod
     def refresh(self) -> None:

@@ -1,0 +1,95 @@
+"""What is indexed and how it is asked for, once for all engines: no engine's own query language leaves its engine."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graph.access import Access
+
+
+class FacetField(StrEnum):
+    """What hits are counted and filtered by (分面)."""
+
+    DUTY = "duty"
+    ROLE = "role"
+    MODALITY = "modality"
+    FORCE = "force"
+    KIND = "kind"
+    YEAR = "year"
+
+
+class TextField(StrEnum):
+    """The token streams of an entry; `analysis` makes all of them."""
+
+    WORDS = "words"
+    """Search-mode words of the passage."""
+    GRAMS = "grams"
+    """Characters and character bigrams of the passage with true positions: phrases, and what segmentation breaks."""
+    RULES = "rules"
+    """Words of the rules that are stated in the passage."""
+    CONTEXT = "context"
+    """Words of the document's title and of the headings above the passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One passage to index. Texts are clean (no advertising, misprints mended); analysis makes tokens of them."""
+
+    passage_id: str
+    document_id: str
+    text: str
+    rules: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    """The headings above the passage, outermost first."""
+    title: str = ""
+    facets: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    access: Access = Access()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One token of one field."""
+
+    field: TextField
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens of one field that stand one after the other."""
+
+    field: TextField
+    texts: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The best of several ways to say one thing: matches where one matches, scores as the best one does."""
+
+    clauses: "tuple[Clause, ...]"
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Clauses that must all match."""
+
+    clauses: "tuple[Clause, ...]"
+    weight: float = 1.0
+
+
+Clause = Term | Phrase | Either | Together
+
+
+@dataclass(frozen=True, slots=True)
+class IndexQuery:
+    """What is asked of an index, in no engine's language. With no clause at all, every entry matches."""
+
+    should: tuple[Clause, ...] = ()
+    """Each that matches adds to the score; at least one must match unless `must` is given."""
+    must: tuple[Clause, ...] = ()
+    must_not: tuple[Clause, ...] = ()
+    filters: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    """Per facet, one of the values must hold; no part in the score."""

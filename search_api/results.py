@@ -1,0 +1,101 @@
+"""What is asked of the engine and what it gives back, for HTTP and for the command line alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from graph.quote import Quote
+from graph.store.base import EntitySummary, NodeRef, PassageRecord, RuleRecord
+from ingest.model import Span
+from search_api.index.fields import FacetField
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """A search: `filters` keep, per facet, passages with one of the values; `after` is a cursor given out before."""
+
+    q: str
+    filters: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    limit: int = 10
+    after: str | None = None
+    fold: bool = True
+    """Whether passages of the same wording are shown once."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHit:
+    """A passage that matched. `highlights` are spans into `passage.quote.text`, on whole words, in order, apart."""
+
+    passage: PassageRecord
+    score: float
+    highlights: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the query names, with its rules (hard ones first) and its neighbours in the graph."""
+
+    summary: EntitySummary
+    rules: tuple[RuleRecord, ...]
+    neighbours: tuple[NodeRef, ...]
+    members: tuple[str, ...]
+    """Members of a formula, empty for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The best passages for a query. `understood` says what was searched for; `next` is None at the end."""
+
+    query: str
+    understood: str
+    total: int
+    hits: tuple[FoundHit, ...]
+    facets: Mapping[FacetField, Mapping[str, int]]
+    card: Card | None
+    next: str | None
+
+
+class SuggestionKind(StrEnum):
+    """Where a suggestion comes from."""
+
+    DUTY = "duty"
+    ROLE = "role"
+    ABILITY = "ability"
+    FORMULA = "formula"
+    WORD = "word"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A way to go on with what was typed."""
+
+    text: str
+    kind: SuggestionKind
+
+
+class Intent(StrEnum):
+    """What a question wants to know (意图)."""
+
+    REQUIREMENT = "requirement"
+    PROHIBITION = "prohibition"
+    DEADLINE = "deadline"
+    SANCTION = "sanction"
+    WHO = "who"
+    ABILITY = "ability"
+    FORMULA = "formula"
+    FIRST = "first"
+    QUANTITY = "quantity"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer made of quotes; where nothing states it, `found` is false, `quotes` empty and `nearest` is nearest."""
+
+    intent: Intent
+    found: bool
+    answer: str
+    quotes: tuple[Quote, ...]
+    nearest: tuple[Quote, ...]
+    confidence: float
+    """Between 0 and 1."""
