@@ -1,12 +1,14 @@
 """What can go wrong with the library; messages are Chinese and say what to do.
 
-    ZhiguiError
-    └── StoreError
-        ├── NotFound
-        ├── StoreBusy
-        ├── StoreFull
-        ├── StoreBroken
-        └── StoreVersion
+ZhiguiError
+└── StoreError
+    ├── NotFound
+    ├── StoreBusy
+    ├── StoreFull
+    ├── StoreBroken
+    ├── StoreVersion
+    ├── StoreUnwritable
+    └── UnknownStore
 """
 
 from ingest.errors import ZhiguiError
@@ -53,3 +55,21 @@ class StoreVersion(StoreError):
     def __init__(self, path: str, found: int, known: int) -> None:
         self.path = path
         super().__init__(f"资料库由更新的版本建立（结构版本 {found}，本程序支持到 {known}），请升级知规：{path}")
+
+
+class StoreUnwritable(StoreError):
+    """The store's file or folder may not be written to, or its folder cannot be made."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        super().__init__(
+            f"没有写入资料库的权限（{detail}）：{path}。请检查文件夹的权限，或另设 ZHIGUI_STORE 指向可写的位置"
+        )
+
+
+class UnknownStore(StoreError):
+    """No engine takes this address."""
+
+    def __init__(self, address: str, known: tuple[str, ...]) -> None:
+        self.address = address
+        super().__init__(f"无法识别的资料库地址“{address}”，目前支持：{'、'.join(known)}")
