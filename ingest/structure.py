@@ -1,17 +1,49 @@
-"""The outline of a text: its sentences now, headings and passages as they are found."""
+"""The structure of a text: its head, its outline of headings, its paragraphs and its sentences."""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from ingest.model import Span
+from ingest.headings import candidate, find_sections, lines
+from ingest.masthead import find_masthead, masthead_words
+from ingest.model import DocumentKind, Passage, Section, Span
+from ingest.numerals import NUMERAL, to_chinese
 
-_SENTENCE = re.compile(
-    r"""
-    [^。；！？;!?\r\n\v\f\x85\u2028\u2029]+   # up to an end mark or a line end
-    """,
-    re.VERBOSE,
-)
-_OUTER = " \t\u3000\xa0\ufeff\u200b"
+LONGEST_PASSAGE = 2000
+"""A longer line is cut at sentence ends, so that a file without line breaks can still be searched and quoted."""
+_SENTENCE = re.compile(r"[^。；！？;!?\r\n\v\f\x85\u2028\u2029]+")
+_ENDS = "。；！？;!?"
+_BLANK = " \t\u3000\xa0\ufeff\u200b"
 _CLOSERS = "”’\"'』」》】）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the shape of a text tells. All spans are into that text."""
+
+    kind: DocumentKind
+    title: str
+    place: str | None
+    speaker_post: str | None
+    sections: tuple[Section, ...]
+    passages: tuple[Passage, ...]
+    head: Span
+    """The lines of title, date and author, before the body."""
+
+
+def find_outline(text: str, file: str) -> Outline:
+    """The outline of `text`; `file` is the base name of its file, whose stem is the title of last resort."""
+    sections = find_sections(text, masthead_words()["contents"])
+    head = find_masthead(text, file, sections)
+    return Outline(
+        kind=head.kind,
+        title=head.title,
+        place=head.place,
+        speaker_post=head.speaker_post,
+        sections=sections,
+        passages=tuple(_passages(text, sections)),
+        head=Span(0, head.end),
+    )
 
 
 def sentences(text: str, span: Span) -> tuple[Span, ...]:
@@ -19,13 +51,82 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
     found = []
     for match in _SENTENCE.finditer(text, span.start, span.end):
         start, end = match.span()
-        if start > span.start and text[start - 1] in "。；！？;!?":
+        if start > span.start and text[start - 1] in _ENDS:
             while start < end and text[start] in _CLOSERS:
                 start += 1
-        while start < end and text[start] in _OUTER:
+        while start < end and text[start] in _BLANK:
             start += 1
-        while end > start and text[end - 1] in _OUTER:
+        while end > start and text[end - 1] in _BLANK:
             end -= 1
         if start < end:
             found.append(Span(start, end))
     return tuple(found)
+
+
+def outline_path(sections: Sequence[Section], index: int | None, *items: str) -> str:
+    """The path to a section as people cite it: 二（三）; an article stands for itself, with its items: 第七条（二）."""
+    labels = list(items)
+    while index is not None:
+        section = sections[index]
+        labels.insert(0, section.label or section.title)
+        index = None if section.label.startswith("第") and "条" in section.label else section.parent
+    path = ""
+    for label in labels:
+        # 二 and 一是 would run together into 二一是.
+        run_together = path and re.match(f"[{NUMERAL}]", label) and re.search(f"[{NUMERAL}\u4e00-\u9fff]$", path)
+        path += f"、{label}" if run_together else label
+    return path
+
+
+def _passages(text: str, sections: Sequence[Section]) -> Iterator[Passage]:
+    """The paragraphs of `text`, each in the innermost section in force at its start."""
+    section: int | None = None
+    article = _Article()
+    following = 0
+    for line in lines(text):
+        entered = following
+        while following < len(sections) and sections[following].span.start < line.end:
+            following += 1
+        if following > entered:
+            section, article = following - 1, _Article()
+        in_article = section is not None and "条" in sections[section].label
+        items = article.items(text, line) if in_article else ()
+        for part in _parts(text, line):
+            yield Passage(span=part, section=section, outline=outline_path(sections, section, *items))
+
+
+class _Article:
+    """Counts the paragraphs (款) and items (项) of one article as its lines go by."""
+
+    def __init__(self) -> None:
+        self._paragraphs = 0
+        self._items: list[tuple[str, str]] = []
+        self._complete = True
+
+    def items(self, text: str, line: Span) -> tuple[str, ...]:
+        """What follows the article's label in the path to `line`: 第二款, （三）; nothing for its first paragraph."""
+        found = candidate(text, line)
+        if found and found.style not in ("article", "mark2") and found.label:
+            styles = [style for style, _ in self._items]
+            if found.style in styles:
+                del self._items[styles.index(found.style) :]
+            self._items.append((found.style, found.label))
+        elif self._complete:
+            self._paragraphs += 1
+            self._items = []
+        # A line that ends without a mark goes on in the next.
+        self._complete = text[line.end - 1] in _ENDS + "：:" + _CLOSERS
+        paragraph = (f"第{to_chinese(self._paragraphs)}款",) if 1 < self._paragraphs < 100 else ()
+        return (*paragraph, *(label for _, label in self._items))
+
+
+def _parts(text: str, line: Span) -> Iterator[Span]:
+    """`line` itself, or a very long one in stretches of whole sentences where there are any."""
+    start = line.start
+    while line.end - start > LONGEST_PASSAGE:
+        cut = max(text.rfind(mark, start, start + LONGEST_PASSAGE) for mark in _ENDS) + 1
+        end = cut if cut > start else start + LONGEST_PASSAGE
+        yield Span(start, end)
+        start = end
+    if start < line.end:
+        yield Span(start, line.end)
