@@ -1,10 +1,21 @@
-"""What can go wrong in searching; messages are Chinese and say what to do.
+"""What can go wrong in searching and serving; messages are Chinese and say what to do.
 
 ZhiguiError
-└── SearchError
-    ├── BadCursor
-    ├── UnknownIndex
-    └── IndexBusy
+├── SearchError
+│   ├── BadCursor
+│   ├── UnknownIndex
+│   └── IndexBusy
+├── RequestError
+│   ├── UnknownParameters
+│   ├── RepeatedParameters
+│   ├── ContentTooLarge
+│   ├── WrongContentType
+│   ├── ForeignHost
+│   └── ForeignOrigin
+└── ServiceError
+    ├── NotReady
+    ├── JobsBroken
+    └── NotLoopback
 """
 
 from collections.abc import Iterable
@@ -39,3 +50,92 @@ class IndexBusy(SearchError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"索引正被另一个进程写入，请稍后重试：{path}")
+
+
+class RequestError(ZhiguiError):
+    """A request that is refused before it reaches the engine."""
+
+
+class UnknownParameters(RequestError):
+    """The address has query parameters that the endpoint does not know."""
+
+    def __init__(self, names: Iterable[str], known: Iterable[str]) -> None:
+        self.names = tuple(names)
+        self.known = tuple(known)
+        choice = f"可用的参数：{'、'.join(self.known)}" if self.known else "这个地址没有查询参数"
+        super().__init__(f"不认识查询参数：{'、'.join(name[:80] for name in self.names[:20])}。{choice}")
+
+
+class RepeatedParameters(RequestError):
+    """A parameter that takes one value was given several times."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(f"查询参数只能出现一次：{'、'.join(self.names)}")
+
+
+class ContentTooLarge(RequestError):
+    """What was sent is above the limit; reading stopped there."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        size = f"{limit // 1024**2} MB" if limit >= 1024**2 else f"{limit // 1024} KB"
+        super().__init__(f"内容超过上限 {size}。请拆分文件或分批上传，或由管理员调高 ZHIGUI_MAX_MB")
+
+
+class WrongContentType(RequestError):
+    """The body is not of the type that the endpoint takes."""
+
+    def __init__(self, found: str, expected: str) -> None:
+        self.found = found
+        self.expected = expected
+        super().__init__(f"请求体的类型是“{found[:80] or '未注明'}”，应为 {expected}")
+
+
+class ForeignHost(RequestError):
+    """The request is for another host: a page elsewhere may have pointed its name at this machine."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(f"不接受以主机名“{host[:80]}”访问，请使用 127.0.0.1 或 localhost")
+
+
+class ForeignOrigin(RequestError):
+    """A page from elsewhere asks for a change."""
+
+    def __init__(self, origin: str) -> None:
+        self.origin = origin
+        super().__init__(f"不接受来自其他网页（{origin[:80]}）的写入请求，请在知规的页面中操作")
+
+
+class ServiceError(ZhiguiError):
+    """The service itself is not as it should be."""
+
+
+class NotReady(ServiceError):
+    """The service runs but cannot answer as it should yet."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"服务尚未就绪：{reason}")
+
+
+class JobsBroken(ServiceError):
+    """The file that keeps the jobs is damaged or cannot be written."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        super().__init__(
+            f"任务记录无法读写（{detail}）：{path}。请检查磁盘；文件若已损坏，移走后重启即可，已入库的文献不受影响"
+        )
+
+
+class NotLoopback(ServiceError):
+    """The set address is open to other machines, and there are no tokens to tell readers apart."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        super().__init__(
+            f"ZHIGUI_API 的主机“{host}”可以从其他机器访问，而本版本没有访问令牌，任何人都能读写资料库。"
+            "请改用 127.0.0.1 或 localhost"
+        )

@@ -1,0 +1,105 @@
+"""Searching and asking."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from search_api.models.base import Wire
+from search_api.models.entities import EntityCard
+from search_api.models.quotes import QuoteModel, RuleModel, SpanModel
+from search_api.results import Answer, FoundHit, Intent, SearchResult, Suggestion, SuggestionKind
+
+MAX_QUERY = 10_000
+"""Characters of a query: more than any question has, few enough to be understood at once."""
+
+
+class HitModel(QuoteModel):
+    """A passage that matched. `highlights` are spans into `text`, on whole words."""
+
+    passage_id: str
+    score: float = Field(description="Comparable within one search only.")
+    highlights: list[SpanModel]
+    rules: list[RuleModel] = Field(description="The rules stated in the passage, in text order.")
+
+    @classmethod
+    def of_hit(cls, hit: FoundHit) -> "HitModel":
+        return cls(
+            **dict(QuoteModel.of(hit.passage.quote)),
+            passage_id=hit.passage.id,
+            score=hit.score,
+            highlights=[SpanModel.of(span) for span in hit.highlights],
+            rules=[RuleModel.of_record(rule) for rule in hit.passage.rules],
+        )
+
+
+class SearchResponse(Wire):
+    """The best passages for a query. `next` is the cursor of the following page, null at the end."""
+
+    query: str = Field(examples=["值班要求"])
+    understood: str = Field(description="What was searched for, after mending; equal to `query` when nothing was.")
+    total: int = Field(ge=0)
+    hits: list[HitModel]
+    facets: dict[str, dict[str, int]] = Field(examples=[{"duty": {"值班": 12}, "year": {"2012": 3}}])
+    card: EntityCard | None
+    next: str | None
+
+    @classmethod
+    def of(cls, result: SearchResult) -> "SearchResponse":
+        return cls(
+            query=result.query,
+            understood=result.understood,
+            total=result.total,
+            hits=[HitModel.of_hit(hit) for hit in result.hits],
+            facets={field.value: dict(counts) for field, counts in result.facets.items()},
+            card=EntityCard.of_card(result.card) if result.card else None,
+            next=result.next,
+        )
+
+
+class SuggestionModel(Wire):
+    """A way to go on with what was typed."""
+
+    text: str = Field(examples=["值班"])
+    kind: SuggestionKind = Field(examples=["duty"])
+
+    @classmethod
+    def of(cls, suggestion: Suggestion) -> "SuggestionModel":
+        return cls(text=suggestion.text, kind=suggestion.kind)
+
+
+class SuggestResponse(Wire):
+    """Ways to go on: entities first, then words of the collection."""
+
+    suggestions: list[SuggestionModel]
+
+
+class AskRequest(Wire):
+    """A question in one's own words."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_extra={"examples": [{"question": "值班有什么要求？"}]}
+    )
+
+    question: Annotated[str, Field(min_length=1, max_length=MAX_QUERY, examples=["值班有什么要求？"])]
+
+
+class AskResponse(Wire):
+    """An answer made of quotes, or the honest word that nothing in the collection states it."""
+
+    intent: Intent = Field(examples=["requirement"])
+    found: bool
+    answer: str
+    quotes: list[QuoteModel]
+    nearest: list[QuoteModel]
+    confidence: float = Field(ge=0, le=1)
+
+    @classmethod
+    def of(cls, answer: Answer) -> "AskResponse":
+        return cls(
+            intent=answer.intent,
+            found=answer.found,
+            answer=answer.answer,
+            quotes=[QuoteModel.of(quote) for quote in answer.quotes],
+            nearest=[QuoteModel.of(quote) for quote in answer.nearest],
+            confidence=answer.confidence,
+        )
