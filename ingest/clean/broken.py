@@ -1,0 +1,49 @@
+"""Sentences and lines that break off."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.clean.page import SENTENCE_END, Page, ends_sentence, starts_with_label
+from ingest.model import Noise, NoiseKind, Span
+
+FINDER = "broken_sentence"
+MIN_LENGTH = 6
+
+_UNFINISHED = re.compile(r"(?:是为了|为了|以及|[、，,]|[的和与及把将被对向从以于并且而但因或]|——)$")
+"""Words that no sentence ends with."""
+_ELLIPSIS = re.compile(r"(?<![.…])(?:\.{3,6}|…)$")
+_TITLE_END = re.compile(r"(?:的|和|与|及|对|于|把|向)$")
+
+
+def find_broken_sentences(page: Page) -> Iterator[Noise]:
+    """The last sentence of a line where it stops in the middle and the next line begins anew."""
+    if page.hard_wrapped:
+        return
+    for place, line in enumerate(page.lines):
+        words = line.of(page.plain)
+        cue = _broken(words)
+        following = page.lines[place + 1].of(page.plain) if place + 1 < len(page.lines) else ""
+        if not cue or (cue[-1] in "、，," and following and not starts_with_label(following) and len(words) < 20):
+            continue
+        start = line.start + _last_sentence(words)
+        if line.end - start >= MIN_LENGTH:
+            yield Noise(span=Span(start, line.end), finder=FINDER, cue=cue, kind=NoiseKind.TRUNCATION, fix=None)
+
+
+def _broken(words: str) -> str | None:
+    """What shows that a line stops in the middle of a sentence."""
+    if ends_sentence(words) and not words.endswith("…"):
+        return None
+    if not any(mark in words[:-1] for mark in "，。；：、"):  # titles and signatures have no marks inside
+        return None
+    match = _ELLIPSIS.search(words) or _UNFINISHED.search(words)
+    return match.group() if match else None
+
+
+def _last_sentence(words: str) -> int:
+    """Where the last sentence of a line begins."""
+    ends = [at for at, char in enumerate(words[:-1]) if char in SENTENCE_END]
+    start = ends[-1] + 1 if ends else 0
+    while start < len(words) and (words[start].isspace() or words[start] in "”’」』"):
+        start += 1
+    return start

@@ -1,0 +1,90 @@
+"""Characters that a reader of print, or a font table, took for others of like shape (OCR)."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ingest.clean.page import Page
+from ingest.frequency import log_likelihood, word_over
+from ingest.lexicon import load_data
+from ingest.model import Noise, NoiseKind, Span
+from ingest.script import common_rank, is_hanzi
+
+FINDER = "glyphs"
+REACH = 6
+"""Characters on either side that are weighed."""
+COMMON_WORD = 60
+"""Count of a word that is common enough to be what was meant."""
+GAIN_UNUSED, GAIN_CONFUSED = 1.0, 9.0
+"""How much likelier (log) the run must be with the other glyph: an unused character is nearly proof by itself, a used
+one is misread about once in ten thousand."""
+
+
+@cache
+def _meant() -> Mapping[str, tuple[str, ...]]:
+    """For each glyph those that it may stand for."""
+    meant: dict[str, list[str]] = defaultdict(list)
+    data = load_data("noise")
+    for printed, right in data["glyphs_unused"].split():
+        meant[printed].append(right)
+    for group in data["glyphs_confused"].split():
+        for glyph in group:
+            meant[glyph] += (other for other in group if other != glyph)
+    return {printed: tuple(dict.fromkeys(others)) for printed, others in meant.items()}
+
+
+def find_misread_glyphs(page: Page) -> Iterator[Noise]:
+    """Glyphs that make no common word where they stand, while one of like shape does."""
+    meant = _meant()
+    for at, glyph in enumerate(page.plain):
+        if glyph in meant:
+            found = _misread(page, at, meant[glyph])
+            if found:
+                yield found
+
+
+def _misread(page: Page, at: int, others: tuple[str, ...]) -> Noise | None:
+    run, place = _run(page.plain, at)
+    if word_over(run, place, at_least=3):
+        return None
+    threshold = GAIN_CONFUSED if run[place] in common_rank() else GAIN_UNUSED
+    printed: float | None = None
+    best: tuple[float, str] | None = None
+    for other in others:
+        mended = run[:place] + other + run[place + 1 :]
+        if word_over(mended, place, at_least=COMMON_WORD) is None and other not in _FUNCTION_WORDS:
+            continue
+        printed = log_likelihood(run) if printed is None else printed
+        gain = log_likelihood(mended) - printed
+        if gain >= threshold and (best is None or gain > best[0]):
+            best = (gain, other)
+    return _noise(page, at, run, place, best[1]) if best else None
+
+
+def _noise(page: Page, at: int, run: str, place: int, other: str) -> Noise:
+    """The finding over the whole word that was misread, which is what a reader looks for."""
+    mended = run[:place] + other + run[place + 1 :]
+    word = word_over(mended, place, at_least=COMMON_WORD) or other
+    start = next(
+        (s for s in range(place, place - len(word), -1) if s >= 0 and mended[s : s + len(word)] == word), place
+    )
+    first = at - (place - start)
+    span = Span(first, first + len(word))
+    printed = span.of(page.text)
+    fix = printed[: place - start] + other + printed[place - start + 1 :]
+    return Noise(span=span, finder=FINDER, cue=f"{run[place]}→{other}", kind=NoiseKind.OCR, fix=fix)
+
+
+def _run(text: str, at: int) -> tuple[str, int]:
+    """The Chinese characters around `text[at]`, and its place among them."""
+    start = at
+    while start > max(0, at - REACH) and is_hanzi(text[start - 1]):
+        start -= 1
+    end = at + 1
+    while end < min(len(text), at + REACH + 1) and is_hanzi(text[end]):
+        end += 1
+    return text[start:end], at - start
+
+
+_FUNCTION_WORDS = frozenset("的不于或之和")
+"""Words of one character, which no longer word vouches for."""

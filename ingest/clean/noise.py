@@ -1,0 +1,35 @@
+"""All steps in a table, and what they find together."""
+
+from collections.abc import Callable, Iterable
+
+from ingest.clean.broken import find_broken_sentences
+from ingest.clean.debris import find_debris_inline, find_debris_lines
+from ingest.clean.glyphs import find_misread_glyphs
+from ingest.clean.page import Page
+from ingest.clean.repeats import find_repeats
+from ingest.model import Noise
+
+Step = Callable[[Page], Iterable[Noise]]
+
+STEPS: tuple[Step, ...] = (
+    find_repeats,  # a whole paragraph that goes, whatever else is wrong in it
+    find_debris_lines,  # a site's lines around the text
+    find_debris_inline,  # a site's notes and addresses in the middle of it
+    find_misread_glyphs,  # 位臵
+    find_broken_sentences,  # 举办的目的，是为了⏎
+)
+"""In order of precedence: where two findings overlap, the earlier step is right."""
+
+
+def find_noise(text: str) -> tuple[Noise, ...]:
+    """What does not belong in `text`, in text order, none overlapping. Never raises."""
+    page = Page(text)
+    kept: list[Noise] = []
+    taken = bytearray(len(text))
+    for step in STEPS:
+        for noise in step(page):
+            span = noise.span
+            if span.start < span.end and not any(taken[span.start : span.end]):
+                taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+                kept.append(noise)
+    return tuple(sorted(kept, key=lambda noise: noise.span))

@@ -1,0 +1,60 @@
+"""What stands twice: a title or lead that a site printed above the text, and paragraphs pasted again."""
+
+import re
+from collections.abc import Iterator
+
+from ingest.clean.page import Page
+from ingest.model import Noise, NoiseKind, Span
+
+FINDER = "repeats"
+HEAD_LINES = 12
+"""A lead stands among the first lines."""
+MIN_LEAD, MIN_TITLE, MIN_PARAGRAPH = 20, 5, 40
+"""Characters that must agree: a lead that repeats what follows; a title; a paragraph anywhere."""
+
+_LEAD_LABEL = re.compile(r"(?:摘要|导读|核心提示|内容提要|内容摘要|提要|简介|正文)[:：]")
+_ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{2,}|\[[^\]]{0,6}\]|【[^】]{0,6}】)+$")
+_BLANK = re.compile(r"\s+")
+
+
+def find_repeats(page: Page) -> Iterator[Noise]:
+    """Leads, titles and paragraphs that stand again."""
+    compact = [_BLANK.sub("", line.of(page.plain)) for line in page.lines]
+    leads = set(_leads(compact))
+    seen: set[str] = set()
+    for place, (line, words) in enumerate(zip(page.lines, compact, strict=True)):
+        if place in leads:
+            yield _repeat(line, "下文从头重复了这一段")
+        elif _repeats_title(compact, place):
+            yield _repeat(line, "标题重复")
+        elif len(words) >= MIN_PARAGRAPH:
+            if words in seen:
+                yield _repeat(line, "与前文某段相同")
+            seen.add(words)
+
+
+def _leads(compact: list[str]) -> Iterator[int]:
+    """The lines near the top whose words, cut short or not, stand again directly below, line breaks aside."""
+    for place, words in enumerate(compact[:HEAD_LINES]):
+        lead = _ELLIPSIS.sub("", _LEAD_LABEL.sub("", words, count=1))
+        if len(lead) < MIN_LEAD:
+            continue
+        for start in range(place + 1, min(place + 4, len(compact))):
+            below = ""
+            for following in compact[start:]:
+                below += following
+                if len(below) >= len(lead):
+                    break
+            if (below.startswith(lead) and below != compact[start]) or (below == lead and lead != words):
+                yield place
+                break
+
+
+def _repeats_title(compact: list[str], place: int) -> bool:
+    """Whether a line near the top says the first line again."""
+    first = compact[0]
+    return 0 < place < HEAD_LINES and len(first) >= MIN_TITLE and compact[place] == first
+
+
+def _repeat(line: Span, cue: str) -> Noise:
+    return Noise(span=line, finder=FINDER, cue=cue, kind=NoiseKind.DUPLICATE, fix=None)

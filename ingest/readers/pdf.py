@@ -1,0 +1,8 @@
+"""PDF documents."""
+
+from ingest.errors import UnsupportedFormat
+from ingest.readers.base import Reading
+
+
+def read_pdf(data: bytes, file: str) -> Reading:
+    raise UnsupportedFormat(file)
