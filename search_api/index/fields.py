@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from graph.access import Access
 
+PUBLIC = Access()
+
 
 class FacetField(StrEnum):
     """What hits are counted and filtered by (分面)."""
@@ -43,7 +45,7 @@ class Entry:
     """The headings above the passage, outermost first."""
     title: str = ""
     facets: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
-    access: Access = Access()
+    access: Access = PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,63 @@
+"""A document as what an index takes: one entry a passage."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from graph.access import Access
+from graph.build import RuleNode, document_graph
+from graph.schema import NodeKind
+from ingest.clean.mapping import Edit, apply_edits
+from ingest.model import DateInterval, Document, Section
+from search_api.index.fields import Entry, FacetField
+
+
+def entries_of(document: Document, access: Access) -> Iterator[Entry]:
+    """An entry for each passage, with the rules stated in it and the headings above it."""
+    graph = document_graph(document)
+    clean = apply_edits(document.text, (Edit(n.span, n.fix) for n in document.noise if n.fix is not None))
+    stated: defaultdict[str | None, list[RuleNode]] = defaultdict(list)
+    for node in graph.rules:
+        stated[node.evidence.passage].append(node)
+    ids = [node.id.key for node in graph.nodes if node.id.kind is NodeKind.PASSAGE]
+    for passage_id, passage in zip(ids, document.passages, strict=True):
+        rules = stated[passage_id]
+        yield Entry(
+            passage_id=passage_id,
+            document_id=document.id,
+            text=clean.to_clean(passage.span).of(clean.text),
+            rules=tuple(clean.to_clean(node.rule.span).of(clean.text) for node in rules),
+            headings=_headings(document.sections, passage.section),
+            title=document.title,
+            facets=_facets(document, rules),
+            access=access,
+        )
+
+
+def year_of(date: DateInterval) -> str | None:
+    """The year that an interval lies in; of a longer or open one, the year that it ends or begins with."""
+    day = date.latest or date.earliest
+    return f"{day.year:04}" if day else None
+
+
+def _headings(sections: Sequence[Section], index: int | None) -> tuple[str, ...]:
+    titles: list[str] = []
+    while index is not None and len(titles) <= len(sections):
+        titles.append(sections[index].title)
+        index = sections[index].parent
+    return tuple(reversed(titles))
+
+
+def _facets(document: Document, rules: Sequence[RuleNode]) -> Mapping[FacetField, tuple[str, ...]]:
+    year = year_of(document.date)
+    return {
+        FacetField.DUTY: _distinct(duty for node in rules for duty in node.rule.duties),
+        FacetField.ROLE: _distinct(role for node in rules for role in node.rule.bearers),
+        FacetField.MODALITY: _distinct(node.rule.modality.value for node in rules),
+        FacetField.FORCE: _distinct(node.rule.force.value for node in rules),
+        FacetField.KIND: (document.kind.value,),
+        FacetField.YEAR: (year,) if year else (),
+    }
+
+
+def _distinct(values: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,236 @@
+"""The index in tantivy: fast, embedded, one folder. The default."""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import tantivy
+from tantivy import Occur, Query
+
+from graph.access import Reader
+from search_api.analysis import Token, streams
+from search_api.index.base import Hit, Hits, SearchIndex, State
+from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField
+from search_api.index.folder import IndexFolder, group_terms, member_terms
+
+T = TypeVar("T")
+
+_WRITER_MEMORY = 64_000_000
+_OPENING_WAIT = 30.0
+_MAX_FACET_VALUES = 200
+
+
+class TantivyIndex(SearchIndex):
+    """Passages as documents of their own; the state is one more document, so that it is committed with the data."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = IndexFolder(path)
+        self._schema = _schema()
+        self._index = self._open()
+        self._writing = threading.Lock()
+
+    def state(self) -> State | None:
+        found = self._read(lambda searcher: _stored(searcher, self._term("meta", "state"), 1))
+        if not found:
+            return None
+        store_id, commit, fingerprint = (str(found[0][name][0]) for name in ("store_id", "commit", "fingerprint"))
+        return State(store_id, int(commit), fingerprint)
+
+    def apply(self, state: State, *, removed: Sequence[str], added: Sequence[Entry], clear: bool = False) -> None:
+        with self._writing, self._folder.writing():
+            writer = self._index.writer(_WRITER_MEMORY, 1)
+            try:
+                if clear:
+                    writer.delete_all_documents()
+                for document_id in removed:
+                    writer.delete_documents_by_term("document_id", document_id)
+                writer.delete_documents_by_term("meta", "state")
+                for entry in added:
+                    writer.add_document(_document(entry))
+                writer.add_document(_state_document(state))
+                writer.commit()
+            finally:
+                # Also lets go of tantivy's own lock, which would otherwise wait for the garbage collector.
+                writer.wait_merging_threads()
+        self.refresh()
+
+    def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
+        asked = self._query(query, reader)
+
+        def run(searcher: Any) -> Hits:
+            found = searcher.search(asked, limit=max(limit, 1), offset=offset)
+            hits = []
+            for score, address in found.hits[:limit]:
+                stored = searcher.doc(address).to_dict()
+                hits.append(Hit(stored["passage_id"][0], stored["document_id"][0], float(score)))
+            return Hits(found.count, tuple(hits), _facets(searcher, asked))
+
+        return self._read(run)
+
+    def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
+        visible = self._access(reader)
+        only = Query.boolean_query(visible) if visible else None
+        found: list[tuple[str, int]] = self._read(
+            lambda searcher: searcher.terms_with_prefix(TextField.WORDS.value, prefix, only, None)
+        )
+        return sorted(found, key=lambda word: (-word[1], word[0]))[:limit]
+
+    def refresh(self) -> None:
+        try:
+            self._index.reload()
+        except (ValueError, OSError):
+            self._index = self._open()
+
+    def close(self) -> None:
+        # tantivy closes its files when the object goes.
+        del self._index
+
+    def _open(self) -> Any:
+        """The index in the folder; an empty one in its stead where it is damaged or has other fields."""
+        try:
+            return _existing(self._folder.path, self._schema)
+        except (ValueError, OSError):
+            pass
+        with self._folder.writing(wait=_OPENING_WAIT):
+            try:
+                # Another process may have made it while this one waited.
+                return _existing(self._folder.path, self._schema)
+            except (ValueError, OSError):
+                return self._made_anew()
+
+    def _made_anew(self) -> Any:
+        self._folder.empty()
+        return _manual(tantivy.Index(self._schema, str(self._folder.path), reuse=False))
+
+    def _read(self, question: Callable[[Any], T]) -> T:
+        """The answer. An index found damaged is emptied, so that its state asks for it to be made again."""
+        try:
+            return question(self._index.searcher())
+        except BaseException as error:
+            if not _is_damage(error):
+                raise
+        with self._folder.writing(wait=_OPENING_WAIT):
+            self._index = self._made_anew()
+        return question(self._index.searcher())
+
+    def _term(self, field: str, value: str) -> Query:
+        return Query.const_score_query(Query.term_query(self._schema, field, value), 0.0)
+
+    def _query(self, query: IndexQuery, reader: Reader) -> Query:
+        clauses = [(Occur.MustNot, self._term("meta", "state")), *self._access(reader)]
+        clauses += [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
+        clauses += [(Occur.Must, self._clause(clause)) for clause in query.must]
+        clauses += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
+        should = [(Occur.Should, self._clause(clause)) for clause in query.should]
+        if query.should and not query.must:
+            clauses.append((Occur.Must, Query.boolean_query(should)))
+        elif query.must:
+            clauses += should
+        else:
+            clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
+        return Query.boolean_query(clauses)
+
+    def _access(self, reader: Reader) -> list[tuple[Any, Query]]:
+        if reader.levels is None:
+            return []
+        return [
+            (Occur.Must, self._any("level", reader.levels)),
+            (Occur.Must, self._any("groups", member_terms(reader))),
+        ]
+
+    def _any(self, field: str, values: Iterable[str]) -> Query:
+        return Query.const_score_query(Query.term_set_query(self._schema, field, sorted(values)), 0.0)
+
+    def _clause(self, clause: Clause) -> Query:
+        if isinstance(clause, Term):
+            made = Query.term_query(self._schema, clause.field.value, clause.text, "freq")
+        elif isinstance(clause, Phrase):
+            made = self._phrase(clause)
+        elif isinstance(clause, Either):
+            made = Query.disjunction_max_query([self._clause(inner) for inner in clause.clauses])
+        else:
+            made = Query.boolean_query([(Occur.Must, self._clause(inner)) for inner in clause.clauses])
+        return made if clause.weight == 1.0 else Query.boost_query(made, clause.weight)
+
+    def _phrase(self, phrase: Phrase) -> Query:
+        field = phrase.field.value
+        if len(phrase.texts) == 1:
+            return Query.term_query(self._schema, field, phrase.texts[0], "freq")
+        return Query.phrase_query(self._schema, field, list(phrase.texts))
+
+
+def _schema() -> Any:
+    builder = tantivy.SchemaBuilder()
+    for name in ("meta", "level", "groups"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("document_id", "passage_id"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("store_id", "commit", "fingerprint"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    for facet in FacetField:
+        builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
+    for text in TextField:
+        builder.add_text_field(text.value, index_option="position" if text is TextField.GRAMS else "freq")
+    return builder.build()
+
+
+def _existing(path: Path, schema: Any) -> Any:
+    """The index in the folder. Raises ValueError where there is none, or one with other fields."""
+    if not tantivy.Index.exists(str(path)):
+        raise ValueError("no index here")
+    return _manual(tantivy.Index(schema, str(path), reuse=True))
+
+
+def _is_damage(error: BaseException) -> bool:
+    """Whether tantivy could not make sense of its files; a panic in Rust is no `Exception`."""
+    return (
+        isinstance(error, OSError)
+        or (isinstance(error, ValueError) and "corrupt" in str(error).lower())
+        or type(error).__name__ == "PanicException"
+    )
+
+
+def _manual(index: Any) -> Any:
+    # A reader sees new commits when it is told to: no thread that polls the folder.
+    index.config_reader("manual")
+    return index
+
+
+def _document(entry: Entry) -> Any:
+    document = tantivy.Document()
+    document.add_text("passage_id", entry.passage_id)
+    document.add_text("document_id", entry.document_id)
+    for facet, values in entry.facets.items():
+        for value in values:
+            document.add_text(facet.value, value)
+    document.add_text("level", entry.access.level)
+    for group in group_terms(entry.access):
+        document.add_text("groups", group)
+    for field, tokens in streams(entry).items():
+        document.add_pre_tokenized_text(field.value, _pretokenized(tokens))
+    return document
+
+
+def _pretokenized(tokens: Sequence[Token]) -> Any:
+    # tantivy stores no text here, so its own offsets would be of no use.
+    return tantivy.PreTokenizedString("", [tantivy.Token(token.text, token.position, 0, 0) for token in tokens])
+
+
+def _state_document(state: State) -> Any:
+    document = tantivy.Document()
+    document.add_text("meta", "state")
+    document.add_text("store_id", state.store_id)
+    document.add_text("commit", str(state.commit))
+    document.add_text("fingerprint", state.fingerprint)
+    return document
+
+
+def _stored(searcher: Any, query: Query, limit: int) -> list[dict[str, list[Any]]]:
+    return [searcher.doc(address).to_dict() for _, address in searcher.search(query, limit=limit).hits]
+
+
+def _facets(searcher: Any, query: Query) -> Mapping[FacetField, Mapping[str, int]]:
+    asked = {facet.value: {"terms": {"field": facet.value, "size": _MAX_FACET_VALUES}} for facet in FacetField}
+    counted = searcher.aggregate(query, asked)
+    return {facet: {b["key"]: b["doc_count"] for b in counted[facet.value]["buckets"]} for facet in FacetField}
