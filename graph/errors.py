@@ -3,6 +3,7 @@
 ZhiguiError
 └── StoreError
     ├── NotFound
+    ├── BadCursor
     ├── StoreBusy
     ├── StoreFull
     ├── StoreBroken
@@ -25,6 +26,14 @@ class NotFound(StoreError):
         self.what = what
         self.key = key
         super().__init__(f"没有找到{what}：{key}")
+
+
+class BadCursor(StoreError):
+    """A page was asked for with a cursor that no page gave."""
+
+    def __init__(self, cursor: str) -> None:
+        self.cursor = cursor
+        super().__init__("翻页标记无效，请从第一页重新开始")
 
 
 class StoreBusy(StoreError):

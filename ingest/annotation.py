@@ -17,9 +17,7 @@ def to_annotation(document: Document) -> dict[str, Any]:
             "place": document.place,
             "speaker_post": document.speaker_post,
         },
-        "headings": [
-            _found(s, document, level=s.level, label=s.label, title=s.title) for s in document.sections
-        ],
+        "headings": [_found(s, document, level=s.level, label=s.label, title=s.title) for s in document.sections],
         "rules": [_rule(r, document) for r in document.rules],
         "abilities": [_found(a, document, name=a.name) for a in first_mentions(document.abilities)],
         "formulas": [

@@ -1,14 +1,14 @@
 """What can go wrong with a file. Every error says, in the user's language, what is wrong and what to do.
 
-    ZhiguiError
-    └── ReadError
-        ├── EmptyFile
-        ├── TooLarge
-        ├── UnsupportedFormat
-        ├── BinaryFile
-        ├── EncryptedFile
-        ├── BrokenFile
-        └── NoText
+ZhiguiError
+└── ReadError
+    ├── EmptyFile
+    ├── TooLarge
+    ├── UnsupportedFormat
+    ├── BinaryFile
+    ├── EncryptedFile
+    ├── BrokenFile
+    └── NoText
 """
 
 

@@ -1,0 +1,118 @@
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from ui import cli
+
+COMMANDS = ("up", "ingest", "search", "ask", "extract", "serve", "rebuild")
+SPEECH = "全县办公室工作会议上的讲话\n\n一、抓好值班\n值班人员必须24小时在岗，严禁脱岗。\n"
+
+
+@pytest.fixture
+def zhigui(tmp_path, monkeypatch):
+    """Runs a command in a data folder of its own."""
+    monkeypatch.setenv("ZHIGUI_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ZHIGUI_WORKERS", "local:1")
+    runner = CliRunner()
+
+    def run(*args):
+        return runner.invoke(cli.app, [str(a) for a in args])
+
+    return run
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "in"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "讲话.txt").write_text(SPEECH, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_an_example(zhigui, command):
+    result = zhigui(command, "--help")
+    assert result.exit_code == 0
+    assert f"例：zhigui {command}" in result.stdout
+
+
+def test_ingest_reports_and_a_second_run_reads_nothing_anew(zhigui, folder):
+    first = json.loads(zhigui("ingest", folder, "--json").stdout)
+    second = json.loads(zhigui("ingest", folder, "--json").stdout)
+    assert (first["added"], first["unchanged"]) == (1, 0)
+    assert (second["added"], second["unchanged"]) == (0, 1)
+    assert first["rules"] == second["rules"] > 0
+
+
+def test_ingest_names_what_it_skips_and_exits_1(zhigui, folder):
+    (folder / "空.txt").write_bytes(b"")
+    result = zhigui("ingest", folder)
+    assert result.exit_code == 1
+    assert "空.txt" in result.stdout
+    assert "文件是空的" in result.stdout
+    assert "新增 1" in result.stdout
+
+
+def test_search_json_has_hits_with_quotes_found_in_the_file(zhigui, folder):
+    zhigui("ingest", folder)
+    found = json.loads(zhigui("search", "值班要求", "--json", "--limit", "5", "--no-fold").stdout)
+    assert found["total"] == len(found["hits"]) > 0
+    for hit in found["hits"]:
+        assert hit["file"] == "讲话.txt"
+        assert SPEECH[hit["start"] : hit["end"]] == hit["text"]
+        for mark in hit["highlights"]:
+            assert hit["text"][mark["start"] : mark["end"]]
+
+
+def test_ask_json_quotes_the_rule(zhigui, folder):
+    zhigui("ingest", folder)
+    answer = json.loads(zhigui("ask", "值班人员能不能脱岗？", "--json").stdout)
+    assert answer["found"]
+    assert "严禁脱岗" in "".join(quote["text"] for quote in answer["quotes"])
+
+
+def test_ask_says_when_nothing_states_it(zhigui, folder):
+    zhigui("ingest", folder)
+    answer = json.loads(zhigui("ask", "食堂几点开饭？", "--json").stdout)
+    assert not answer["found"]
+    assert "资料中未见" in answer["answer"]
+
+
+def test_extract_prints_one_json_line_a_file_and_goes_on_after_a_bad_one(zhigui, folder):
+    (folder / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    result = zhigui("extract", folder)
+    assert result.exit_code == 1
+    lines = [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+    assert [line["file"] for line in lines] == ["讲话.txt"]
+    assert lines[0]["rules"]
+
+
+@pytest.mark.parametrize("extract", [[], ["--extract"]])
+def test_rebuild_makes_the_same_answers_again(zhigui, folder, extract):
+    zhigui("ingest", folder)
+    before = zhigui("search", "值班", "--json").stdout
+    assert zhigui("rebuild", *extract).exit_code == 0
+    assert zhigui("search", "值班", "--json").stdout == before
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (["search"], 2),  # no query
+        (["ingest", "没有这个文件夹"], 2),  # nothing there
+        (["nonsense"], 2),  # no such command
+        (["search", "值班", "--limit", "0"], 2),  # a limit below one
+    ],
+)
+def test_wrong_use_exits_2(zhigui, args, code):
+    assert zhigui(*args).exit_code == code
+
+
+def test_bad_setting_is_explained(zhigui, monkeypatch, capsys):
+    monkeypatch.setenv("ZHIGUI_WORKERS", "many")
+    monkeypatch.setattr("sys.argv", ["zhigui", "search", "值班"])
+    with pytest.raises(SystemExit) as exit_:
+        cli.main()
+    assert exit_.value.code == 1
+    assert "ZHIGUI_WORKERS" in capsys.readouterr().err

@@ -1,0 +1,177 @@
+"""The command line: thin commands over plain functions. Exit code 2 for wrong use, 1 for failure or skipped files."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from graph.library import Report, ingest_files
+from graph.library import rebuild as rebuild_library
+from ingest.batch import extract_files, find_files
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from graph.access import LOCAL
+from graph.store import open_store
+from ingest.annotation import to_annotation
+from ingest.errors import ReadError, ZhiguiError
+from search_api.engine import Engine, SearchRequest
+from search_api.index import open_index
+from search_api.models import AskResponse, ReportModel, SearchResponse
+from search_api.settings import Settings
+from ui import serving, terminal
+
+FIRST_QUESTION = "值班要求"
+out = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+app = typer.Typer(
+    help="知规：从讲话和制度中找出规矩、职责与能力，检索、问答、溯源。",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹（含子文件夹）", exists=True)]
+Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
+
+
+def main() -> None:
+    """The entry point; errors that are raised on purpose are shown as one line."""
+    try:
+        app()
+    except ZhiguiError as error:
+        err.print(f"错误：{error}", style="red", markup=False)
+        sys.exit(1)
+
+
+@app.command(epilog="例：zhigui up examples/speeches")
+def up(paths: Paths) -> None:
+    """入库、回答一个示例问题，然后启动检索接口和网页（Ctrl-C 停止）。"""
+    settings = Settings.from_env()
+    serving.check_ports(settings)
+    with _engine(settings) as engine:
+        report = _ingest(engine, settings, paths)
+        terminal.print_report(out, report)
+        engine.catch_up()
+        out.rule(f"示例：{FIRST_QUESTION}")
+        terminal.print_search(out, engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL))
+    serving.serve_all(settings, out)
+
+
+@app.command(epilog="例：zhigui ingest 讲话文件夹 通知.docx")
+def ingest(paths: Paths, as_json: Json = False) -> None:
+    """读入文件；内容未变的跳过不重做。有文件读不了时，其余照常，退出码为 1。"""
+    settings = Settings.from_env()
+    with _engine(settings) as engine:
+        report = _ingest(engine, settings, paths)
+        engine.catch_up()
+    if as_json:
+        _print_json(ReportModel.of(report).model_dump_json())
+    else:
+        terminal.print_report(out, report)
+    if report.skipped:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="例：zhigui search 值班要求 --json --limit 5")
+def search(
+    query: Annotated[str, typer.Argument(help="检索词")],
+    as_json: Json = False,
+    limit: Annotated[int, typer.Option(help="最多显示多少处", min=1, max=1000)] = 10,
+    fold: Annotated[bool, typer.Option("--fold/--no-fold", help="是否合并重复的表述")] = True,
+) -> None:
+    """检索段落与规矩。"""
+    with _engine(Settings.from_env()) as engine:
+        engine.catch_up()
+        result = engine.search(SearchRequest(q=query, limit=limit, fold=fold), LOCAL)
+    if as_json:
+        _print_json(SearchResponse.of(result).model_dump_json())
+    else:
+        terminal.print_search(out, result)
+
+
+@app.command(epilog="例：zhigui ask 紧急文件多久内要签收？")
+def ask(question: Annotated[str, typer.Argument(help="问题")], as_json: Json = False) -> None:
+    """用原文回答问题；资料里没有的，如实说没有。"""
+    with _engine(Settings.from_env()) as engine:
+        engine.catch_up()
+        answer = engine.ask(question, LOCAL)
+    if as_json:
+        _print_json(AskResponse.of(answer).model_dump_json())
+    else:
+        terminal.print_answer(out, answer)
+
+
+@app.command(epilog="例：zhigui extract 讲话.txt > out.jsonl")
+def extract(paths: Paths) -> None:
+    """只抽取、不入库：每个文件输出一行 JSON（标题、规矩、能力、数字提法、出处、杂质，均带原文位置）。"""
+    settings = Settings.from_env()
+    sources = find_files(paths)
+    skipped: list[ReadError] = []
+    for outcome in extract_files(sources, workers=settings.workers, max_bytes=settings.max_bytes):
+        if outcome.document is None:
+            skipped.append(outcome.error)
+            continue
+        _print_json(json.dumps(to_annotation(outcome.document), ensure_ascii=False))
+    for error in skipped:
+        err.print(f"跳过 {error}", style="yellow", markup=False)
+    if skipped:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="例：zhigui serve")
+def serve() -> None:
+    """启动检索接口和网页（Ctrl-C 停止）。"""
+    settings = Settings.from_env()
+    serving.check_ports(settings)
+    serving.serve_all(settings, out)
+
+
+@app.command(epilog="例：zhigui rebuild --extract")
+def rebuild(
+    extract: Annotated[bool, typer.Option("--extract", help="连抽取也重做（程序升级后用）")] = False,
+    as_json: Json = False,
+) -> None:
+    """从原件和抽取记录重新生成图谱与索引。"""
+    settings = Settings.from_env()
+    with _engine(settings) as engine:
+        report = rebuild_library(engine.store, extract=extract)
+        engine.rebuild()
+    if as_json:
+        _print_json(ReportModel.of(report).model_dump_json())
+    else:
+        terminal.print_report(out, report)
+
+
+@contextmanager
+def _engine(settings: Settings) -> Iterator[Engine]:
+    with open_store(settings.store) as store, open_index(settings.index) as index, Engine(store, index) as engine:
+        yield engine
+
+
+def _ingest(engine: Engine, settings: Settings, paths: Sequence[Path]) -> Report:
+    with _progress() as progress:
+        return ingest_files(
+            engine.store, paths, workers=settings.workers, max_bytes=settings.max_bytes, progress=progress
+        )
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int, str], None]]:
+    """A bar on standard error, fed with (files done, files in all, the last file's name)."""
+    columns = (SpinnerColumn(), TextColumn("读入"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+               TextColumn("{task.fields[file]}", markup=False))  # fmt: skip
+    with Progress(*columns, console=err) as bar:
+        task = bar.add_task("读入", total=None, file="")
+
+        def show(done: int, total: int, file: str) -> None:
+            bar.update(task, completed=done, total=total, file=file)
+
+        yield show
+
+
+def _print_json(text: str) -> None:
+    sys.stdout.write(text + "\n")
