@@ -1,0 +1,133 @@
+"""Roles, duties, abilities, formulas and authorities: the nodes that belong to the collection, by name."""
+
+import json
+from dataclasses import replace
+
+from graph.errors import NotFound
+from graph.quote import Quote
+from graph.schema import NAMED, EdgeKind, NodeKind
+from graph.store.base import Entity, EntitySummary, FormulaVariant, Page
+from graph.store.sqlite import rows
+from graph.store.sqlite.scope import Scope
+
+_MENTIONS = 20
+"""Quotes shown of all mentions of one name."""
+
+_VARIANT_QUOTES = 5
+
+_LABELS = {
+    NodeKind.ROLE: "角色",
+    NodeKind.DUTY: "职责",
+    NodeKind.ABILITY: "能力",
+    NodeKind.FORMULA: "数字提法",
+    NodeKind.AUTHORITY: "出处",
+}
+
+_LAST_CHARACTER = "\U0010ffff"
+
+
+def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: int) -> Page[EntitySummary]:
+    """Those of one kind, the best borne out first, then by name."""
+    if kind not in NAMED:
+        return Page((), None, 0)
+    given = {"kind": kind.value, "prefix": prefix, "beyond": prefix + _LAST_CHARACTER}
+    which = f"""FROM support s WHERE s.kind = :kind AND s.name >= :prefix AND s.name < :beyond
+        AND {scope.open_doc("s.doc")}"""
+    total = scope.count(f"SELECT count(DISTINCT s.name) {which}", **given)
+    resumed, key = "TRUE", {}
+    if after is not None:
+        documents, evidence, name = rows.parse_cursor(after, int, int, str)
+        resumed = "(-documents, -evidence, name) > (:documents, :evidence, :name)"
+        key = {"documents": -documents, "evidence": -evidence, "name": name}
+    found = scope.all(
+        f"""SELECT * FROM (
+            SELECT s.name AS name, count(*) AS documents, sum(s.evidence) AS evidence,
+            min(s.first) AS first, max(s.last) AS last {which} GROUP BY s.name
+        ) WHERE {resumed} ORDER BY documents DESC, evidence DESC, name LIMIT :limit""",
+        limit=limit + 1,
+        **given,
+        **key,
+    )
+    items = tuple(rows.entity_summary(kind, row) for row in found)
+    return rows.page(items, limit, total, lambda item: rows.cursor(item.documents, item.evidence, item.name))
+
+
+def entity(scope: Scope, kind: NodeKind, name: str) -> Entity:
+    """One of them. Raises `NotFound`."""
+    summary = find(scope, kind, name)
+    return Entity(
+        summary=summary,
+        broader=_tree(scope, kind, name, up=True),
+        narrower=_tree(scope, kind, name, up=False),
+        mentions=_mentions(scope, kind, name),
+        variants=_variants(scope, name) if kind is NodeKind.FORMULA else (),
+    )
+
+
+def find(scope: Scope, kind: NodeKind, name: str) -> EntitySummary:
+    """One of them with what supports it. Raises `NotFound`."""
+    row = scope.first(
+        f"""SELECT s.name, count(*) AS documents, sum(s.evidence) AS evidence, min(s.first) AS first,
+        max(s.last) AS last FROM support s WHERE s.kind = :kind AND s.name = :name AND {scope.open_doc("s.doc")}
+        GROUP BY s.name""",
+        kind=kind.value,
+        name=name,
+    )
+    if row is None:
+        raise NotFound(_LABELS.get(kind, kind.value), name)
+    return rows.entity_summary(kind, row)
+
+
+def count(scope: Scope) -> dict[NodeKind, int]:
+    """How many there are of each kind."""
+    found = scope.all(
+        f"""SELECT s.kind, count(DISTINCT s.name) AS number FROM support s
+        WHERE {scope.open_doc("s.doc")} GROUP BY s.kind"""
+    )
+    counted = {row["kind"]: row["number"] for row in found}
+    return {kind: counted.get(kind.value, 0) for kind in NodeKind if kind in NAMED}
+
+
+def _tree(scope: Scope, kind: NodeKind, name: str, *, up: bool) -> tuple[str, ...]:
+    """The names one step above or below, in order of name."""
+    here, there = ("source", "target") if up else ("target", "source")
+    found = scope.all(
+        f"""SELECT DISTINCT l.{there} AS name FROM links l WHERE l.{here}_kind = :kind AND l.{here} = :name
+        AND l.kind = '{EdgeKind.BROADER}' AND {scope.open_doc("l.doc")} ORDER BY l.{there}""",
+        kind=kind.value,
+        name=name,
+    )
+    return tuple(row["name"] for row in found)
+
+
+def _mentions(scope: Scope, kind: NodeKind, name: str) -> tuple[Quote, ...]:
+    """The newest first, then in text order."""
+    found = scope.all(
+        f"""SELECT {rows.QUOTE} FROM mentions m JOIN finds f ON f.n = m.n JOIN documents d ON d.n = f.doc
+        WHERE m.kind = :kind AND m.name = :name AND {scope.open}
+        ORDER BY coalesce(d.latest, d.earliest) DESC NULLS LAST, d.id, f.begins LIMIT {_MENTIONS}""",
+        kind=kind.value,
+        name=name,
+    )
+    return tuple(rows.quote(row) for row in found)
+
+
+def _variants(scope: Scope, name: str) -> tuple[FormulaVariant, ...]:
+    """Each list of members that documents give, the one that most give first."""
+    found = scope.all(
+        f"""SELECT {rows.QUOTE}, m.count, m.members FROM mentions m JOIN finds f ON f.n = m.n
+        JOIN documents d ON d.n = f.doc
+        WHERE m.kind = '{NodeKind.FORMULA}' AND m.name = :name AND m.members <> '[]' AND {scope.open}
+        ORDER BY coalesce(d.latest, d.earliest) DESC NULLS LAST, d.id, f.begins""",
+        name=name,
+    )
+    variants: dict[tuple[int, str], FormulaVariant] = {}
+    weight: dict[tuple[int, str], set[str]] = {}
+    for row in found:
+        key = (row["count"], row["members"])
+        empty = FormulaVariant(row["count"], tuple(json.loads(row["members"])), ())
+        variant = variants.setdefault(key, empty)
+        if len(variant.quotes) < _VARIANT_QUOTES:
+            variants[key] = replace(variant, quotes=(*variant.quotes, rows.quote(row)))
+        weight.setdefault(key, set()).add(row["document_id"])
+    return tuple(variants[key] for key in sorted(variants, key=lambda key: (-len(weight[key]), key)))

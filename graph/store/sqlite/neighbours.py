@@ -1,0 +1,208 @@
+"""The links of one node, added up over the documents that the reader may see."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from itertools import zip_longest
+
+from graph.errors import NotFound
+from graph.quote import Quote
+from graph.schema import NAMED, EdgeKind, NodeKind
+from graph.store.base import Link, Neighbourhood, NodeRef, RuleRecord
+from graph.store.sqlite import entities, rows
+from graph.store.sqlite.scope import Scope
+
+_QUOTES_A_LINK = 3
+
+_LABEL = 40
+"""Characters of a passage that stand for it."""
+
+_ORDER = {kind: number for number, kind in enumerate(EdgeKind)}
+
+_OF_RULE = {NodeKind.ROLE: EdgeKind.BINDS, NodeKind.DUTY: EdgeKind.GOVERNS}
+
+
+def rule(scope: Scope, rule_id: str) -> RuleRecord:
+    """One rule. Raises `NotFound`."""
+    row = scope.first(
+        f"""SELECT {rows.RULE} FROM rules r JOIN finds f ON f.n = r.n JOIN documents d ON d.n = r.doc
+        WHERE r.id = :id AND {scope.open}""",
+        id=rule_id,
+    )
+    if row is None:
+        raise NotFound("规矩", rule_id)
+    return rows.rule_record(row)
+
+
+def neighbourhood(scope: Scope, kind: NodeKind, key: str, kinds: frozenset[EdgeKind], limit: int) -> Neighbourhood:
+    """The links of one node: those that most documents bear out, then its rules, then what it stands in or holds."""
+    if kind is NodeKind.RULE:
+        return _of_rule(scope, rule(scope, key), kinds, limit)
+    centre = _centre(scope, kind, key)
+    added = _added_up(scope, centre, kinds)
+    links = [_link(scope, row) for row in added[:limit]]
+    total = len(added)
+    for more in (_rules, _contained):
+        found, number = more(scope, centre, kinds, max(limit - len(links), 0))
+        links += found
+        total += number
+    return Neighbourhood(centre, tuple(links), total)
+
+
+def _of_rule(scope: Scope, found: RuleRecord, kinds: frozenset[EdgeKind], limit: int) -> Neighbourhood:
+    centre = NodeRef(NodeKind.RULE, found.id, found.quote.text)
+    ends = [
+        *((EdgeKind.BINDS, NodeRef(NodeKind.ROLE, name, name)) for name in dict.fromkeys(found.rule.bearers)),
+        *((EdgeKind.GOVERNS, NodeRef(NodeKind.DUTY, name, name)) for name in dict.fromkeys(found.rule.duties)),
+    ]
+    if found.passage_id:
+        ends.append((EdgeKind.STATED_IN, _centre(scope, NodeKind.PASSAGE, found.passage_id)))
+    links = [Link(kind, centre, end, 1, (found.quote,)) for kind, end in ends if kind in kinds]
+    return Neighbourhood(centre, tuple(links[:limit]), len(links))
+
+
+_LABELS = {
+    NodeKind.DOCUMENT: ("documents", "d.title", "文献"),
+    NodeKind.SECTION: ("sections", "x.text", "章节"),
+    NodeKind.PASSAGE: ("passages", f"substr(x.text, 1, {_LABEL})", "段落"),
+}
+"""For the nodes of one document: table, label, and what people call it."""
+
+
+def _centre(scope: Scope, kind: NodeKind, key: str) -> NodeRef:
+    """The node with its label. Raises `NotFound`."""
+    if kind in NAMED:
+        return NodeRef(kind, entities.find(scope, kind, key).name, key)
+    table, label, word = _LABELS[kind]
+    source = "documents d" if table == "documents" else f"{table} x JOIN documents d ON d.n = x.doc"
+    column = "d.id" if table == "documents" else "x.id"
+    row = scope.first(f"SELECT {label} AS label FROM {source} WHERE {column} = :key AND {scope.open}", key=key)
+    if row is None:
+        raise NotFound(word, key)
+    return NodeRef(kind, key, row["label"])
+
+
+def _added_up(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind]) -> list[sqlite3.Row]:
+    """One row for each edge of the node, with the number of documents."""
+    half = f"""SELECT l.kind, l.source_kind, l.source, l.target_kind, l.target, count(*) AS documents,
+        min(l.place) AS place FROM links l WHERE l.{{0}}_kind = :kind AND l.{{0}} = :key
+        AND l.kind IN (SELECT value FROM json_each(:kinds)) AND {scope.open_doc("l.doc")}
+        GROUP BY l.kind, l.source_kind, l.source, l.target_kind, l.target"""
+    found = scope.all(
+        f"{half.format('source')} UNION ALL {half.format('target')}",
+        kind=centre.kind.value,
+        key=centre.key,
+        kinds=rows.to_json(sorted(kinds)),
+    )
+    return sorted(
+        found,
+        key=lambda row: (-row["documents"], _ORDER[EdgeKind(row["kind"])], row["place"], row["source"], row["target"]),
+    )
+
+
+def _link(scope: Scope, row: sqlite3.Row) -> Link:
+    kind = EdgeKind(row["kind"])
+    ends = [_end(scope, row[f"{side}_kind"], row[side]) for side in ("source", "target")]
+    return Link(kind, ends[0], ends[1], row["documents"], _evidence(scope, row))
+
+
+def _end(scope: Scope, kind: str, key: str) -> NodeRef:
+    """The node at the end of a link that is there, so it needs no looking up where its name says all."""
+    node = NodeKind(kind)
+    return NodeRef(node, key, key) if node in NAMED else _centre(scope, node, key)
+
+
+def _evidence(scope: Scope, row: sqlite3.Row) -> tuple[Quote, ...]:
+    """Some words that bear the edge out, from as many documents as there are."""
+    found = scope.all(
+        f"""SELECT l.finds FROM links l JOIN documents d ON d.n = l.doc
+        WHERE l.source_kind = :source_kind AND l.source = :source AND l.kind = :kind
+        AND l.target_kind = :target_kind AND l.target = :target AND {scope.open}
+        ORDER BY l.doc LIMIT {_QUOTES_A_LINK}""",
+        **{column: row[column] for column in ("kind", "source_kind", "source", "target_kind", "target")},
+    )
+    quoted = _in_turns([json.loads(one["finds"]) for one in found])[:_QUOTES_A_LINK]
+    words = scope.db.execute(
+        f"""SELECT {rows.QUOTE}, f.n FROM finds f JOIN documents d ON d.n = f.doc
+        WHERE f.n IN (SELECT value FROM json_each(?))""",
+        (json.dumps(quoted),),
+    )
+    by_number = {one["n"]: rows.quote(one) for one in words}
+    return tuple(by_number[number] for number in quoted)
+
+
+def _in_turns(lists: Iterable[list[int]]) -> list[int]:
+    """The first of each list, then the second of each, and so on."""
+    return [number for turn in zip_longest(*lists) for number in turn if number is not None]
+
+
+def _rules(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[Link], int]:
+    """The rules of a role, duty or passage, and how many there are before the cap."""
+    given = {"kind": centre.kind.value, "key": centre.key}
+    if centre.kind in _OF_RULE and _OF_RULE[centre.kind] in kinds:
+        kind = _OF_RULE[centre.kind]
+        which, order = "rule_names x CROSS JOIN rules r ON r.n = x.n", "x.position, x.rule"
+        where, counted, doc = "x.kind = :kind AND x.name = :key", "rule_names x", "x.doc"
+    elif centre.kind is NodeKind.PASSAGE and EdgeKind.STATED_IN in kinds:
+        kind = EdgeKind.STATED_IN
+        which, order = "finds x CROSS JOIN rules r ON r.n = x.n", "x.begins, r.id"
+        where = "x.doc = (SELECT doc FROM passages WHERE id = :key) AND x.passage = :key"
+        counted, doc = which, "x.doc"
+    else:
+        return [], 0
+    found = scope.all(
+        f"""SELECT {rows.RULE} FROM {which} CROSS JOIN finds f ON f.n = r.n CROSS JOIN documents d ON d.n = r.doc
+        WHERE {where} AND {scope.open} ORDER BY {order} LIMIT :limit""",
+        limit=limit,
+        **given,
+    )
+    total = scope.count(f"SELECT count(*) FROM {counted} WHERE {where} AND {scope.open_doc(doc)}", **given)
+    records = [rows.rule_record(row) for row in found]
+    return [
+        Link(kind, NodeRef(NodeKind.RULE, record.id, record.quote.text), centre, 1, (record.quote,))
+        for record in records
+    ], total
+
+
+def _contained(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[Link], int]:
+    """What a document or section holds, in text order, and what a section or passage stands in."""
+    if centre.kind not in _LABELS or EdgeKind.CONTAINS not in kinds:
+        return [], 0
+    above = [] if centre.kind is NodeKind.DOCUMENT else [_above(scope, centre)]
+    below = [] if centre.kind is NodeKind.PASSAGE else _below(scope, centre)
+    return [*above, *below][:limit], len(above) + len(below)
+
+
+def _above(scope: Scope, centre: NodeRef) -> Link:
+    table, column = ("sections", "parent") if centre.kind is NodeKind.SECTION else ("passages", "section")
+    outline = "f.label AS outline" if table == "sections" else "f.outline"
+    row = scope.all(
+        f"""SELECT {rows.QUOTE.replace("f.outline", outline)}, f.{column} AS parent
+        FROM {table} f JOIN documents d ON d.n = f.doc WHERE f.id = :key""",
+        key=centre.key,
+    )[0]
+    parent = row["parent"]
+    kind, key = (NodeKind.DOCUMENT, row["document_id"]) if parent is None else (NodeKind.SECTION, parent)
+    return Link(EdgeKind.CONTAINS, _centre(scope, kind, key), centre, 1, (rows.quote(row),))
+
+
+def _below(scope: Scope, centre: NodeRef) -> list[Link]:
+    """All of them: a document has as many as it has paragraphs."""
+    parts = []
+    for table, column, outline, kind in (
+        ("sections", "parent", "f.label AS outline", NodeKind.SECTION),
+        ("passages", "section", "f.outline", NodeKind.PASSAGE),
+    ):
+        inside = "f.{0} IS NULL AND d.id = :key" if centre.kind is NodeKind.DOCUMENT else "f.{0} = :key"
+        parts += [
+            (row, kind)
+            for row in scope.all(
+                f"""SELECT {rows.QUOTE.replace("f.outline", outline)}, f.id FROM documents d JOIN {table} f
+                ON f.doc = d.n WHERE {inside.format(column)} AND {scope.open}""",
+                key=centre.key,
+            )
+        ]
+    return [
+        Link(EdgeKind.CONTAINS, centre, NodeRef(kind, row["id"], row["text"][:_LABEL]), 1, (rows.quote(row),))
+        for row, kind in sorted(parts, key=lambda part: (part[0]["begins"], part[1]))
+    ]

@@ -1,0 +1,185 @@
+"""Rows as dataclasses and back, the reader's filter, and the cursors of pages."""
+
+import base64
+import binascii
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+from graph.access import Access, Reader
+from graph.errors import BadCursor
+from graph.quote import Quote
+from graph.schema import NodeKind
+from graph.store.base import DocumentSummary, EntitySummary, Page, RuleRecord
+from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Span
+
+T = TypeVar("T")
+
+_UNDATED = 9_999_999
+"""More than the ordinal of any day."""
+
+QUOTE = """d.id AS document_id, d.file, d.title, d.kind AS document_kind, d.earliest, d.latest,
+    f.outline, f.begins, f.ends, f.text"""
+"""Columns of a quote from documents `d` and finds (or passages, or sections) `f`."""
+
+RULE = (
+    QUOTE
+    + """, r.id, f.passage, r.modality, r.force, r.deadline, r.deadline_iso, r.working_days, r.sanction,
+    r.bearers, r.duties, r.finder, r.cue, r.position"""
+)
+"""Columns of a rule, with rules `r` beside those."""
+
+SUMMARY = """d.id, d.file, d.title, d.kind, d.earliest, d.latest, d.date_basis, d.place, d.speaker_post, d.encoding,
+    d.characters, d.level, d.rules, d.abilities, d.formulas, d.noise,
+    (SELECT json_group_array(g.name) FROM access_groups g WHERE g.doc = d.n) AS groups"""
+"""Columns of a document's summary from documents `d`."""
+
+
+def position(rule: Rule, day: DateInterval) -> int:
+    """The promised order of rules as one number: hard first, then with a deadline or sanction, then newest.
+
+    Undated ones come last among their like; equals are ordered by id.
+    """
+    soft = rule.force is not Force.HARD
+    loose = rule.deadline is None and rule.sanction is None
+    newest = day.latest or day.earliest
+    age = _UNDATED - newest.toordinal() if newest else _UNDATED
+    return (2 * soft + loose) * (_UNDATED + 1) + age
+
+
+def visible(reader: Reader) -> str:
+    """The condition under which a reader may open documents `d`; its parameters are `reader_parameters`."""
+    if reader.levels is None:
+        return "TRUE"
+    return """d.level IN (SELECT value FROM json_each(:levels)) AND (d.grouped = 0 OR EXISTS (
+        SELECT 1 FROM access_groups g WHERE g.doc = d.n AND g.name IN (SELECT value FROM json_each(:groups))))"""
+
+
+def visible_doc(reader: Reader, column: str) -> str:
+    """The same condition on a column that holds documents.n, for counting without a join."""
+    if reader.levels is None:
+        return "TRUE"
+    return f"{column} IN (SELECT d.n FROM documents d WHERE {visible(reader)})"
+
+
+def reader_parameters(reader: Reader) -> dict[str, Any]:
+    """What `visible` refers to."""
+    if reader.levels is None:
+        return {}
+    return {"levels": json.dumps(sorted(reader.levels)), "groups": json.dumps(sorted(reader.groups))}
+
+
+def quote(row: sqlite3.Row) -> Quote:
+    """From the columns of `QUOTE`."""
+    return Quote(
+        document_id=row["document_id"],
+        file=row["file"],
+        title=row["title"],
+        kind=DocumentKind(row["document_kind"]),
+        date=interval(row),
+        outline=row["outline"],
+        start=row["begins"],
+        end=row["ends"],
+        text=row["text"],
+    )
+
+
+def rule_record(row: sqlite3.Row) -> RuleRecord:
+    """From the columns of `RULE`."""
+    words = quote(row)
+    deadline = None
+    if row["deadline"] is not None:
+        deadline = Deadline(row["deadline"], row["deadline_iso"], bool(row["working_days"]))
+    rule = Rule(
+        span=Span(words.start, words.end),
+        finder=row["finder"],
+        cue=row["cue"],
+        modality=Modality(row["modality"]),
+        force=Force(row["force"]),
+        bearers=tuple(json.loads(row["bearers"])),
+        duties=tuple(json.loads(row["duties"])),
+        deadline=deadline,
+        sanction=row["sanction"],
+        outline=words.outline,
+    )
+    return RuleRecord(id=row["id"], passage_id=row["passage"] or "", quote=words, rule=rule)
+
+
+def document_summary(row: sqlite3.Row) -> DocumentSummary:
+    """From the columns of `SUMMARY`."""
+    return DocumentSummary(
+        id=row["id"],
+        file=row["file"],
+        title=row["title"],
+        kind=DocumentKind(row["kind"]),
+        date=interval(row),
+        date_basis=row["date_basis"],
+        place=row["place"],
+        speaker_post=row["speaker_post"],
+        encoding=row["encoding"],
+        characters=row["characters"],
+        access=Access(row["level"], frozenset(json.loads(row["groups"]))),
+        rules=row["rules"],
+        abilities=row["abilities"],
+        formulas=row["formulas"],
+        noise=row["noise"],
+    )
+
+
+def entity_summary(kind: NodeKind, row: sqlite3.Row) -> EntitySummary:
+    """From name, documents, evidence, first and last."""
+    return EntitySummary(
+        kind, row["name"], row["documents"], row["evidence"], parse_day(row["first"]), parse_day(row["last"])
+    )
+
+
+def interval(row: sqlite3.Row) -> DateInterval:
+    """From earliest and latest."""
+    return DateInterval(parse_day(row["earliest"]), parse_day(row["latest"]))
+
+
+def parse_day(text: str | None) -> date | None:
+    """The day in an ISO date."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def cursor(*key: str | int) -> str:
+    """An opaque cursor that stands for the last item of a page."""
+    return base64.urlsafe_b64encode(json.dumps(key, ensure_ascii=False).encode()).decode()
+
+
+def parse_cursor(text: str, *kinds: type[str] | type[int]) -> list[Any]:
+    """The key in a cursor, of these types. Raises `BadCursor`."""
+    try:
+        key = json.loads(base64.b64decode(text, altchars=b"-_", validate=True))
+    except (binascii.Error, ValueError) as error:
+        raise BadCursor(text) from error
+    if not isinstance(key, list) or [type(part) for part in key] != list(kinds):
+        raise BadCursor(text)
+    if any(isinstance(part, int) and abs(part) >= 2**63 for part in key):
+        raise BadCursor(text)
+    return key
+
+
+def page(items: tuple[T, ...], limit: int, total: int, key: Callable[[T], str]) -> Page[T]:
+    """A page of `limit` items; one item more than that says that something follows."""
+    shown = items[:limit]
+    return Page(shown, key(shown[-1]) if shown and len(items) > limit else None, total)
+
+
+def to_json(value: Any) -> str:
+    """As a parameter for `json_each`."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def pack(data: bytes) -> bytes:
+    """The bytes, deflated."""
+    return zlib.compress(data, 6)
+
+
+def unpack(data: bytes) -> bytes:
+    """What was packed. Raises `zlib.error` on damage."""
+    return zlib.decompress(data)

@@ -1,0 +1,237 @@
+"""Reads the SQLite store for one reader; each method reads one snapshot."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from graph.access import Reader
+from graph.errors import NotFound
+from graph.schema import EdgeKind, NodeKind
+from graph.store.base import (
+    DocumentSummary,
+    Entity,
+    EntitySummary,
+    Neighbourhood,
+    Page,
+    PassageRecord,
+    RuleFilter,
+    RuleRecord,
+    SourceState,
+    Stats,
+    View,
+)
+from graph.store.sqlite import entities, neighbours, rows
+from graph.store.sqlite.connections import Connections
+from graph.store.sqlite.scope import Scope
+from ingest import record
+from ingest.model import Document, Modality
+
+
+class SqliteView(View):
+    """Every query carries the reader's condition, see `Scope`."""
+
+    def __init__(self, connections: Connections, reader: Reader) -> None:
+        self._connections = connections
+        self._reader = reader
+
+    @contextmanager
+    def _scope(self) -> Iterator[Scope]:
+        with self._connections.snapshot() as db:
+            yield Scope(db, self._reader)
+
+    def sources(self) -> Mapping[str, SourceState]:
+        with self._scope() as scope:
+            found = scope.all(
+                f"""SELECT s.source, l.id, l.extractor FROM sources s JOIN library l ON l.n = s.doc
+                JOIN documents d ON d.n = s.doc WHERE {scope.open} ORDER BY s.source"""
+            )
+        return {row["source"]: SourceState(row["id"], row["extractor"]) for row in found}
+
+    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
+        where, key = "TRUE", {}
+        if after is not None:
+            title, last = rows.parse_cursor(after, str, str)
+            where, key = "(d.title, d.id) > (:title, :last)", {"title": title, "last": last}
+        with self._scope() as scope:
+            total = scope.count(f"SELECT count(*) FROM documents d WHERE {scope.open}")
+            found = scope.all(
+                f"""SELECT {rows.SUMMARY} FROM documents d WHERE {where} AND {scope.open}
+                ORDER BY d.title, d.id LIMIT :limit""",
+                limit=limit + 1,
+                **key,
+            )
+        items = tuple(rows.document_summary(row) for row in found)
+        return rows.page(items, limit, total, lambda item: rows.cursor(item.title, item.id))
+
+    def summary(self, document_id: str) -> DocumentSummary:
+        with self._scope() as scope:
+            row = scope.first(
+                f"SELECT {rows.SUMMARY} FROM documents d WHERE d.id = :id AND {scope.open}", id=document_id
+            )
+        if row is None:
+            raise NotFound("文献", document_id)
+        return rows.document_summary(row)
+
+    def document(self, document_id: str) -> Document:
+        with self._scope() as scope:
+            row = scope.first(
+                f"""SELECT l.record FROM documents d JOIN library l ON l.n = d.n
+                WHERE d.id = :id AND {scope.open}""",
+                id=document_id,
+            )
+            if row is None:
+                raise NotFound("文献", document_id)
+            data = rows.unpack(row["record"])
+        return record.load(data.decode())
+
+    def original(self, document_id: str) -> bytes:
+        with self._scope() as scope:
+            row = scope.first(
+                f"""SELECT o.compressed, o.data FROM documents d JOIN library l ON l.n = d.n
+                JOIN originals o ON o.sha256 = l.sha256 WHERE d.id = :id AND {scope.open}""",
+                id=document_id,
+            )
+            if row is None:
+                raise NotFound("文献", document_id)
+            return rows.unpack(row["data"]) if row["compressed"] else bytes(row["data"])
+
+    def passages(self, ids: Sequence[str]) -> Mapping[str, PassageRecord]:
+        with self._scope() as scope:
+            found = scope.all(
+                f"""SELECT {rows.QUOTE}, f.id, f.doc FROM passages f JOIN documents d ON d.n = f.doc
+                WHERE f.id IN (SELECT value FROM json_each(:ids)) AND {scope.open}""",
+                ids=rows.to_json(list(ids)),
+            )
+            made = {row["id"]: PassageRecord(row["id"], rows.quote(row), _stated_in(scope.db, row)) for row in found}
+        return {key: made[key] for key in ids if key in made}
+
+    def rules(self, where: RuleFilter, *, after: str | None = None, limit: int = 50) -> Page[RuleRecord]:
+        query = _RuleQuery(where)
+        key: dict[str, Any] = {}
+        if after is not None:
+            key["position"], key["last"] = rows.parse_cursor(after, int, str)
+        with self._scope() as scope:
+            total = scope.count(query.counting(scope), **query.parameters)
+            found = scope.all(query.selecting(scope, resumed=bool(key)), limit=limit + 1, **query.parameters, **key)
+        items = tuple((rows.cursor(row["position"], row["id"]), rows.rule_record(row)) for row in found)
+        page = rows.page(items, limit, total, lambda item: item[0])
+        return Page(tuple(item for _, item in page.items), page.next, page.total)
+
+    def rule(self, rule_id: str) -> RuleRecord:
+        with self._scope() as scope:
+            return neighbours.rule(scope, rule_id)
+
+    def entities(
+        self, kind: NodeKind, *, prefix: str = "", after: str | None = None, limit: int = 50
+    ) -> Page[EntitySummary]:
+        with self._scope() as scope:
+            return entities.page(scope, kind, prefix, after, limit)
+
+    def entity(self, kind: NodeKind, name: str) -> Entity:
+        with self._scope() as scope:
+            return entities.entity(scope, kind, name)
+
+    def neighbourhood(
+        self, kind: NodeKind, key: str, *, kinds: frozenset[EdgeKind] | None = None, limit: int = 30
+    ) -> Neighbourhood:
+        with self._scope() as scope:
+            return neighbours.neighbourhood(scope, kind, key, frozenset(EdgeKind) if kinds is None else kinds, limit)
+
+    def stats(self) -> Stats:
+        with self._scope() as scope:
+            row = scope.all(f"SELECT {_SUMS} FROM documents d WHERE {scope.open}")[0]
+            named = entities.count(scope)
+        counted = {
+            NodeKind.DOCUMENT: row["documents"],
+            NodeKind.SECTION: row["sections"],
+            NodeKind.PASSAGE: row["passages"],
+            NodeKind.RULE: row["rules"],
+        }
+        return Stats(
+            documents=row["documents"],
+            passages=row["passages"],
+            rules=row["rules"],
+            by_kind=counted | named,
+            by_modality={modality: row[f"{modality}s"] for modality in Modality},
+            characters=row["characters"],
+        )
+
+
+_SUMS = "count(*) AS documents, " + ", ".join(
+    f"coalesce(sum(d.{column}), 0) AS {column}"
+    for column in ("sections", "passages", "rules", "characters", *(f"{modality}s" for modality in Modality))
+)
+
+
+def _stated_in(db: sqlite3.Connection, passage: sqlite3.Row) -> tuple[RuleRecord, ...]:
+    found = db.execute(
+        f"""SELECT {rows.RULE} FROM finds f JOIN rules r ON r.n = f.n JOIN documents d ON d.n = f.doc
+        WHERE f.doc = ? AND f.passage = ? ORDER BY f.begins, f.ends, r.id""",
+        (passage["doc"], passage["id"]),
+    )
+    return tuple(rows.rule_record(row) for row in found)
+
+
+class _RuleQuery:
+    """A `RuleFilter` in SQL. One name leads through `rule_names`, which has the order; others are looked up by rule."""
+
+    def __init__(self, where: RuleFilter) -> None:
+        self.parameters: dict[str, Any] = {}
+        self._conditions: list[str] = []
+        self._driver = "rules"
+        names = [(NodeKind.ROLE, where.role), (NodeKind.DUTY, where.duty)]
+        for kind, name in names:
+            if name is not None:
+                self._named(kind, name)
+        for column, value in (("modality", where.modality), ("force", where.force)):
+            if value is not None:
+                self.parameters[column] = value.value
+                self._conditions.append(f"r.{column} = :{column}")
+        if where.document_id is not None:
+            self.parameters["document"] = where.document_id
+            self._conditions.append("r.doc = (SELECT n FROM documents WHERE id = :document)")
+        for column, wanted in (("deadline", where.has_deadline), ("sanction", where.has_sanction)):
+            if wanted is not None:
+                self._conditions.append(f"r.{column} IS {'NOT NULL' if wanted else 'NULL'}")
+
+    def _named(self, kind: NodeKind, name: str) -> None:
+        slot = f"{kind.value.lower()}_name"
+        self.parameters[slot] = name
+        if self._driver == "rules":
+            self._driver = slot
+            self._conditions.append(f"x.kind = '{kind.value}' AND x.name = :{slot}")
+        else:
+            self._conditions.append(
+                f"""EXISTS (SELECT 1 FROM rule_names y WHERE y.kind = '{kind.value}' AND y.name = :{slot}
+                AND y.position = x.position AND y.rule = x.rule)"""
+            )
+
+    @property
+    def _by_name(self) -> bool:
+        return self._driver != "rules"
+
+    def counting(self, scope: Scope) -> str:
+        """How many rules there are on all pages."""
+        if self._by_name and not any("r." in condition for condition in self._conditions):
+            tables, doc = "rule_names x", "x.doc"
+        elif self._by_name:
+            tables, doc = "rule_names x CROSS JOIN rules r ON r.n = x.n", "x.doc"
+        else:
+            tables, doc = "rules r", "r.doc"
+        conditions = [*self._conditions, scope.open_doc(doc)]
+        return f"SELECT count(*) FROM {tables} WHERE {' AND '.join(conditions)}"
+
+    def selecting(self, scope: Scope, *, resumed: bool) -> str:
+        """One page of them."""
+        # CROSS JOIN holds SQLite to this order of the tables, so that pages come from the index and stop at the limit.
+        if self._by_name:
+            tables, place, last = "rule_names x CROSS JOIN rules r ON r.n = x.n", "x.position", "x.rule"
+        else:
+            tables, place, last = "rules r", "r.position", "r.id"
+        conditions = [*self._conditions, scope.open]
+        if resumed:
+            conditions.append(f"({place}, {last}) > (:position, :last)")
+        return f"""SELECT {rows.RULE} FROM {tables}
+            CROSS JOIN finds f ON f.n = r.n CROSS JOIN documents d ON d.n = r.doc
+            WHERE {" AND ".join(conditions)} ORDER BY {place}, {last} LIMIT :limit"""
