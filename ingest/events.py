@@ -1,0 +1,168 @@
+"""What a text mentions of public events, as bounds on when it was said."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+from ingest.dates import DateMention, find_dates
+from ingest.lexicon import load_data
+from ingest.model import DateInterval
+from ingest.numerals import to_int
+
+_LOOKS_FORWARD = re.compile("(?:迎接|喜迎|筹备|献礼|迎)[^，。；]{0,12}$")
+_AHEAD = re.compile("[”》]?(?:的?胜利)?(?:即将|将要|将于|前夕|召开前|召开在即)")
+# 到2015年, 2011—2015年, 自2013年3月1日起施行: not past when it is said.
+_PLANNED = re.compile(r"(?:(?<!截)[到至]|争取|力争|计划|预计|规划|目标|—|－|-|~|～|将于|将在|自)\s*$")
+_PLAN_FOLLOWS = re.compile(r"\s*(?:底?前|远景|[—－~～-]|起(?:施行|实施|执行)|要|将)")
+_THIS_YEAR = "今年[^。；！]{0,40}?"
+_YEAR_OF = re.compile("[^，。；]{0,4}(?:是|为)[^，。；]{0,40}之年")
+_MONTHS = re.compile(r"(?<!\d)1\s*[-—－~～至到]\s*(1[0-2]|[2-9])\s*月份?[^。；]{0,20}(?:完成|实现|达到|增长|收入)")
+_NTH_YEAR = re.compile("第([一二三四五])年")
+MONTHS_TOLD = timedelta(days=75)
+"""How long the figures of months 1 to N are told: those of N + 1 are out one to one and a half months later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One piece of evidence: it was said inside one of `choices` (nearly always one), `basis` says why in Chinese."""
+
+    choices: tuple[DateInterval, ...]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A part of any year, from one (month, day) to another, in which it was said."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A public event (events.yaml says what the fields mean)."""
+
+    name: str
+    pattern: re.Pattern[str]
+    day: date
+    announced: date | None
+    until: date | None
+
+
+def find_bounds(text: str) -> Iterator[Bound]:
+    """What the mentions in `text` say of when it was said."""
+    yield from _of_dates(text)
+    for event in _events():
+        yield from _of_event(event, text)
+    yield from _of_plans(text)
+    for entry in _data()["years"]:
+        if re.search(f"{_THIS_YEAR}(?:{'|'.join(entry['words'])})", text):
+            years = tuple(DateInterval(date(year, 1, 1), date(year, 12, 31)) for year in entry["years"])
+            yield Bound(years, f"文中称今年是{entry['name']}")
+
+
+def find_seasons(text: str) -> Iterator[Season]:
+    """What the figures and tasks in `text` say of the part of the year."""
+    for entry in _data()["seasons"]:
+        if re.search("|".join(entry["words"]), text):
+            yield Season(_month_day(entry["from"]), _month_day(entry["to"]), entry["name"])
+    for match in _MONTHS.finditer(text):
+        known = date(2001, int(match[1]), 28) + timedelta(days=4)
+        last = min(known.replace(day=1) + MONTHS_TOLD, date(2001, 12, 31)) if known.year == 2001 else date(2001, 12, 31)
+        first = known.replace(day=1) if known.year == 2001 else date(2001, 12, 1)
+        yield Season((first.month, first.day), (last.month, last.day), f"1至{match[1]}月完成情况")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = load_data("events")
+    return data
+
+
+@cache
+def _events() -> tuple[Event, ...]:
+    return tuple(
+        Event(
+            name=entry["name"],
+            pattern=re.compile(f"(?<![一二三四五六七八九十百])(?:{'|'.join(entry['words'])})"),
+            day=entry["date"],
+            announced=entry.get("announced"),
+            until=entry.get("until"),
+        )
+        for entry in _data()["events"]
+    )
+
+
+def chinese_day(day: date) -> str:
+    """A day as documents print it: 2012年3月5日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def whole_year(mention: DateMention) -> bool:
+    """Whether a date tells no more than the year."""
+    first, last = mention.interval.earliest, mention.interval.latest
+    return first is not None and last is not None and last - first > timedelta(days=31)
+
+
+def _of_dates(text: str) -> Iterator[Bound]:
+    """A date in the text was past; 2013年是…之年 is said in that year, or in the month before it."""
+    for mention in find_dates(text):
+        end = mention.span.end
+        before, after = text[max(0, mention.span.start - 6) : mention.span.start], text[end : end + 60]
+        earliest, words = mention.interval.earliest, mention.span.of(text)
+        if not earliest or _PLANNED.search(before) or _PLAN_FOLLOWS.match(after):
+            continue
+        if whole_year(mention) and _YEAR_OF.match(after):
+            interval = DateInterval(date(earliest.year - 1, 12, 1), mention.interval.latest)
+            yield Bound((interval,), f"文中称“{words}是…之年”")
+        else:
+            yield Bound((DateInterval(earliest, None),), f"文中提到{words}")
+
+
+def _of_event(event: Event, text: str) -> Iterator[Bound]:
+    mentions = list(event.pattern.finditer(text))
+    if not mentions:
+        return
+    # One mention that looks forward is enough: the others speak of the same event to come.
+    ahead = event.announced and any(
+        _LOOKS_FORWARD.search(text, max(0, m.start() - 20), m.start()) or _AHEAD.match(text, m.end()) for m in mentions
+    )
+    day = chinese_day(event.day)
+    if ahead:
+        yield Bound((DateInterval(event.announced, event.day),), f"文中称迎接{event.name}（{day}）")
+    else:
+        yield Bound((DateInterval(event.day, event.until),), f"文中提到{event.name}（{day}）")
+
+
+def _of_plans(text: str) -> Iterator[Bound]:
+    """A five-year plan is talked of once it is proposed; 今年是“十一五”… is said inside its years."""
+    for plan in _data()["plans"]:
+        name = f"(?<![一二三四五六七八九十])[“\"]?{plan['name']}[”\"]?"
+        if re.search(rf"{name}(?:规划|计划|时期|期间|发展|开局|末|以来|的)|“{plan['name']}”", text):
+            yield Bound((DateInterval(plan["proposed"], None),), f"文中提到“{plan['name']}”")
+        this_year = re.search(rf"{_THIS_YEAR}{name}(?P<what>[^，。；]{{0,20}})", text)
+        if this_year:
+            first, last = _years_of_plan(plan, this_year["what"])
+            yield Bound((DateInterval(date(first, 1, 1), date(last, 12, 31)),), f"文中称今年属“{plan['name']}”")
+
+
+def _years_of_plan(plan: dict[str, Any], what: str) -> tuple[int, int]:
+    """The years that a plan's 开局之年, 第三年 or any year of it can be."""
+    nth = _NTH_YEAR.search(what)
+    if nth:
+        year = plan["first"] + (to_int(nth[1]) or 1) - 1
+        return year, year
+    if re.search("开局|起步|头一年|首年", what):
+        return plan["first"], plan["first"]
+    if re.search("收官|最后一年|末年", what):
+        return plan["last"], plan["last"]
+    return plan["first"], plan["last"]
+
+
+def _month_day(value: str) -> tuple[int, int]:
+    month, day = value.split("-")
+    return int(month), int(day)
