@@ -9,7 +9,7 @@ from typing import Any
 from graph.access import Access
 from graph.build import DocumentGraph, Edge, Evidence, NodeId, document_graph
 from graph.schema import NAMED, EdgeKind, NodeKind
-from graph.store.sqlite.rows import position
+from graph.store.sqlite.rows import age, position
 from graph.store.sqlite.tables import DERIVED
 from ingest.model import Document, Modality, Span
 
@@ -52,7 +52,7 @@ def derive(document: Document) -> Derived:
     mentions = [(finds.number(mention.evidence), mention) for mention in graph.mentions]
     parents = {edge.target: edge.source for edge in graph.edges if edge.kind is EdgeKind.CONTAINS}
     positions = [position(node.rule, document.date) for _, node in rules]
-    links = list(_links(graph.edges, finds))
+    links = [(*edge, age(document.date), document.id, *words) for edge, words in _links(graph.edges, finds)]
     return Derived(
         document=_document(document),
         sections=[_section(graph, document, node, parents) for node in _of(graph, NodeKind.SECTION)],
@@ -177,8 +177,8 @@ def _support(graph: DocumentGraph, document: Document) -> Iterator[tuple[Any, ..
         yield (node.kind.value, node.key, evidence, first, last)
 
 
-def _links(edges: Iterable[Edge], finds: _Finds) -> Iterator[tuple[Any, ...]]:
-    """One row for all edges alike but for their evidence, with the first of it."""
+def _links(edges: Iterable[Edge], finds: _Finds) -> Iterator[tuple[tuple[str, ...], tuple[int, list[int]]]]:
+    """The ends and the words of each edge: one row for all edges alike but for their evidence, with the first of it."""
     alike: dict[tuple[EdgeKind, NodeId, NodeId], list[Edge]] = {}
     for edge in edges:
         if edge.kind in _LINKS:
@@ -187,7 +187,7 @@ def _links(edges: Iterable[Edge], finds: _Finds) -> Iterator[tuple[Any, ...]]:
         words = list(dict.fromkeys(edge.evidence for edge in sorted(same, key=lambda edge: edge.evidence.span)))
         numbers = [finds.same(evidence) for evidence in words[:_QUOTES_A_LINK]]
         place = min(edge.properties.get("order", 0) for edge in same)
-        yield (kind.value, source.kind.value, source.key, target.kind.value, target.key, place, numbers)
+        yield (kind.value, source.kind.value, source.key, target.kind.value, target.key), (place, numbers)
 
 
 def write(db: sqlite3.Connection, n: int, derived: Derived, access: Access) -> None:
@@ -214,10 +214,10 @@ def write(db: sqlite3.Connection, n: int, derived: Derived, access: Access) -> N
         db,
         "links",
         (
-            (None, *ends, n, place, json.dumps([base + number for number in numbers]))
-            for *ends, place, numbers in derived.links
+            (None, *ends, n, when, key, place, json.dumps([base + number for number in numbers]))
+            for *ends, when, key, place, numbers in derived.links
         ),
-        9,
+        11,
     )
 
 

@@ -113,12 +113,12 @@ def _end(scope: Scope, kind: str, key: str) -> NodeRef:
 
 
 def _evidence(scope: Scope, row: sqlite3.Row) -> tuple[Quote, ...]:
-    """Some words that bear the edge out, from as many documents as there are."""
+    """Some words that bear the edge out, from as many documents as there are, the newest first."""
     found = scope.all(
         f"""SELECT l.finds FROM links l JOIN documents d ON d.n = l.doc
         WHERE l.source_kind = :source_kind AND l.source = :source AND l.kind = :kind
         AND l.target_kind = :target_kind AND l.target = :target AND {scope.open}
-        ORDER BY l.doc LIMIT {_QUOTES_A_LINK}""",
+        ORDER BY l.age, l.document_id LIMIT {_QUOTES_A_LINK}""",
         **{column: row[column] for column in ("kind", "source_kind", "source", "target_kind", "target")},
     )
     quoted = _in_turns([json.loads(one["finds"]) for one in found])[:_QUOTES_A_LINK]

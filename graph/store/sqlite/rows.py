@@ -45,9 +45,13 @@ def position(rule: Rule, day: DateInterval) -> int:
     """
     soft = rule.force is not Force.HARD
     loose = rule.deadline is None and rule.sanction is None
+    return (2 * soft + loose) * (_UNDATED + 1) + age(day)
+
+
+def age(day: DateInterval) -> int:
+    """The smaller the newer; undated is oldest."""
     newest = day.latest or day.earliest
-    age = _UNDATED - newest.toordinal() if newest else _UNDATED
-    return (2 * soft + loose) * (_UNDATED + 1) + age
+    return _UNDATED - newest.toordinal() if newest else _UNDATED
 
 
 def visible(reader: Reader) -> str:

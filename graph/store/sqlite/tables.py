@@ -174,6 +174,7 @@ CREATE TABLE support (
 CREATE INDEX support_by_document ON support (doc);
 
 -- One row for an edge and a document that bears it out, with the first of its words: `finds` is a list of finds.n.
+-- `age` and `document_id` put the newest evidence first, whatever the order in which documents came in.
 CREATE TABLE links (
     n INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -182,11 +183,13 @@ CREATE TABLE links (
     target_kind TEXT NOT NULL,
     target TEXT NOT NULL,
     doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    age INTEGER NOT NULL,
+    document_id TEXT NOT NULL,
     place INTEGER NOT NULL,
     finds TEXT NOT NULL
 );
-CREATE UNIQUE INDEX links_by_source ON links (source_kind, source, kind, target_kind, target, doc);
-CREATE INDEX links_by_target ON links (target_kind, target, kind, source_kind, source, doc);
+CREATE UNIQUE INDEX links_by_source ON links (source_kind, source, kind, target_kind, target, age, document_id);
+CREATE INDEX links_by_target ON links (target_kind, target, kind, source_kind, source, age, document_id);
 CREATE INDEX links_by_document ON links (doc);
 """
 
