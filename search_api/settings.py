@@ -1,4 +1,4 @@
-"""The settings, read once at the edge (`create_app`, the CLI) and handed down from there."""
+"""The settings, read once at the edge (the CLI) and handed down from there."""
 
 import os
 from collections.abc import Mapping
@@ -37,34 +37,43 @@ class Settings:
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
-        """The settings in `env`. Raises `BadSetting`."""
-        data = Path(env.get("ZHIGUI_DATA", "data"))
+        """The settings in `env`; an empty variable is as good as none. Raises `BadSetting`."""
+        given = {name: value.strip() for name, value in env.items() if name.startswith("ZHIGUI_") and value.strip()}
+        data = Path(given.get("ZHIGUI_DATA", "data"))
         return cls(
             data=data,
-            store=env.get("ZHIGUI_STORE", f"sqlite:///{data / 'zhigui.db'}"),
-            index=env.get("ZHIGUI_INDEX", f"auto:///{data / 'index'}"),
-            workers=_workers(env.get("ZHIGUI_WORKERS", f"local:{min(os.cpu_count() or 1, 8)}")),
-            api=_address("ZHIGUI_API", env.get("ZHIGUI_API", "127.0.0.1:8000")),
-            ui=_address("ZHIGUI_UI", env.get("ZHIGUI_UI", "127.0.0.1:8501")),
-            max_bytes=_megabytes(env.get("ZHIGUI_MAX_MB", "100")) * 1024 * 1024,
+            store=given.get("ZHIGUI_STORE", f"sqlite:///{data / 'zhigui.db'}"),
+            index=given.get("ZHIGUI_INDEX", f"auto:///{data / 'index'}"),
+            workers=_workers(given.get("ZHIGUI_WORKERS", f"local:{min(os.cpu_count() or 1, 8)}")),
+            api=_address("ZHIGUI_API", given.get("ZHIGUI_API", "127.0.0.1:8000")),
+            ui=_address("ZHIGUI_UI", given.get("ZHIGUI_UI", "127.0.0.1:8501")),
+            max_bytes=_megabytes(given.get("ZHIGUI_MAX_MB", "100")) * 1024 * 1024,
         )
 
 
 def _workers(value: str) -> int:
     scheme, _, count = value.partition(":")
-    if scheme != "local" or not count.isdigit() or int(count) < 1:
+    number = _number(count)
+    if scheme != "local" or not number:
         raise BadSetting("ZHIGUI_WORKERS", value, "local:进程数，如 local:2")
-    return int(count)
+    return number
 
 
 def _megabytes(value: str) -> int:
-    if not value.isdigit() or int(value) < 1:
+    number = _number(value)
+    if not number:
         raise BadSetting("ZHIGUI_MAX_MB", value, "正整数（单位 MB），如 100")
-    return int(value)
+    return number
 
 
 def _address(name: str, value: str) -> tuple[str, int]:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
+    number = _number(port)
+    if not host or number is None or number > 65535:
         raise BadSetting(name, value, "主机:端口，如 127.0.0.1:8000")
-    return host, int(port)
+    return host, number
+
+
+def _number(digits: str) -> int | None:
+    """The number that plain digits write; None for anything else, and for more digits than any setting has."""
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else None

@@ -1,0 +1,50 @@
+"""Counts of the collection, and the state of the service for whoever runs it."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import PlainTextResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from search_api.dependencies import CurrentReader, CurrentServices
+from search_api.errors import NotReady
+from search_api.models import HealthModel, ReadyModel, StatsModel
+
+api = APIRouter(tags=["system"])
+root = APIRouter(tags=["system"])
+_METRICS: dict[int | str, dict[str, Any]] = {
+    200: {"description": "Prometheus text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}
+}
+
+
+@api.get("/stats", summary="What the collection holds")
+def stats(services: CurrentServices, reader: CurrentReader) -> StatsModel:
+    """Counts over everything the reader may see."""
+    return StatsModel.of(services.store.view(reader).stats())
+
+
+@root.get("/healthz", summary="Is the process alive")
+async def healthz() -> HealthModel:
+    """Answers as long as the process does."""
+    return HealthModel()
+
+
+@root.get("/readyz", summary="Can it answer")
+def readyz(services: CurrentServices) -> ReadyModel:
+    """Ready when the store opens and the index has held all of it since the start; 503 with the reason otherwise."""
+    commit = services.store.last_commit()
+    progress = services.follower.progress
+    if progress.error is not None:
+        raise NotReady(f"索引未能跟上资料库，正在重试（{progress.error}）")
+    if not progress.caught_up:
+        raise NotReady(f"索引正在建立，尚缺 {commit - progress.commit} 次提交，请稍候")
+    behind = max(commit - progress.commit, 0)
+    return ReadyModel(
+        status="catching_up" if behind else "ready", store_commit=commit, index_commit=progress.commit, behind=behind
+    )
+
+
+@root.get("/metrics", summary="Counters", response_class=PlainTextResponse, responses=_METRICS)
+def metrics(services: CurrentServices) -> Response:
+    """Counters and gauges for Prometheus."""
+    return Response(services.metrics.exposition(), headers={"Content-Type": CONTENT_TYPE_LATEST})
