@@ -1,0 +1,183 @@
+"""The portal's way to the API: HTTP only, typed answers, failures as sentences that people can act on."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import httpx
+from pydantic import BaseModel, ValidationError
+
+from ingest.errors import ZhiguiError
+from search_api.models import (
+    AskResponse,
+    DocumentModel,
+    EntitySummaryModel,
+    JobModel,
+    NeighbourhoodModel,
+    Page,
+    RuleModel,
+    SearchResponse,
+    StatsModel,
+    SuggestResponse,
+    TextModel,
+)
+
+M = TypeVar("M", bound=BaseModel)
+Params = Iterable[tuple[str, str | int]]
+_LISTS = {"duty": "duties", "role": "roles", "ability": "abilities", "formula": "formulas"}
+_TIMEOUT = httpx.Timeout(30.0, connect=3.0)
+_UPLOAD_TIMEOUT = httpx.Timeout(300.0, connect=3.0)
+
+
+class ApiError(ZhiguiError):
+    """The API gave no usable answer: `problem` says what is wrong, `advice` what to do."""
+
+    def __init__(self, problem: str, advice: str) -> None:
+        self.problem = problem
+        self.advice = advice
+        super().__init__(f"{problem}。{advice}。")
+
+
+class ApiDown(ApiError):
+    """Nothing answers at the API's address."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"检索服务没有响应（{address}）",
+            "请确认“zhigui serve”或“make up”仍在运行，稍候片刻再点“重试”；已入库的资料不受影响",
+        )
+
+
+class ApiSlow(ApiError):
+    """The API took too long."""
+
+    def __init__(self) -> None:
+        super().__init__("检索服务响应超时", "可能正在大批入库，请稍候再点“重试”")
+
+
+class NotThere(ApiError):
+    """What was asked for is not in the collection (any more)."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail or "没有找到所要的内容", "它可能已被删除或更名，请返回检索重新查找")
+
+
+class Refused(ApiError):
+    """The API did not accept what was asked, or failed at it."""
+
+    def __init__(self, status: int, detail: str) -> None:
+        self.status = status
+        super().__init__(detail or f"检索服务报告错误（{status}）", "请调整后重试；若反复出现，请查看服务窗口中的提示")
+
+
+class Api:
+    """One open connection to the API; safe for several sessions at once."""
+
+    def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
+        self.address = address
+        # trust_env off: a proxy set for the outside world must not carry what goes to the machine itself.
+        self._http = httpx.Client(
+            base_url=f"http://{address}/api/v1", timeout=_TIMEOUT, transport=transport, trust_env=False
+        )
+
+    def search(self, q: str, filters: Params, *, after: str | None = None, limit: int = 10) -> SearchResponse:
+        """The best passages for `q`; `filters` keep passages with one of the values per facet."""
+        return self._get("/search", SearchResponse, [("q", q), *filters, *_page(after, limit)])
+
+    def suggest(self, q: str) -> SuggestResponse:
+        """Ways to go on with what was typed."""
+        return self._get("/suggest", SuggestResponse, [("q", q)])
+
+    def ask(self, question: str) -> AskResponse:
+        """The answer to a question, made of quotes."""
+        return _read(AskResponse, self._send("POST", "/ask", json={"question": question}))
+
+    def entities(self, kind: str, *, after: str | None = None, limit: int = 50) -> Page[EntitySummaryModel]:
+        """Duties, roles, abilities or formulas, the best borne out first."""
+        return self._get(f"/{_LISTS[kind]}", Page[EntitySummaryModel], _page(after, limit))
+
+    def neighbourhood(self, kind: str, key: str, limit: int) -> NeighbourhoodModel:
+        """A node and its links. Raises `NotThere`."""
+        params: list[tuple[str, str | int]] = [("kind", kind), ("key", key), ("limit", limit)]
+        return self._get("/graph/neighbourhood", NeighbourhoodModel, params)
+
+    def rule(self, rule_id: str) -> RuleModel:
+        """One rule. Raises `NotThere`."""
+        return self._get(f"/rules/{_part(rule_id)}", RuleModel)
+
+    def documents(self, *, after: str | None = None, limit: int = 100) -> Page[DocumentModel]:
+        """Documents by title."""
+        return self._get("/documents", Page[DocumentModel], _page(after, limit))
+
+    def text(self, document_id: str) -> TextModel:
+        """A document's text with everything that was extracted. Raises `NotThere`."""
+        return self._get(f"/documents/{_part(document_id)}/text", TextModel)
+
+    def original(self, document_id: str) -> bytes:
+        """The file as it came in. Raises `NotThere`."""
+        return self._send("GET", f"/documents/{_part(document_id)}/original").content
+
+    def upload(self, named: Sequence[tuple[str, bytes]]) -> JobModel:
+        """Hands in files by name; the job says how far they are."""
+        files = [("files", (name, data, "application/octet-stream")) for name, data in named]
+        return _read(JobModel, self._send("POST", "/documents", files=files, timeout=_UPLOAD_TIMEOUT))
+
+    def job(self, job_id: str) -> JobModel:
+        """How far a job is. Raises `NotThere`."""
+        return self._get(f"/jobs/{_part(job_id)}", JobModel)
+
+    def delete(self, document_id: str) -> None:
+        """Removes a document with all that only it supported. Raises `NotThere`."""
+        self._send("DELETE", f"/documents/{_part(document_id)}")
+
+    def stats(self) -> StatsModel:
+        """What the collection holds."""
+        return self._get("/stats", StatsModel)
+
+    def is_up(self) -> bool:
+        """Whether the API answers."""
+        try:
+            self.stats()
+        except ApiError:
+            return False
+        return True
+
+    def _get(self, path: str, model: type[M], params: Params = ()) -> M:
+        return _read(model, self._send("GET", path, params=list(params)))
+
+    def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        try:
+            response = self._http.request(method, path, **options)
+        except httpx.TimeoutException as error:
+            raise ApiSlow from error
+        except httpx.TransportError as error:
+            raise ApiDown(self.address) from error
+        if response.is_success:
+            return response
+        raise _problem(response)
+
+
+def _page(after: str | None, limit: int) -> list[tuple[str, str | int]]:
+    return [*([("after", after)] if after else []), ("limit", limit)]
+
+
+def _part(words: str) -> str:
+    """The words as one part of a path; names and addresses may hold anything."""
+    return quote(words, safe="")
+
+
+def _problem(response: httpx.Response) -> ApiError:
+    """The API's own words (RFC 9457 problem details) as an error."""
+    try:
+        body = response.json()
+    except ValueError:
+        body = None
+    detail = str(body.get("detail") or body.get("title") or "") if isinstance(body, Mapping) else ""
+    return NotThere(detail) if response.status_code == 404 else Refused(response.status_code, detail)
+
+
+def _read(model: type[M], response: httpx.Response) -> M:
+    try:
+        return model.model_validate_json(response.content)
+    except ValidationError as error:
+        raise Refused(response.status_code, "检索服务的答复无法识别，界面与服务的版本可能不一致") from error

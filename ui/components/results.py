@@ -1,0 +1,195 @@
+"""The parts of the result page: facets, hits, the card of what the query names, the line on what was understood."""
+
+from collections.abc import Mapping, Sequence
+
+from search_api.models import EntityCard, HitModel, SearchResponse, StatsModel
+from ui import labels
+from ui.components.address import Address, link, to
+from ui.components.quotes import badges, passage, reader_at, rule_card, source
+from ui.components.tree import Node, el
+
+EXAMPLES = ("值班要求", "印章管理", "四勤", "严禁", "紧急信息 多久上报", "办公室主任 能力")
+MOTTO = "讲话和制度里说过的职责、规矩、时限和后果，一条一条找出来，每一条都能点回原文。"
+PAGE_SIZE = 10
+_SHOWN = 8
+"""Values of a facet that are shown before the rest is folded away."""
+
+
+def examples(intro: str = "可以这样找") -> Node:
+    """Queries to start with."""
+    return el(
+        "nav",
+        "examples",
+        el("span", "", intro),
+        *(link(to("search", q=query), "example", query) for query in EXAMPLES),
+        attrs={"aria-label": "示例"},
+    )
+
+
+def facets(shown: Address, counts: Mapping[str, Mapping[str, int]]) -> Node:
+    """All facets with their counts; a value is switched by its link, several may be on at once."""
+    groups = [_facet(shown, name, counts.get(name, {})) for name in labels.FACETS]
+    chosen = [pair for pair in shown.params if pair[0] in labels.FACETS]
+    clear = link(shown.without(*labels.FACETS, "after", "page"), "clear", "清除全部筛选") if chosen else None
+    return el("nav", "facets", clear, *groups, attrs={"aria-label": "筛选"})
+
+
+def _facet(shown: Address, name: str, counts: Mapping[str, int]) -> Node | None:
+    chosen = shown.all(name)
+    values = {value: counts.get(value, 0) for value in chosen} | dict(counts)
+    if not values:
+        return None
+    order = sorted(values, reverse=True) if name == "year" else sorted(values, key=lambda v: -values[v])
+    rows = [_value(shown, name, value, values[value], value in chosen) for value in order]
+    rest = rows[_SHOWN:]
+    more = el("details", "more", el("summary", "", f"其余 {len(rest)} 项"), *rest) if rest else None
+    return el("section", "facet", el("h4", "", labels.FACETS[name]), *rows[:_SHOWN], more)
+
+
+def _value(shown: Address, name: str, value: str, count: int, on: bool) -> Node:
+    words = labels.facet_value(name, value)
+    return link(
+        shown.without("after", "page").toggled(name, value),
+        "value on" if on else "value",
+        el("span", "box", "✓" if on else ""),
+        el("span", f"words v-{name}-{value}" if name in ("modality", "force") else "words", words),
+        el("span", "count", str(count)),
+        attrs={"role": "checkbox", "aria-checked": str(on).lower(), "aria-label": f"{words}，{count} 条"},
+    )
+
+
+def understood(shown: Address, result: SearchResponse) -> Node | None:
+    """What was searched for instead of what was typed, and the way back."""
+    if result.understood == result.query:
+        return None
+    return el(
+        "p",
+        "understood",
+        "显示的是 ",
+        el("b", "", result.understood),
+        " 的结果，仍要搜索 ",
+        link(shown.without("after", "page").having(q=f"“{result.query}”"), "", result.query),
+    )
+
+
+def card(entity: EntityCard) -> Node:
+    """What the query names: its rules, the hard ones first, and where to walk from here."""
+    rules = [rule_card(rule) for rule in entity.rules]
+    hard = sum(rule.force == "hard" for rule in entity.rules)
+    kind = labels.NODE_KINDS[entity.kind]
+    return el(
+        "section",
+        f"card k-{entity.kind}",
+        el(
+            "header",
+            "",
+            el("span", "tag", kind),
+            el("h2", "", entity.name),
+            el("span", "count", f"{entity.documents} 份文献，{entity.evidence} 处依据"),
+            link(to("graph", kind=entity.kind, name=entity.name), "walk", "查看图谱 →"),
+        ),
+        _members(entity.members),
+        el("h3", "", f"硬性规矩在前（{hard} 条硬性）" if hard else "规矩") if rules else None,
+        el("div", "rules", *rules[:3]),
+        el("details", "more", el("summary", "", f"另有 {len(rules) - 3} 条"), *rules[3:]) if len(rules) > 3 else None,
+        _neighbours(entity),
+    )
+
+
+def _members(members: Sequence[str]) -> Node | None:
+    return el("ol", "members", *(el("li", "", member) for member in members)) if members else None
+
+
+def _neighbours(entity: EntityCard) -> Node | None:
+    if not entity.neighbours:
+        return None
+    return el(
+        "nav",
+        "neighbours",
+        el("span", "", "相关"),
+        *(
+            link(
+                to("graph", kind=n.kind, name=n.name),
+                f"node k-{n.kind}",
+                el("i", "", labels.NODE_KINDS[n.kind]),
+                n.name,
+            )
+            for n in entity.neighbours
+        ),
+        attrs={"aria-label": "图谱中的相邻项"},
+    )
+
+
+def hit(found: HitModel, position: int) -> Node:
+    """A passage that matched: where it stands, its words with the matches marked, the rules inside, its source."""
+    rules = [el("li", f"edge-{rule.modality}", badges(rule)) for rule in found.rules]
+    return el(
+        "article",
+        "passage",
+        link(
+            reader_at(found),
+            "head",
+            el("span", "position", str(position)),
+            el("span", "title", found.title or found.file),
+            el("span", "outline", found.outline) if found.outline else None,
+        ),
+        el("p", "text", *passage(found.text, found.highlights, found.rules, found.start)),
+        el(
+            "details",
+            "inside",
+            el("summary", "", f"其中的规矩 {len(rules)} 条"),
+            el("ul", "", *rules),
+            attrs={"open": ""},
+        )
+        if rules
+        else None,
+        source(found),
+    )
+
+
+def nothing(shown: Address) -> Node:
+    """What to do where nothing was found."""
+    filtered = any(key in labels.FACETS for key, _ in shown.params)
+    return el(
+        "section",
+        "empty",
+        el("h3", "", "没有找到相符的段落"),
+        el(
+            "ul",
+            "",
+            el(
+                "li",
+                "",
+                "去掉一部分筛选条件：",
+                link(shown.without(*labels.FACETS, "after", "page"), "", "清除全部筛选"),
+            )
+            if filtered
+            else None,
+            el("li", "", "换一个说法，或只留一两个关键词；错字、拼音也可以试试"),
+            el("li", "", "用整句话提问：", link(to("ask", q=shown.get("q")), "", "到“问答”里问这句话")),
+            el("li", "", "资料里也许还没有：", link(to("upload"), "", "上传相关讲话或制度")),
+        ),
+        examples("试试"),
+    )
+
+
+def pager(shown: Address, following: str | None, start: int, count: int, total: int) -> Node:
+    """Which results these are, and the way to the next."""
+    page = shown.number("page") or 1
+    return el(
+        "nav",
+        "pager",
+        link(shown.without("after", "page"), "button", "回到第一页") if page > 1 else None,
+        el("span", "", f"第 {start + 1}–{start + count} 条，共 {total} 条"),
+        link(shown.having(after=following, page=page + 1), "button primary", "下一页") if following else None,
+        attrs={"aria-label": "翻页"},
+    )
+
+
+def holdings(stats: StatsModel) -> Node:
+    """What the collection holds, in numbers."""
+    counts = [("文献", stats.documents), ("规矩", stats.rules)]
+    counts += [(labels.NODE_KINDS[kind], stats.by_kind.get(kind, 0)) for kind in ("duty", "role", "ability", "formula")]
+    if not stats.documents:
+        return el("p", "holdings", "资料库还是空的，", link(to("upload"), "", "先把讲话和制度放进来"), "。")
+    return el("dl", "holdings", *(el("div", "", el("dd", "", f"{n:,}"), el("dt", "", name)) for name, n in counts))

@@ -1,0 +1,78 @@
+// Builds a surface from the tree in data.nodes: createElement and text nodes only, nothing is parsed as HTML.
+const SVG = "http://www.w3.org/2000/svg";
+const SVG_TAGS = new Set(["svg", "g", "path", "rect", "circle", "text", "title"]);
+const TAGS = new Set(("a abbr article aside b blockquote br button caption dd del details div dl dt em footer h2 h3 h4 " +
+  "header hr i ins kbd li mark nav ol p section small span strong summary sup table tbody td th thead tr ul").split(" "));
+const ATTRS = new Set(("class id href title role tabindex open scope colspan lang viewBox width height x y cx cy r rx d " +
+  "text-anchor dominant-baseline stroke-width preserveAspectRatio").split(" "));
+
+const build = (node, svg) => {
+  if (typeof node === "string") return document.createTextNode(node);
+  const [tag, attrs, children] = node;
+  const inSvg = svg || tag === "svg";
+  if (!TAGS.has(tag) && !SVG_TAGS.has(tag)) throw new Error("tag not allowed: " + tag);
+  const element = inSvg ? document.createElementNS(SVG, tag) : document.createElement(tag);
+  for (const [name, value] of Object.entries(attrs)) {
+    const allowed = ATTRS.has(name) || name.startsWith("data-") || name.startsWith("aria-");
+    const local = name !== "href" || /^\/(?!\/)/.test(value);
+    if (allowed && local) element.setAttribute(name, value);
+  }
+  for (const child of children) element.appendChild(build(child, inSvg));
+  return element;
+};
+
+const scrollIntoPane = (target, smooth) => {
+  const pane = target.closest("[data-pane]");
+  if (!pane) { target.scrollIntoView({ block: "center", behavior: smooth ? "smooth" : "auto" }); return; }
+  const offset = target.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  pane.scrollTo({ top: pane.scrollTop + offset - pane.clientHeight / 3, behavior: smooth ? "smooth" : "auto" });
+};
+
+const find = (root, name) =>
+  [...root.querySelectorAll("[data-name]")].filter((e) => e.dataset.name.split(" ").includes(name));
+
+const flash = (root, name) => {
+  const parts = find(root, name);
+  if (!parts.length) return;
+  root.querySelectorAll(".flash").forEach((e) => e.classList.remove("flash"));
+  scrollIntoPane(parts[0], true);
+  parts.forEach((e) => e.classList.add("flash"));
+};
+
+const onClick = (event, root, setTriggerValue) => {
+  const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  const at = (selector) => event.target.closest(selector);
+  const go = at("[data-go]");
+  if (go && plain) {
+    event.preventDefault();
+    root.classList.add("busy");
+    setTriggerValue("go", JSON.parse(go.dataset.go));
+    return;
+  }
+  const scroll = at("[data-scroll]");
+  if (scroll && plain) { event.preventDefault(); flash(root, scroll.dataset.scroll); return; }
+  const toggle = at("[data-toggle]");
+  if (toggle) {
+    const off = root.classList.toggle(toggle.dataset.toggle);
+    toggle.setAttribute("aria-pressed", String(!off));
+  }
+};
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const wanted = JSON.stringify(data.nodes);
+  let root = parentElement.querySelector(":scope > .surface, .surface");
+  if (!root) {
+    root = document.createElement("div");
+    root.className = "surface";
+    root.lang = "zh-CN";
+    parentElement.appendChild(root);
+  }
+  root.onclick = (event) => onClick(event, root, setTriggerValue);
+  root.classList.remove("busy");
+  if (root.drawn === wanted) return;
+  root.drawn = wanted;
+  root.replaceChildren(...data.nodes.map((node) => build(node, false)));
+  const first = root.querySelector("[data-arrive]");
+  if (first) requestAnimationFrame(() => scrollIntoPane(first, false));
+}
