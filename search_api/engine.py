@@ -1,12 +1,21 @@
 """The one thing that HTTP and the command line search with: a store and the index that follows it."""
 
+import threading
+import time
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
 from graph.access import Reader
 from graph.store.base import GraphStore
+from search_api import follow
+from search_api.answer import answer
+from search_api.cards import card_of
+from search_api.cursors import cursor_of, offset_of
+from search_api.finding import WINDOW, Search, find
+from search_api.highlight import highlights
 from search_api.index.base import SearchIndex
+from search_api.query import expressions, understand
 from search_api.results import (
     Answer,
     Card,
@@ -17,6 +26,8 @@ from search_api.results import (
     Suggestion,
     SuggestionKind,
 )
+from search_api.suggest import suggestions
+from search_api.vocabulary import Vocabulary, read_vocabulary
 
 __all__ = [
     "Answer",
@@ -30,6 +41,9 @@ __all__ = [
     "SuggestionKind",
 ]
 
+_REFRESH_EVERY = 0.5
+_VOCABULARIES = 8
+
 
 class Engine:
     """Searches a store. Safe to use from several threads."""
@@ -37,22 +51,50 @@ class Engine:
     def __init__(self, store: GraphStore, index: SearchIndex) -> None:
         self._store = store
         self._index = index
+        self._catching_up = threading.Lock()
+        self._refreshed = time.monotonic()
+        self._vocabularies: dict[tuple[str, int, Reader], Vocabulary] = {}
 
     def catch_up(self) -> int:
         """Brings the index to the store's last commit; returns how many documents were brought over."""
-        raise NotImplementedError
+        with self._catching_up:
+            return follow.catch_up(self._store, self._index)
 
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
-        raise NotImplementedError
+        offset = offset_of(request.after, request.q, request.filters)
+        self._refresh()
+        understood = understand(request.q, self._vocabulary(reader))
+        view = self._store.view(reader)
+        search = Search(understood, request.filters, reader)
+        found = find(self._index, view, search, offset=offset, limit=max(request.limit, 1))
+        page = found.page(offset, max(request.limit, 1), fold=request.fold)
+        wanted = expressions(understood)
+        return SearchResult(
+            query=request.q,
+            understood=understood.text if understood.mended else request.q,
+            total=found.total,
+            hits=tuple(
+                FoundHit(one.passage, one.score, highlights(one.passage.quote.text, wanted)) for one in page.hits
+            ),
+            facets=found.facets,
+            card=None if offset else card_of(understood, view),
+            next=None if page.next is None else cursor_of(request.q, request.filters, page.next),
+        )
 
     def suggest(self, prefix: str, reader: Reader, limit: int = 8) -> Sequence[Suggestion]:
-        """Ways to go on with what was typed: entities first, then words of the collection."""
-        raise NotImplementedError
+        """Ways to go on with what was typed: names of the graph first, then words of the collection."""
+        self._refresh()
+        vocabulary = self._vocabulary(reader)
+        return suggestions(prefix, self._store.view(reader), vocabulary, limit=limit)
 
     def ask(self, question: str, reader: Reader) -> Answer:
         """An answer made of quotes."""
-        raise NotImplementedError
+        self._refresh()
+        understood = understand(question, self._vocabulary(reader))
+        view = self._store.view(reader)
+        found = find(self._index, view, Search(understood, {}, reader), offset=0, limit=WINDOW)
+        return answer(understood, found.ranked, view)
 
     def close(self) -> None:
         """Closes the index and the store."""
@@ -66,3 +108,21 @@ class Engine:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _refresh(self) -> None:
+        """Sees what other processes have indexed, at most twice a second."""
+        now = time.monotonic()
+        if now - self._refreshed >= _REFRESH_EVERY:
+            self._refreshed = now
+            self._index.refresh()
+
+    def _vocabulary(self, reader: Reader) -> Vocabulary:
+        """The words that the reader may know of, kept until the index changes."""
+        state = self._index.state()
+        key = (state.store_id, state.commit, reader) if state else ("", 0, reader)
+        kept = self._vocabularies.get(key)
+        if kept is None:
+            kept = read_vocabulary(self._index, self._store.view(reader), reader)
+            newest = list(self._vocabularies.items())[-_VOCABULARIES + 1 :]
+            self._vocabularies = {k: v for k, v in newest if k[:2] == key[:2]} | {key: kept}
+        return kept

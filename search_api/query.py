@@ -1,0 +1,178 @@
+"""What a query means: its concepts, each with the ways to say it, and what it wants to know. Never an error."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from search_api.analysis import normalise, whole_words
+from search_api.lexicon import load_data
+from search_api.mending import homophones, mend
+from search_api.results import Intent
+from search_api.vocabulary import Name, Vocabulary, synonyms
+
+LONGEST = 2_000
+"""Characters that are looked at; of a whole page that is pasted in, its beginning says what it is about."""
+_MOST_CONCEPTS = 24
+_HOMOPHONE_WEIGHT = 0.5
+_FAINT = 0.3
+_QUOTED = re.compile(r'[“"「『]([^“”"「」『』]{1,60})[”"」』]')
+_EXCLUDED = re.compile(r"(?:^|\s)-(\S{1,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to say a concept, with what it weighs against the way it was typed."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is asked about. The first of `ways` is as typed; `weight` says how much it tells."""
+
+    ways: tuple[Way, ...]
+    parts: tuple[str, ...]
+    """The words inside a long one."""
+    weight: float
+    name: Name | None
+
+    @property
+    def text(self) -> str:
+        """As typed."""
+        return self.ways[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query understood. `text` is its normal form, mended; `mended` says whether mending changed it."""
+
+    text: str
+    mended: bool
+    concepts: tuple[Concept, ...]
+    phrases: tuple[str, ...]
+    excluded: tuple[str, ...]
+    intents: tuple[Intent, ...]
+    """What it wants to know, the likeliest first; TOPIC where it does not say."""
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """What it names of the graph, in order."""
+        return tuple(dict.fromkeys(concept.name for concept in self.concepts if concept.name))
+
+
+def expressions(understood: Understood) -> tuple[str, ...]:
+    """What to show in a passage: every way to say each concept, and the phrases."""
+    ways = (way.text for concept in understood.concepts for way in concept.ways)
+    return tuple(dict.fromkeys((*understood.phrases, *ways)))
+
+
+def understand(query: str, vocabulary: Vocabulary) -> Understood:
+    """What `query` means where `vocabulary` is known."""
+    plain = normalise(query[:LONGEST]).text
+    excluded = tuple(match[1] for match in _EXCLUDED.finditer(plain))
+    kept = " ".join(_EXCLUDED.sub(" ", plain).split())
+    text = mend(kept, vocabulary)
+    phrases = tuple(dict.fromkeys(match[1] for match in _QUOTED.finditer(text)))
+    intents = tuple(_intents(text))
+    return Understood(
+        text=text,
+        mended=text != kept,
+        concepts=_concepts(text, vocabulary),
+        phrases=phrases,
+        excluded=excluded,
+        intents=intents or (Intent.TOPIC,),
+    )
+
+
+def _intents(text: str) -> Iterator[Intent]:
+    for intent, cues in _cues():
+        if cues.search(text):
+            yield intent
+
+
+@cache
+def _cues() -> Sequence[tuple[Intent, re.Pattern[str]]]:
+    return [(Intent(name), re.compile("|".join(data["cues"].split()))) for name, data in load_data("intents").items()]
+
+
+@cache
+def evidence(intent: Intent) -> tuple[str, ...]:
+    """The words that passages answer an intent with."""
+    data: dict[str, Any] = load_data("intents").get(intent.value, {})
+    return tuple(data.get("evidence", "").split())
+
+
+def wants_quantity(intents: Sequence[Intent]) -> bool:
+    """Whether a length of time is an answer."""
+    return any(load_data("intents").get(intent.value, {}).get("quantities") for intent in intents)
+
+
+def _concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
+    found: dict[str, Concept] = {}
+    for word, parts in _segments(text, vocabulary):
+        if word not in found and word not in _listed("empty"):
+            found[word] = _concept(word, parts, vocabulary)
+    # A question of empty words alone is searched as it stands.
+    if not found:
+        found = {word: _concept(word, parts, vocabulary) for word, parts in _segments(text, vocabulary)}
+    telling = sorted(found.values(), key=lambda concept: (-concept.weight, -len(concept.text)))
+    kept = set(map(id, telling[:_MOST_CONCEPTS]))
+    return tuple(concept for concept in found.values() if id(concept) in kept)
+
+
+def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Concept:
+    ways = {word: 1.0}
+    for other, weight in synonyms().get(word, {}).items():
+        ways.setdefault(other, weight)
+    for other in homophones(word, vocabulary):
+        ways.setdefault(other, _HOMOPHONE_WEIGHT)
+    faint = word in _listed("faint") or len(word) == 1
+    return Concept(
+        ways=tuple(Way(other, weight) for other, weight in ways.items()),
+        parts=parts,
+        weight=_FAINT if faint else 1.0,
+        name=vocabulary.names.get(word),
+    )
+
+
+def _segments(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of a query, names as one word each, with the words inside them."""
+    words = [(_longest_token(tokens, span.of(text)), span.start, span.end) for span, tokens in whole_words(text)]
+    index = 0
+    while index < len(words):
+        end = _name_end(text, words, index, vocabulary)
+        if end > index + 1:
+            name = text[words[index][1] : words[end - 1][2]]
+            yield name, tuple(word for word, _, _ in words[index:end] if len(word) > 1)
+        else:
+            word, start, stop = words[index]
+            yield word, _parts(text[start:stop], word)
+        index = end
+
+
+def _name_end(text: str, words: Sequence[tuple[str, int, int]], index: int, vocabulary: Vocabulary) -> int:
+    """The end of the longest name or known expression that begins with word `index`."""
+    best = index + 1
+    for end in range(index + 1, min(index + 7, len(words)) + 1):
+        name = text[words[index][1] : words[end - 1][2]]
+        if name in vocabulary.names or name in synonyms():
+            best = end
+    return best
+
+
+def _longest_token(tokens: frozenset[str], written: str) -> str:
+    """The token that stands for a word: as written, or in its normal form where that differs (30分钟)."""
+    return written if written in tokens else next((t for t in sorted(tokens) if t[0] in "P第12"), min(tokens))
+
+
+def _parts(written: str, word: str) -> tuple[str, ...]:
+    tokens = {token for _, inside in whole_words(written) for token in inside}
+    return tuple(sorted(token for token in tokens if 1 < len(token) < len(word)))
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(load_data("asking")[kind].split())
