@@ -1,0 +1,73 @@
+"""Clauses: what the commas and colons of a sentence part (分句), with quoted words blanked out for the cues."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.lexicon import load_data
+from ingest.model import Span
+from ingest.script import simplified_forms
+
+BLANK = "□"
+"""Stands for each character that must not be taken for a cue."""
+LONGEST_SENTENCE = 1200
+"""Beyond this a line without end marks is cut at a comma, so that no line takes more than linear time."""
+
+_QUOTED = re.compile(
+    r"""
+    “[^”]{0,120}” | "[^"]{0,120}" | ‘[^’]{0,120}’ | 《[^》]{0,120}》 | 「[^」]{0,120}」
+    | （[^）]{0,120}） | \([^)]{0,120}\) | 〔[^〕]{0,120}〕 | 【[^】]{0,120}】
+    """,
+    re.VERBOSE,
+)
+_COMMA = re.compile("[，,：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. `text` is its simplified form, `bare` the same with quotes and false friends of cues blanked."""
+
+    span: Span
+    text: str
+    bare: str
+
+
+def one_of(words: list[str]) -> str:
+    """A pattern for any of `words`, the longest first; an entry may hold several words with blanks between."""
+    every = {word for entry in words for word in entry.split()}
+    return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
+
+
+_MASKED = re.compile(one_of(load_data("cues")["masked"]))
+
+
+def simplified(text: str) -> str:
+    """`text` with each traditional character in its simplified form, as long as before."""
+    return text.translate(simplified_forms())
+
+
+def cut(text: str, sentence: Span) -> tuple[Clause, ...]:
+    """The clauses of a sentence of `text` (simplified), without their marks; commas inside quotes part nothing."""
+    words = text[sentence.start : sentence.end]
+    unquoted = _QUOTED.sub(lambda match: BLANK * len(match[0]), words)
+    found, start = [], 0
+    for comma in [*(match.start() for match in _COMMA.finditer(unquoted)), len(words)]:
+        if words[start:comma].strip():
+            span = Span(sentence.start + start, sentence.start + comma)
+            found.append(Clause(span, words[start:comma], _masked(unquoted[start:comma])))
+        start = comma + 1
+    return tuple(found)
+
+
+def bounded(text: str, sentence: Span) -> tuple[Span, ...]:
+    """The sentence itself, or its pieces where it is longer than any sentence of prose."""
+    pieces, start = [], sentence.start
+    while sentence.end - start > LONGEST_SENTENCE:
+        comma = max(text.rfind(mark, start, start + LONGEST_SENTENCE) for mark in "，,")
+        end = comma if comma > start else start + LONGEST_SENTENCE
+        pieces.append(Span(start, end))
+        start = end + 1 if comma > start else end
+    return (*pieces, Span(start, sentence.end)) if start < sentence.end else tuple(pieces)
+
+
+def _masked(bare: str) -> str:
+    return _MASKED.sub(lambda match: BLANK * len(match[0]), bare)

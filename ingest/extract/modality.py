@@ -1,0 +1,77 @@
+"""Modality (情态) and force (约束力): which cue a clause holds, and how strongly it binds."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.clauses import one_of
+from ingest.lexicon import load_data
+from ingest.model import Force, Modality
+
+_CUES = load_data("cues")
+_MUST = one_of(_CUES["obligation"]["soft"])
+_CUE = re.compile(
+    rf"""
+    (?P<prohibition_hard>{one_of(_CUES["prohibition"]["hard"])})
+    | (?P<prohibition_soft>{one_of(_CUES["prohibition"]["soft"])})
+    | (?P<obligation_hard>{one_of(_CUES["obligation"]["hard"])})
+    | (?P<obligation_soft>
+        要求(?=我们|大家|各|每|全|办公室|同志|干部|工作人员|必须|做到)  # alone it is a noun: 提出要求
+        | (?!要求(?![真实新知]))(?:{_MUST})                                # but 要求真务实 is 要 + 求真务实
+      )
+    | (?P<permission>{one_of(_CUES["permission"])})
+    | (?P<recommendation>(?:{one_of(_CUES["recommendation"])})(?=[^□的和与、]))  # 殷切期望 at the end is a noun
+    """,
+    re.VERBOSE,
+)
+# The cue says something about a thing rather than to somebody: 对需要上报的事项, 所应承担的责任.
+_MODIFIER = re.compile(r"(?:对于?|把|将|按照?|依照|根据|凡是?|所|因|与|同)[^的]{0,12}$")
+_CONDITION_END = re.compile(r"(?:的|的?时候?|的?情况下|的话)$")
+_WHEN_CUES = ("需要", "需", "可以", "可", "应", "应当", "要")
+_NEAR = 6
+"""How far a prohibition may follow an obligation that it turns round (要坚决不…, 应当一律不…)."""
+_HOPE_BY = 12
+"""A hope stands near the start of its clause; later in it, 建议 and 鼓励 are what is done, not what is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue in a clause: its words, where they start in the clause, and what they mean."""
+
+    words: str
+    start: int
+    modality: Modality
+    force: Force
+
+
+def cues(bare: str) -> tuple[Cue, ...]:
+    """All cues of a clause in order, without those that only describe a thing."""
+    return tuple(_cue(match) for match in _CUE.finditer(bare) if not _describes(bare, match))
+
+
+def decisive(bare: str) -> Cue | None:
+    """The cue that decides what a clause does: its first, unless a prohibition follows at once."""
+    found = cues(bare)
+    if not found:
+        return None
+    first = found[0]
+    for later in found[1:]:
+        turned = first.modality is Modality.OBLIGATION and later.modality is Modality.PROHIBITION
+        if turned and later.start - first.start - len(first.words) <= _NEAR:
+            return later
+        if first.modality is later.modality and later.force is Force.HARD:
+            return Cue(first.words, first.start, first.modality, Force.HARD)
+    return first
+
+
+def _cue(match: re.Match[str]) -> Cue:
+    modality, _, force = (match.lastgroup or "").partition("_")
+    return Cue(match[0], match.start(), Modality(modality), Force(force or "soft"))
+
+
+def _describes(bare: str, match: re.Match[str]) -> bool:
+    before, after = bare[: match.start()], bare[match.end() :]
+    if match.lastgroup == "recommendation" and match.start() > _HOPE_BY:
+        return True
+    if _CONDITION_END.search(after) and (after.endswith("的") or match[0] in _WHEN_CUES):
+        return True
+    return "的" in after[:16] and _MODIFIER.search(before) is not None

@@ -1,0 +1,102 @@
+"""The sentences of a document where they stand: section, label, whether they are a heading, their ordinal."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extract.context import Context
+from ingest.model import Passage, Section, Span
+from ingest.structure import sentences
+
+_LABEL = re.compile(
+    r"""
+    [\s*•·#-]*
+    (?: [（(]\s*[一二三四五六七八九十百\d]{1,3}\s*[）)] | [①-⑳] | \d{1,2}[.、．)）](?!\d)
+      | 第[一二三四五六七八九十百零\d]{1,5}(?:[条章节款项]|[，,、]) | [一二三四五六七八九十]{1,3}[、.．]
+      | [一二三四五六七八九十]{1,2}(?:是|(?=[要须])) | 其[一二三四五六七八九十][，,、] )
+    [\s、，*]*
+    """,
+    re.VERBOSE,
+)
+LONGEST_TITLE = 30
+"""A labelled sentence up to this length, with more after it in its paragraph, is a run-in heading."""
+_OPENING = " \t\u3000\xa0：:，,、。*#-"
+_CLOSING = " \t\u3000\xa0：:，,、*"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence without its label and heading. `ordinal` counts from 1 in its stretch of the outline."""
+
+    span: Span
+    passage: int
+    section: int | None
+    outline: str
+    ordinal: int
+    labelled: bool
+    is_title: bool
+    opens_list: bool
+    """Whether it ends in a colon, so that the lines below are its items."""
+    asks: bool
+    """Whether it is a question."""
+
+
+def read_sentences(context: Context) -> Iterator[Sentence]:
+    """The sentences of a document in order, those of its title left out."""
+    ordinal, place = 0, ("", -1)
+    for index, passage in enumerate(context.passages):
+        if passage.span.of(context.text).strip() == context.title:
+            continue
+        section = context.sections[passage.section] if passage.section is not None else None
+        here = (passage.outline, -1 if passage.section is None else passage.section)
+        ordinal = ordinal if here == place else 0
+        place = here
+        spans = [span for span in (_body(s, section) for s in sentences(context.text, passage.span))]
+        for position, (span, heading) in enumerate(spans):
+            label = _LABEL.match(context.text, span.start, span.end)
+            body = _trimmed(context.text, Span(label.end() if label else span.start, span.end))
+            title = heading or (
+                label is not None and _runs_in(context.text, body, [s for s, _ in spans[position + 1 :]])
+            )
+            if body.start >= body.end:
+                continue
+            ordinal += not title
+            yield Sentence(
+                span=body,
+                passage=index,
+                section=passage.section,
+                outline=passage.outline,
+                ordinal=ordinal,
+                labelled=label is not None
+                or _LABEL.match(context.text, passage.span.start, passage.span.end) is not None,
+                is_title=title,
+                opens_list=context.text[span.start : span.end].rstrip().endswith(("：", ":")),
+                asks=context.text[span.end : span.end + 1] in ("？", "?"),
+            )
+
+
+def _body(sentence: Span, section: Section | None) -> tuple[Span, bool]:
+    """A sentence after the heading that it begins with, and whether it is nothing but that heading."""
+    if section is None or not section.span.start <= sentence.end <= section.extent.end:
+        return sentence, False
+    if sentence.start >= section.span.end or sentence.end <= section.span.start:
+        return sentence, False
+    if sentence.end <= section.span.end + 1:
+        return sentence, True
+    return Span(section.span.end, sentence.end), False
+
+
+def _runs_in(text: str, body: Span, following: list[Span]) -> bool:
+    """Whether a labelled sentence is a heading: short, and its paragraph goes on with one that is not labelled."""
+    if body.end - body.start > LONGEST_TITLE or not following:
+        return False
+    return _LABEL.match(text, following[0].start, following[0].end) is None
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in _OPENING:
+        start += 1
+    while end > start and text[end - 1] in _CLOSING:
+        end -= 1
+    return Span(start, end)
