@@ -63,7 +63,7 @@ def _batches(
     """Changes in order with the entries of their documents, and the commit that the index then holds in full."""
     batch: list[Change] = []
     entries: list[Entry] = []
-    for change, following in zip(changes, [*changes[1:], None], strict=True):
+    for change, following in zip(changes, [*changes[1:], None], strict=False):  # none at all has no following
         batch.append(change)
         entries += _entries(store, change)
         if following is None:
