@@ -127,14 +127,17 @@ class WhooshIndex(SearchIndex):
                 self._searcher = self._index.searcher()
 
     def _opened(self) -> bool:
-        try:
-            self._index = index.open_dir(str(self._folder.path))
-            self._searcher = self._index.searcher()
-            # Reading the state touches the files of every segment.
-            self.state()
-        except Exception:
-            # Whatever its formats make of a damaged file: anything from struct.error to KeyError.
-            return False
+        with warnings.catch_warnings():
+            # Whoosh leaves a file open where it stumbles over it.
+            warnings.simplefilter("ignore", ResourceWarning)
+            try:
+                self._index = index.open_dir(str(self._folder.path))
+                self._searcher = self._index.searcher()
+                # Reading the state touches the files of every segment.
+                self.state()
+            except Exception:
+                # Whatever its formats make of a damaged file: anything from struct.error to KeyError.
+                return False
         return bool(self._index.schema.names() == _schema().names())
 
     def _scores(self, query: IndexQuery, reader: Reader) -> _Scores:
