@@ -31,23 +31,24 @@ def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: in
     if kind not in NAMED:
         return Page((), None, 0)
     given = {"kind": kind.value, "prefix": prefix, "beyond": prefix + _LAST_CHARACTER}
-    which = f"""FROM support s WHERE s.kind = :kind AND s.name >= :prefix AND s.name < :beyond
-        AND {scope.open_doc("s.doc")}"""
-    total = scope.count(f"SELECT count(DISTINCT s.name) {which}", **given)
+    grouped = f"""WITH grouped AS MATERIALIZED (
+        SELECT s.name AS name, count(*) AS documents, sum(s.evidence) AS evidence, min(s.first) AS first,
+        max(s.last) AS last FROM support s
+        WHERE s.kind = :kind AND s.name >= :prefix AND s.name < :beyond AND {scope.open_doc("s.doc")} GROUP BY s.name
+    )"""
     resumed, key = "TRUE", {}
     if after is not None:
         documents, evidence, name = rows.parse_cursor(after, int, int, str)
         resumed = "(-documents, -evidence, name) > (:documents, :evidence, :name)"
         key = {"documents": -documents, "evidence": -evidence, "name": name}
     found = scope.all(
-        f"""SELECT * FROM (
-            SELECT s.name AS name, count(*) AS documents, sum(s.evidence) AS evidence,
-            min(s.first) AS first, max(s.last) AS last {which} GROUP BY s.name
-        ) WHERE {resumed} ORDER BY documents DESC, evidence DESC, name LIMIT :limit""",
+        f"""{grouped} SELECT *, (SELECT count(*) FROM grouped) AS total FROM grouped WHERE {resumed}
+        ORDER BY documents DESC, evidence DESC, name LIMIT :limit""",
         limit=limit + 1,
         **given,
         **key,
     )
+    total = found[0]["total"] if found else scope.count(f"{grouped} SELECT count(*) FROM grouped", **given)
     items = tuple(rows.entity_summary(kind, row) for row in found)
     return rows.page(items, limit, total, lambda item: rows.cursor(item.documents, item.evidence, item.name))
 

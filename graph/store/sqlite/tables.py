@@ -188,8 +188,9 @@ CREATE TABLE links (
     place INTEGER NOT NULL,
     finds TEXT NOT NULL
 );
-CREATE UNIQUE INDEX links_by_source ON links (source_kind, source, kind, target_kind, target, age, document_id);
-CREATE INDEX links_by_target ON links (target_kind, target, kind, source_kind, source, age, document_id);
+-- `place` and `doc` at their end let links be added up from the index alone: of a hub there are tens of thousands.
+CREATE INDEX links_by_source ON links (source_kind, source, kind, target_kind, target, age, document_id, place, doc);
+CREATE INDEX links_by_target ON links (target_kind, target, kind, source_kind, source, age, document_id, place, doc);
 CREATE INDEX links_by_document ON links (doc);
 """
 
