@@ -141,7 +141,7 @@ def _of_event(event: Event, text: str) -> Iterator[Bound]:
 def _of_plans(text: str) -> Iterator[Bound]:
     """A five-year plan is talked of once it is proposed; 今年是“十一五”… is said inside its years."""
     for plan in _data()["plans"]:
-        name = f"(?<![一二三四五六七八九十])[“\"]?{plan['name']}[”\"]?"
+        name = f'(?<![一二三四五六七八九十])[“"]?{plan["name"]}[”"]?'
         if re.search(rf"{name}(?:规划|计划|时期|期间|发展|开局|末|以来|的)|“{plan['name']}”", text):
             yield Bound((DateInterval(plan["proposed"], None),), f"文中提到“{plan['name']}”")
         this_year = re.search(rf"{_THIS_YEAR}{name}(?P<what>[^，。；]{{0,20}})", text)

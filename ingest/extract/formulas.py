@@ -15,7 +15,7 @@ from ingest.words import tag
 
 FINDER = "find_formulas"
 _COUNT = "一二三四五六七八九十两"
-_OPEN, _CLOSE = "“‘\"「『", "”’\"」』"
+_OPEN, _CLOSE = '“‘"「『', '”’"」』'
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "quoted": re.compile(
             rf"(?<=[{_OPEN}])(?:{verbs})?(?P<name>{counted}[\u4e00-\u9fff]{{1,4}}|{many}{{2,4}})(?=[{_CLOSE}])"
         ),
-        "plain": re.compile(rf"{alone}(?P<name>[{_COUNT}](?:个|种|项|大)(?P<key>{of_words}))(?![{_CLOSE}])(?!{goes_on})"),
+        "plain": re.compile(
+            rf"{alone}(?P<name>[{_COUNT}](?:个|种|项|大)(?P<key>{of_words}))(?![{_CLOSE}])(?!{goes_on})"
+        ),
         "known": re.compile(alone + f"(?P<name>{'|'.join(sorted(words['known'], key=len, reverse=True))})"),
     }
 

@@ -12,7 +12,7 @@ from ingest.structure import sentences
 
 LONGEST_MEMBER = 30
 COUNTS = "一二三四五六七八九十两双"
-_QUOTES = "“”‘’\"「」『』"
+_QUOTES = '“”‘’"「」『』'
 # 即：, 就是, of the requirements”: what may stand between a formula and its list.
 _LEADS_TO_LIST = re.compile(
     rf"[{_QUOTES}]?[^，。；：:、]{{0,12}}?(?:[，,]?(?:即|就是|分别是|指的?是|也就是|包括|是指|为)[：:]?|[：:]|[（(])"
