@@ -99,7 +99,7 @@ def streams(entry: Entry) -> Mapping[TextField, Sequence[Token]]:
         TextField.WORDS: word_tokens(entry.text),
         TextField.GRAMS: gram_tokens(entry.text),
         TextField.RULES: word_tokens("。".join(entry.rules)),
-        TextField.CONTEXT: word_tokens("。".join((entry.title, *entry.headings))),
+        TextField.CONTEXT: word_tokens(entry.context),
     }
 
 

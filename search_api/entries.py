@@ -1,5 +1,6 @@
 """A document as what an index takes: one entry a passage."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -10,6 +11,18 @@ from ingest.clean.mapping import Edit, apply_edits
 from ingest.model import DateInterval, Document, Section
 from search_api.index.fields import Entry, FacetField
 
+_ITEM = re.compile(
+    r"""
+    \s*(?:
+        [（(]?[一二三四五六七八九十0-9]{1,3}[)）、.．]      # （一） 1. 2）
+        | [①-⑳]
+        | [一二三四五六七八九十]{1,2}[是要]               # 一是
+    )
+    """,
+    re.VERBOSE,
+)
+_LONGEST_LEAD = 200
+
 
 def entries_of(document: Document, access: Access) -> Iterator[Entry]:
     """An entry for each passage, with the rules stated in it and the headings above it."""
@@ -18,15 +31,16 @@ def entries_of(document: Document, access: Access) -> Iterator[Entry]:
     stated: defaultdict[str | None, list[RuleNode]] = defaultdict(list)
     for node in graph.rules:
         stated[node.evidence.passage].append(node)
+    leads = _leads([clean.to_clean(passage.span).of(clean.text) for passage in document.passages])
     ids = [node.id.key for node in graph.nodes if node.id.kind is NodeKind.PASSAGE]
-    for passage_id, passage in zip(ids, document.passages, strict=True):
+    for passage_id, passage, lead in zip(ids, document.passages, leads, strict=True):
         rules = stated[passage_id]
         yield Entry(
             passage_id=passage_id,
             document_id=document.id,
             text=clean.to_clean(passage.span).of(clean.text),
             rules=tuple(clean.to_clean(node.rule.span).of(clean.text) for node in rules),
-            headings=_headings(document.sections, passage.section),
+            headings=(*_headings(document.sections, passage.section), *lead),
             title=document.title,
             facets=_facets(document, rules),
             access=access,
@@ -37,6 +51,18 @@ def year_of(date: DateInterval) -> str | None:
     """The year that an interval lies in; of a longer or open one, the year that it ends or begins with."""
     day = date.latest or date.earliest
     return f"{day.year:04}" if day else None
+
+
+def _leads(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """For each passage the line that it is an item of: （三）… says nothing without 不得有下列行为：."""
+    lead: tuple[str, ...] = ()
+    for text in texts:
+        is_item = bool(_ITEM.match(text))
+        yield lead if is_item else ()
+        if text.rstrip().endswith(("：", ":")):
+            lead = (text[:_LONGEST_LEAD],)
+        elif not is_item:
+            lead = ()
 
 
 def _headings(sections: Sequence[Section], index: int | None) -> tuple[str, ...]:

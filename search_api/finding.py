@@ -79,7 +79,7 @@ def _records(hits: Sequence[Hit], view: View) -> Iterator[Ranked]:
     passages: Mapping[str, PassageRecord] = view.passages([hit.passage_id for hit in hits])
     for hit in hits:
         if hit.passage_id in passages:
-            yield Ranked(passages[hit.passage_id], hit.score)
+            yield Ranked(passages[hit.passage_id], hit.score, hit.context)
 
 
 def _wording(one: Ranked) -> str:

@@ -39,6 +39,9 @@ class Concept:
     weight: float
     name: Name | None
 
+    is_telling: bool = True
+    """Whether a passage that says nothing but this has to do with the query."""
+
     @property
     def text(self) -> str:
         """As typed."""
@@ -133,8 +136,9 @@ def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Conce
     return Concept(
         ways=tuple(Way(other, weight) for other, weight in ways.items()),
         parts=parts,
-        weight=_FAINT if faint else 1.0,
+        weight=(_FAINT if faint else 1.0) * (0.3 + 0.7 * vocabulary.rarity(word, parts)),
         name=vocabulary.names.get(word),
+        is_telling=not faint,
     )
 
 

@@ -1,14 +1,18 @@
 """From an understood query to what an index is asked, and from what it finds to the order that people see."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.store.base import PassageRecord
-from search_api.analysis import gram_tokens, word_tokens
+from ingest.model import DocumentKind, Force, Modality
+from search_api.analysis import gram_tokens, simplify, word_tokens
 from search_api.index.fields import Clause, Either, FacetField, IndexQuery, Phrase, Term, TextField, Together
+from search_api.quantities import find_quantities
 from search_api.query import Concept, Understood, Way, evidence
+from search_api.results import Intent
 
-# Weights against the words of the passage itself (1.0).
+# Weights of what an index is asked, against the words of the passage itself (1.0).
 RULES = 0.3
 CONTEXT = 0.5
 PARTS = 0.4
@@ -16,10 +20,29 @@ GRAMS = 0.15
 EVIDENCE = 0.15
 QUOTED = 2.0
 
+# Weights of what is known of each passage that was found, against the score of the index (its best is 1.0).
+COVERED = 1.0
+SAID_TOGETHER = 1.0
+ANSWERS = 0.4
+HARD = 0.1
+SUPERSEDED = 0.85
+_IN_CONTEXT = 0.6
+"""What a concept is worth that stands in the headings only."""
+_SENTENCE = re.compile(r"[^。;!?\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage with its score (comparable within one search only) and the headings that it stands under."""
+
+    passage: PassageRecord
+    score: float
+    context: str = ""
+
 
 def index_query(understood: Understood, filters: Mapping[FacetField, tuple[str, ...]]) -> IndexQuery:
     """What to ask an index. A passage matches where one of the telling concepts does."""
-    telling = [c for c in understood.concepts if c.weight == 1.0] or list(understood.concepts)
+    telling = [c for c in understood.concepts if c.is_telling] or list(understood.concepts)
     return IndexQuery(
         should=tuple(_should(understood)),
         must=(Either(tuple(_anywhere(c) for c in telling), weight=0.0),) if telling else (),
@@ -31,6 +54,98 @@ def index_query(understood: Understood, filters: Mapping[FacetField, tuple[str, 
 def phrase_of(text: str, weight: float = 1.0) -> Phrase:
     """The characters of `text` one after the other, however they are segmented."""
     return Phrase(TextField.GRAMS, _grams(text), weight)
+
+
+def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
+    """The hits in the order that people see: by score, put right by what is known of each passage."""
+    best = max((one.score for one in found), default=0.0) or 1.0
+    older = _superseded(found)
+    scored = []
+    for one in found:
+        score = one.score / best + _merit(understood, one)
+        scored.append(replace(one, score=score * (SUPERSEDED if one.passage.quote.document_id in older else 1.0)))
+    return sorted(scored, key=lambda one: (-one.score, one.passage.quote.document_id, one.passage.quote.start))
+
+
+def _merit(understood: Understood, one: Ranked) -> float:
+    """How much of what is asked the passage says, and says in one sentence."""
+    reading = Reading.of(one)
+    whole = reading.coverage(understood.concepts, reading.sentences)
+    together = max((reading.coverage(understood.concepts, (s,)) for s in reading.sentences), default=0.0)
+    merit = COVERED * whole + SAID_TOGETHER * together
+    if reading.answers(understood.intents[0]):
+        merit += ANSWERS * together
+    if _is_hard(one.passage, understood.intents):
+        merit += HARD
+    return merit
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage as the ranking reads it, in normal form."""
+
+    sentences: tuple[str, ...]
+    context: str
+    passage: PassageRecord
+
+    @classmethod
+    def of(cls, one: Ranked) -> "Reading":
+        """The reading of a hit."""
+        sentences = tuple(_SENTENCE.findall(simplify(one.passage.quote.text)))
+        return cls(sentences, simplify(one.context), one.passage)
+
+    def coverage(self, concepts: Sequence[Concept], sentences: Sequence[str]) -> float:
+        """How much of the concepts the sentences say, by weight, from 0 to 1; what the headings say counts less."""
+        total = sum(concept.weight for concept in concepts)
+        if not total:
+            return 0.0
+        said = sum(c.weight * max(_said(c, sentences), _IN_CONTEXT * _said(c, (self.context,))) for c in concepts)
+        return said / total
+
+    def answers(self, intent: Intent) -> bool:
+        """Whether the passage has what such a question asks for."""
+        text = "".join(self.sentences)
+        if intent is Intent.DEADLINE and any(True for _ in durations(text)):
+            return True
+        return any(word in text for word in evidence(intent))
+
+
+def durations(text: str) -> Iterator[str]:
+    """The lengths of time in a text in normal form."""
+    return (quantity.token for quantity in find_quantities(text) if quantity.token.startswith("P"))
+
+
+def _said(concept: Concept, texts: Sequence[str]) -> float:
+    return max((way.weight for way in concept.ways if any(way.text in text for text in texts)), default=0.0)
+
+
+def _is_hard(passage: PassageRecord, intents: Sequence[Intent]) -> bool:
+    """Whether a rule in the passage leaves no choice, of the modality that is asked for."""
+    rules = [record.rule for record in passage.rules if record.rule.force is Force.HARD]
+    if intents[0] is Intent.PROHIBITION:
+        return any(rule.modality is Modality.PROHIBITION for rule in rules)
+    if intents[0] is Intent.DEADLINE:
+        return any(rule.deadline is not None for rule in rules)
+    return intents[0] is Intent.REQUIREMENT and bool(rules)
+
+
+def _superseded(found: Sequence[Ranked]) -> set[str]:
+    """Documents that a later one of the same title has taken the place of, among those found."""
+    latest: dict[str, tuple[str, str]] = {}
+    regulations = {
+        one.passage.quote.document_id: one.passage.quote
+        for one in found
+        if one.passage.quote.kind is DocumentKind.REGULATION
+    }
+    for key, quote in regulations.items():
+        dated = str(quote.date.latest or quote.date.earliest or "")
+        title = _bare_title(quote.title)
+        latest[title] = max(latest.get(title, ("", "")), (dated, key))
+    return {key for key, quote in regulations.items() if latest[_bare_title(quote.title)][1] != key}
+
+
+def _bare_title(title: str) -> str:
+    return re.sub(r"[（(《〈【].*?[)）》〉】]|\s", "", title) or title
 
 
 def _grams(text: str) -> tuple[str, ...]:
@@ -76,16 +191,3 @@ def _terms(field: TextField, concept: Concept) -> Iterator[Clause]:
 def _anywhere(concept: Concept) -> Clause:
     parts = (Term(TextField.WORDS, part) for part in concept.parts)
     return Either((*map(_way, concept.ways), *_terms(TextField.CONTEXT, concept), *parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A passage with its score; comparable within one search only."""
-
-    passage: PassageRecord
-    score: float
-
-
-def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
-    """The hits in the order that people see: by score, put right by what is known of each passage."""
-    return sorted(found, key=lambda one: (-one.score, one.passage.id))

@@ -1,5 +1,6 @@
 """The words that search knows, of the lexicon, its own data and the collection: how they sound, what means the same."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from ingest.lexicon import Lexicon, load_lexicon
 from ingest.script import is_hanzi
 from search_api.analysis import simplify
 from search_api.index.base import SearchIndex
+from search_api.index.fields import IndexQuery
 from search_api.lexicon import load_data
 
 _MOST_WORDS = 500_000
@@ -40,6 +42,17 @@ class Vocabulary:
     words: Mapping[str, int]
     names: Mapping[str, Name]
     """What the lexicon and the collection call things → the name of the graph."""
+
+    passages: int = 0
+    """How many the reader may open."""
+
+    def rarity(self, word: str, parts: Sequence[str] = ()) -> float:
+        """How much a word tells, from 0 (stands everywhere) to 1: its inverse document frequency."""
+        held = self.words.get(word)
+        if held is None:
+            # Of an expression that is not one word, its rarest part says most.
+            held = min((self.words[part] for part in parts if part in self.words), default=0)
+        return math.log(1 + self.passages / (1 + held)) / math.log(1 + max(self.passages, 1))
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -90,7 +103,7 @@ def read_vocabulary(index: SearchIndex, view: View, reader: Reader) -> Vocabular
     for kind in (NodeKind.ABILITY, NodeKind.FORMULA, NodeKind.DUTY, NodeKind.ROLE):
         for entity in view.entities(kind, limit=_MOST_NAMES).items:
             names.setdefault(simplify(entity.name), Name(kind, entity.name))
-    return Vocabulary(words, names)
+    return Vocabulary(words, names, index.search(IndexQuery(), reader, limit=1).total)
 
 
 @cache

@@ -20,6 +20,8 @@ class Hit:
     passage_id: str
     document_id: str
     score: float
+    context: str = ""
+    """The title and the headings that it stands under, as indexed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,11 @@ class Entry:
     facets: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     access: Access = PUBLIC
 
+    @property
+    def context(self) -> str:
+        """The title and the headings, line by line."""
+        return "\n".join((self.title, *self.headings))
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

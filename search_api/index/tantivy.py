@@ -63,7 +63,8 @@ class TantivyIndex(SearchIndex):
             hits = []
             for score, address in found.hits[:limit]:
                 stored = searcher.doc(address).to_dict()
-                hits.append(Hit(stored["passage_id"][0], stored["document_id"][0], float(score)))
+                names = (stored["passage_id"][0], stored["document_id"][0])
+                hits.append(Hit(*names, float(score), bytes(stored["shown"][0]).decode()))
             return Hits(found.count, tuple(hits), _facets(searcher, asked))
 
         return self._read(run)
@@ -168,6 +169,7 @@ def _schema() -> Any:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("store_id", "commit", "fingerprint"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_bytes_field("shown", stored=True)
     for facet in FacetField:
         builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
     for text in TextField:
@@ -204,6 +206,7 @@ def _document(entry: Entry) -> Any:
     for facet, values in entry.facets.items():
         for value in values:
             document.add_text(facet.value, value)
+    document.add_bytes("shown", entry.context.encode(errors="replace"))
     document.add_text("level", entry.access.level)
     for group in group_terms(entry.access):
         document.add_text("groups", group)

@@ -90,7 +90,7 @@ class WhooshIndex(SearchIndex):
             hits = []
             for number, score in best[offset:]:
                 stored = self._searcher.stored_fields(number)
-                hits.append(Hit(stored["passage_id"], stored["document_id"], score))
+                hits.append(Hit(stored["passage_id"], stored["document_id"], score, stored["shown"]))
             return Hits(len(scores), tuple(hits), self._facets(frozenset(scores)))
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
@@ -216,7 +216,7 @@ def _schema() -> Any:
     made: dict[str, Any] = {name: _Terms(formats.Existence(), pretokenized) for name in map(str, names)}
     made["document_id"].stored = True
     made["meta"] = fields.ID()
-    for name in ("passage_id", "store_id", "commit", "fingerprint"):
+    for name in ("passage_id", "shown", "store_id", "commit", "fingerprint"):
         made[name] = fields.STORED()
     for text in TextField:
         positions = text is TextField.GRAMS
@@ -238,6 +238,7 @@ def _document(entry: Entry) -> dict[str, Any]:
     document: dict[str, Any] = {
         "passage_id": entry.passage_id,
         "document_id": entry.document_id,
+        "shown": entry.context,
         "level": entry.access.level,
         "groups": "\n".join(group_terms(entry.access)),
     }
