@@ -53,7 +53,7 @@ def _who() -> re.Pattern[str]:
         | (?P<office> {_one_of("offices")} | (?: [{surname}] | [{placeholder}]{{1,3}} ) (?: {titles} ) )
         | (?P<person> [{surname}][\u4e00-\u9fff×X某]{{1,2}} ) (?: {titles} )
         | (?P<meeting> (?:党的)? (?: 二十|十[一二三四五六七八九] ) (?: 大 | 届[一二三四五六七]中全会 )
-            | (?: 中央|全国|全省|全市|全县|全区|{bodies} ) [\u4e00-\u9fff]{{0,14}}? (?: {gatherings} ) ) {acts}
+            | (?: 中央|全国|全省|全市|全县|全区|{bodies} ) [\u4e00-\u9fff]{{0,14}}? (?: {gatherings} ) ) (?: 的?报告|公报|决定|决议 )? {acts}
         | (?P<body> (?:{bodies}) (?: [、和] (?:{bodies}) )* ) {acts}
         """,
         re.VERBOSE,
@@ -62,8 +62,8 @@ def _who() -> re.Pattern[str]:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    """A quoting verb; 要求, … 的要求 and 批示和… are nouns."""
-    return re.compile(rf"(?<![要应须可能的])(?P<verb>{_one_of('verbs')})(?:了|过|的|道)?(?![、和与，；。精])")
+    """A quoting verb; …的要求, 按要求， and 批示和… are nouns."""
+    return re.compile(rf"(?<![要应须可能的])(?P<verb>{_one_of('verbs')})(?:了|过|的|道)?(?![、和与；。精])(?!(?<=要求)[，,的])")
 
 
 @cache
@@ -147,10 +147,12 @@ def _clause_end(text: str, start: int, limit: int) -> int:
 
 def _what(text: str, start: int, end: int) -> str | None:
     """What is credited: the one thing in quotes, else the words of the clause; None where they say nothing."""
-    words = text[start:end].strip("，,：:、 　")
+    words = text[start:end].lstrip("了过的道，,：:、 　").rstrip("，,：:、 　")
     quoted = _QUOTED.findall(words)
     if len(quoted) == 1:
         return str(quoted[0])
+    if words.count("“") != words.count("”"):
+        words = words.strip("“”")
     bare = words.strip("“”")
     vague = re.fullmatch(rf"[^“”]{{0,6}}?(?:{_one_of('vague')})", bare)
     return None if len(bare) < 4 or vague else words
@@ -159,7 +161,7 @@ def _what(text: str, start: int, end: int) -> str | None:
 def _opens_clause(text: str, sentence: Span, start: int) -> bool:
     """Whether who is credited opens the sentence or a clause of it, so that the sentence is theirs."""
     before = text[sentence.start : start]
-    return not before or bool(re.search(r"[，,：:]$|^[^，,]{0,20}(?:年|月|日|上|时|中)[，,]?$", before))
+    return not before or bool(re.search(r"[，,：:“]$|^(?:正如|诚如|如|就像|像)$|^[^，,]{0,20}(?:年|月|日|上|时|中)[，,]?$", before))
 
 
 def _statement_end(text: str, end: int, limit: int) -> int:
