@@ -25,7 +25,7 @@ def open_api(address: str) -> Api:
 
 
 st.set_page_config(page_title="知规", page_icon=str(THEME / "seal.svg"), layout="wide")
-st.logo(str(THEME / "logo.svg"), size="large", icon_image=str(THEME / "seal.svg"))
+st.logo(str(THEME / "logo.svg"), size="large")
 st.html(THEME / "page.css")
 if "api" not in st.session_state:
     host, port = Settings.from_env().api

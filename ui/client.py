@@ -7,6 +7,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import BaseModel, ValidationError
 
+from graph.schema import EdgeKind
 from ingest.errors import ZhiguiError
 from search_api.models import (
     AskResponse,
@@ -96,10 +97,10 @@ class Api:
         """Duties, roles, abilities or formulas, the best borne out first."""
         return self._get(f"/{_LISTS[kind]}", Page[EntitySummaryModel], _page(after, limit))
 
-    def neighbourhood(self, kind: str, key: str, limit: int) -> NeighbourhoodModel:
-        """A node and its links. Raises `NotThere`."""
+    def neighbourhood(self, kind: str, key: str, *, edges: Iterable[EdgeKind], limit: int) -> NeighbourhoodModel:
+        """A node and its links of some kinds. Raises `NotThere`."""
         params: list[tuple[str, str | int]] = [("kind", kind), ("key", key), ("limit", limit)]
-        return self._get("/graph/neighbourhood", NeighbourhoodModel, params)
+        return self._get("/graph/neighbourhood", NeighbourhoodModel, [*params, *(("edge", edge) for edge in edges)])
 
     def rule(self, rule_id: str) -> RuleModel:
         """One rule. Raises `NotThere`."""

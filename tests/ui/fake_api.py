@@ -160,8 +160,8 @@ class FakeApi:
         self.deleted: list[str] = []
         self.jobs: dict[str, JobModel] = {}
         self.answer = AskResponse.model_validate(
-            {"intent": "requirement", "found": True, "answer": RULES[0].text, "quotes": [quote(RULES[0].text)], "nearest": [],
-             "confidence": 0.9}
+            {"intent": "requirement", "found": True, "answer": RULES[0].text, "quotes": [quote(RULES[0].text)],
+             "nearest": [], "confidence": 0.9}
         )  # fmt: skip
         self.text = text_model()
 
@@ -246,7 +246,8 @@ class FakeApi:
             centre = NodeModel.model_validate({"kind": "rule", "key": key, "label": "规矩"})
         if centre is None:
             return _problem(404, f"没有找到：{key}")
-        links = [link for link in LINKS if centre in (link.source, link.target)]
+        edges = request.url.params.get_list("edge")
+        links = [link for link in LINKS if centre in (link.source, link.target) and link.kind in edges]
         limit = int(request.url.params["limit"])
         return NeighbourhoodModel(centre=centre, links=links[:limit], total=len(links))
 

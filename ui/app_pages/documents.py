@@ -6,6 +6,7 @@ from search_api.models import DocumentModel, TextModel
 from ui import labels
 from ui.components import surface
 from ui.components.address import Address, here, link, to, visit
+from ui.components.box import box
 from ui.components.reader import reader
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
@@ -15,12 +16,16 @@ PAGE = 50
 
 def documents(shown: Address) -> None:
     """The list, by title, kept to what the filters ask for."""
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    if st.session_state.get("documents_shown") != shown.get("q"):
-        st.session_state["documents_shown"] = st.session_state["documents_typed"] = shown.get("q")
-    typed = left.text_input("标题或文件名", key="documents_typed", placeholder="如：值班", icon=":material/filter_alt:")
-    if (typed or "").strip() != shown.get("q"):
-        visit(shown.without("after").having(q=(typed or "").strip() or None))
+    left, right = st.columns([3, 2], vertical_alignment="center")
+    with left:
+        box(
+            "documents_box",
+            shown.get("q"),
+            lambda q: visit(shown.without("after").having(q=q or None)),
+            label="按标题或文件名筛选",
+            placeholder="标题或文件名中的字，如：值班",
+            button="筛选",
+        )
     with right:
         surface.show("kinds", _kinds(shown))
     with api_failures():

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from search_api.models import NeighbourhoodModel
+from search_api.models import NeighbourhoodModel, NodeModel, RuleModel
 from ui import labels
 from ui.components import neighbours, surface
 from ui.components.address import Address, here, link, to, visit
@@ -13,6 +13,7 @@ from ui.components.tree import Node, el
 
 START_KINDS = ("duty", "role", "ability", "formula")
 STEP = 24
+RULES = 6
 MOST = 200
 
 
@@ -48,42 +49,53 @@ def starts(shown: Address) -> None:
 
 def walk(shown: Address) -> None:
     """One node in the middle with its neighbours, and the same as a table."""
-    limit = min(shown.number("limit") or STEP, MOST)
+    kind, key = shown.get("kind"), shown.get("name")
+    limits = {"limit": min(shown.number("limit") or STEP, MOST), "rules": min(shown.number("rules") or RULES, MOST)}
     with api_failures():
-        found = api().neighbourhood(shown.get("kind"), shown.get("name"), limit)
-    surface.show("crumbs", neighbours.breadcrumb(shown, found.centre), *_about(found))
-    left, right = st.columns([1.15, 1], gap="large")
+        names = api().neighbourhood(kind, key, edges=neighbours.NAMES, limit=limits["limit"])
+        rules = api().neighbourhood(kind, key, edges=neighbours.RULES, limit=limits["rules"])
+        rule = api().rule(key) if kind == "rule" else None
+    found = NeighbourhoodModel(centre=names.centre, links=[*names.links, *rules.links], total=names.total + rules.total)
+    surface.show("crumbs", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule))
+    if not found.links:
+        surface.show("alone", el("p", "empty", "没有与它相连的内容。"))
+        return
+    left, right = st.columns([1.3, 1], gap="medium")
     drawn = neighbours.drawn(shown, found)
     kinds = list(dict.fromkeys([str(found.centre.kind), *(str(n.kind) for n in drawn)]))
     with left:
         surface.show(
-            "picture", legend(kinds), picture(found.centre.kind, found.centre.label, drawn), _more(shown, found)
+            "picture",
+            legend(kinds),
+            picture(found.centre.kind, found.centre.label, drawn),
+            _more(shown, "limit", names, "联系", STEP),
+            _more(shown, "rules", rules, "规矩", RULES),
         )
     with right:
-        surface.show("table", neighbours.table(shown, found) if found.links else el("p", "empty", "没有相邻的内容。"))
+        surface.show("table", neighbours.table(shown, found))
 
 
-def _about(found: NeighbourhoodModel) -> list[Node]:
+def _about(centre: NodeModel, rule: RuleModel | None) -> Node:
     """A rule in the middle is shown in full; a name gets a way to search for it."""
-    if found.centre.kind == "rule":
-        with api_failures():
-            return [rule_card(api().rule(found.centre.key))]
-    words = found.centre.label
-    return [el("p", "actions", link(to("search", q=words), "button", f"检索“{words}”的规矩和段落"))]
+    if rule:
+        return rule_card(rule)
+    words = centre.label
+    return el("p", "actions", link(to("search", q=words), "button", f"检索“{words}”的规矩和段落"))
 
 
-def _more(shown: Address, found: NeighbourhoodModel) -> Node:
+def _more(shown: Address, name: str, found: NeighbourhoodModel, what: str, step: int) -> Node:
+    """How many there are, and the way to more of them where the cap cut some off."""
     count = len(found.links)
     if found.total <= count:
-        return el("p", "pager", f"共 {count} 条联系")
-    more = link(shown.having(limit=min(count + STEP, MOST)), "button primary", "显示更多") if count < MOST else None
-    return el("p", "pager", el("span", "", f"显示依据最多的 {count} 条，共 {found.total} 条"), more)
+        return el("p", "capped", f"{what} {count} 条") if count else ""
+    more = link(shown.having(**{name: min(count + step, MOST)}), "button", f"显示更多{what}") if count < MOST else None
+    return el("p", "capped", el("span", "", f"{what}：显示依据最多的 {count} 条，共 {found.total} 条"), more)
 
 
 def main() -> None:
     """Draws the page."""
     shown = here("graph")
-    if shown.get("kind") in labels.NODE_KINDS and shown.get("name"):
+    if shown.get("kind") in neighbours.KINDS and shown.get("name"):
         walk(shown)
     else:
         starts(shown)

@@ -6,34 +6,34 @@ from search_api.models import SearchResponse
 from ui import labels
 from ui.components import results, surface
 from ui.components.address import Address, here, to, visit
+from ui.components.box import box
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
 
+COMMON = 10
 
-def box(shown: Address) -> None:
-    """The one box. What is typed becomes the address; the address is what is shown."""
-    q = shown.get("q")
-    if st.session_state.get("search_shown") != q:
-        st.session_state["search_shown"] = st.session_state["search_typed"] = q
-    with st.form("search_form", border=False, enter_to_submit=True):
-        left, right = st.columns([8, 1], gap="small", vertical_alignment="bottom")
-        typed = left.text_input(
-            "检索",
-            key="search_typed",
-            placeholder="输入职责、岗位、关键词或整句问题，如：值班要求",
-            label_visibility="collapsed",
-            icon=":material/search:",
-        )
-        sent = right.form_submit_button("检索", type="primary", width="stretch")
-    if sent and (typed or "").strip() != q:
-        visit(to("search", q=(typed or "").strip() or None))
+
+def search_box(shown: Address) -> None:
+    """The one box. What is sent becomes the address; the address is what is shown."""
+    box(
+        "search_box",
+        shown.get("q"),
+        lambda q: visit(to("search", q=q or None)),
+        label="检索",
+        placeholder="输入职责、岗位、关键词或整句问题，如：值班要求",
+        button="检索",
+        suggest=lambda typed: api().suggest(typed).suggestions,
+        large=not shown.get("q"),
+    )
 
 
 def welcome() -> None:
     """The empty state: what can be asked, and what the collection holds."""
     with api_failures():
         stats = api().stats()
-    surface.show("examples", results.examples(), results.holdings(stats))
+        common = {kind: api().entities(kind, limit=COMMON).items for kind in ("duty", "role")}
+    nodes = [results.examples(), results.holdings(stats), results.begin(common)]
+    surface.show("welcome", *(node for node in nodes if node))
 
 
 def show_results(shown: Address) -> None:
@@ -67,11 +67,12 @@ def main() -> None:
     """Draws the page."""
     shown = here("search")
     if shown.get("q"):
-        box(shown)
+        search_box(shown)
         show_results(shown)
         return
-    surface.show("hero", el("header", "hero", el("h2", "", "查规矩，有出处"), el("p", "", results.MOTTO)))
-    box(shown)
+    surface.show("hero", el("header", "hero", el("h1", "", "查规矩，有出处"), el("p", "", results.MOTTO)))
+    with st.container(horizontal_alignment="center"), st.container(width=860):
+        search_box(shown)
     welcome()
 
 

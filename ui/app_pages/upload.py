@@ -81,7 +81,7 @@ def _show(jobs: Sequence[JobModel]) -> None:
 
 def main() -> None:
     """Draws the page."""
-    surface.show("upload_hero", el("header", "plain", el("h2", "", "把资料放进来"), el("p", "", ABOUT)))
+    surface.show("upload_hero", el("header", "plain", el("h1", "", "把资料放进来"), el("p", "", ABOUT)))
     choose()
     ids = here("upload").all("job")
     if ids or st.session_state.get("upload_failures"):

@@ -91,14 +91,14 @@ def visit(target: Address) -> NoReturn:
 
 def read_click(value: Any) -> Address | None:
     """The address in what a surface sent; None where it is not one (a browser may send anything)."""
-    if not isinstance(value, Mapping) or value.get("page") not in PAGES:
+    page, params = (value.get("page"), value.get("params")) if isinstance(value, Mapping) else (None, None)
+    if not isinstance(page, str) or page not in PAGES:
         return None
-    params = value.get("params")
     if not isinstance(params, list) or not all(
         isinstance(p, list) and len(p) == 2 and all(isinstance(part, str) for part in p) for p in params
     ):
         return None
-    return Address(str(value["page"]), tuple((p[0], p[1]) for p in params))
+    return Address(page, tuple((p[0], p[1]) for p in params))
 
 
 def _as_mapping(params: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

@@ -11,8 +11,9 @@ from ui import labels
 from ui.components.address import Address, link
 from ui.components.tree import Node, el
 
-_WIDTH, _COLUMN, _CENTRE = 720, 206, 176
-_ROW, _STEP, _HEAD, _GAP, _PAD = 34, 42, 30, 18, 16
+_WIDTH, _MARGIN, _COLUMN, _CENTRE = 720, 14, 206, 160
+_ROW, _STEP, _HEAD, _GAP, _PAD = 34, 42, 30, 16, 16
+_RIGHT = _WIDTH - _MARGIN - _COLUMN
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def picture(kind: str, label: str, neighbours: Sequence[Neighbour]) -> Node:
     """The picture as SVG made of links."""
     left, right = _sides(neighbours)
     height = max(_height(left), _height(right), 160)
-    columns = [(_place(left, height), 0), (_place(right, height), _WIDTH - _COLUMN)]
-    most = max((n.documents for n in neighbours), default=1)
+    columns = [(_place(left, height), _MARGIN), (_place(right, height), _RIGHT)]
+    most = max((n.documents for n in neighbours if n.documents), default=1)
     edges = [_edge(p, x, height, most) for placed, x in columns for p in placed]
     nodes = [_node(p, x) for placed, x in columns for p in placed]
     return el(
@@ -62,13 +63,13 @@ Group = tuple[str, list[Neighbour]]
 
 
 def _sides(neighbours: Sequence[Neighbour]) -> tuple[list[Group], list[Group]]:
-    """The groups by relation, the big ones first, each on the side that is shorter so far."""
+    """The groups by relation, the big ones first and rules last, each on the side that is shorter so far."""
     groups: dict[str, list[Neighbour]] = {}
     for neighbour in neighbours:
         groups.setdefault(neighbour.relation, []).append(neighbour)
     left: list[Group] = []
     right: list[Group] = []
-    for group in sorted(groups.items(), key=lambda g: -len(g[1])):
+    for group in sorted(groups.items(), key=lambda g: (g[1][0].kind == "rule", -len(g[1]))):
         (left if _height(left) <= _height(right) else right).append(group)
     return left, right
 
@@ -93,7 +94,7 @@ def _place(groups: Sequence[Group], height: int) -> list[_Placed]:
 def _edge(placed: _Placed, x: int, height: int, most: int) -> Node | None:
     if placed.neighbour is None:
         return None
-    near, far = (x + _COLUMN, (_WIDTH - _CENTRE) // 2) if x == 0 else (x, (_WIDTH + _CENTRE) // 2)
+    near, far = (x + _COLUMN, (_WIDTH - _CENTRE) // 2) if x == _MARGIN else (x, (_WIDTH + _CENTRE) // 2)
     y, middle = placed.y + _ROW // 2, height // 2
     bend = (near + far) // 2
     width = 1.2 + 2.8 * placed.neighbour.documents / most

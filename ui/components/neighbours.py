@@ -16,12 +16,8 @@ _OUT: Mapping[EdgeKind, str] = {
     EdgeKind.CALLS_FOR: "要求的能力",
     EdgeKind.BROADER: "上位",
     EdgeKind.HAS_MEMBER: "成员",
-    EdgeKind.LISTED_IN: "出现在",
     EdgeKind.BINDS: "约束的岗位",
     EdgeKind.GOVERNS: "管的职责",
-    EdgeKind.STATED_IN: "出自",
-    EdgeKind.CITES: "引用",
-    EdgeKind.CONTAINS: "下含",
 }
 """What the target is to the source."""
 _IN: Mapping[EdgeKind, str] = {
@@ -30,14 +26,16 @@ _IN: Mapping[EdgeKind, str] = {
     EdgeKind.CALLS_FOR: "要求它的职责",
     EdgeKind.BROADER: "下位",
     EdgeKind.HAS_MEMBER: "所在的提法",
-    EdgeKind.LISTED_IN: "其中的提法",
     EdgeKind.BINDS: "约束它的规矩",
     EdgeKind.GOVERNS: "管它的规矩",
-    EdgeKind.STATED_IN: "其中的规矩",
-    EdgeKind.CITES: "引用它的段落",
-    EdgeKind.CONTAINS: "所在",
 }
 """What the source is to the target."""
+NAMES = (EdgeKind.PERFORMS, EdgeKind.NEEDS, EdgeKind.CALLS_FOR, EdgeKind.HAS_MEMBER, EdgeKind.BROADER)
+"""Between duties, roles, abilities and formulas."""
+RULES = (EdgeKind.GOVERNS, EdgeKind.BINDS)
+"""Between these and rules."""
+KINDS = ("duty", "role", "ability", "formula", "rule")
+"""What may stand in the middle."""
 _TRAIL = 8
 """Steps of the walk that are kept."""
 
@@ -50,7 +48,7 @@ def node_address(node: NodeModel) -> Address:
 def steps(shown: Address) -> list[tuple[str, str, str]]:
     """The walk so far as (kind, key, label), oldest first; what is no step in the address is left out."""
     parts = [value.split("|", 2) for value in shown.all("walk")]
-    return [(p[0], p[1], p[2]) for p in parts if len(p) == 3 and p[0] in labels.NODE_KINDS]
+    return [(p[0], p[1], p[2]) for p in parts if len(p) == 3 and p[0] in KINDS]
 
 
 def step_to(shown: Address, centre: NodeModel, node: NodeModel) -> Address:
@@ -97,27 +95,38 @@ def drawn(shown: Address, found: NeighbourhoodModel) -> list[Neighbour]:
 
 
 def table(shown: Address, found: NeighbourhoodModel) -> Node:
-    """The same links as a table, each with words that bear it out."""
-    rows = []
+    """The same links as a table by relation, each with words that bear it out."""
+    groups: dict[str, list[Node]] = {}
     for edge in found.links:
         node, relation = other_end(found.centre, edge)
-        rows.append(
-            el(
-                "tr",
-                "",
-                el("td", "relation", relation),
-                el("td", "", link(step_to(shown, found.centre, node), f"node k-{node.kind}", node.label)),
-                el("td", "number", str(edge.documents)),
-                el("td", "", _evidence(edge)),
-            )
+        groups.setdefault(relation, []).append(_row(edge, node, step_to(shown, found.centre, node)))
+    names = el("tr", "", *(el("th", "", name, attrs={"scope": "col"}) for name in ("名称", "文献", "依据")))
+    bodies = [
+        el(
+            "tbody",
+            "",
+            el("tr", "group", el("th", "", relation, attrs={"colspan": "3", "scope": "rowgroup"})),
+            *rows,
         )
-    head = el("tr", "", *(el("th", "", name, attrs={"scope": "col"}) for name in ("关系", "名称", "文献", "依据")))
-    return el("table", "links", el("thead", "", head), el("tbody", "", *rows))
+        for relation, rows in groups.items()
+    ]
+    return el(
+        "div", "pane", el("table", "links", el("thead", "", names), *bodies), attrs={"data-pane": "", "tabindex": "0"}
+    )
+
+
+def _row(edge: LinkModel, node: NodeModel, target: Address) -> Node:
+    number = el("td", "number", str(edge.documents))
+    if node.kind == "rule":
+        name = link(target, f"node k-{node.kind}", node.label)
+        where = source(edge.evidence[0], brief=True) if edge.evidence else None
+        return el("tr", "", el("td", "wide", name, where, attrs={"colspan": "3"}))
+    return el("tr", "", el("td", "", link(target, f"node k-{node.kind}", node.label)), number, _evidence(edge))
 
 
 def _evidence(edge: LinkModel) -> Node:
     if not edge.evidence:
-        return el("span", "none", "词表规定")
-    quotes = [el("div", "evidence", link(reader_at(q), "", q.text), source(q)) for q in edge.evidence]
-    first = edge.evidence[0].text
-    return el("details", "", el("summary", "", first if len(first) <= 24 else first[:23] + "…"), *quotes)
+        return el("td", "none", "词表规定")
+    quotes = [el("div", "evidence", link(reader_at(q), "", q.text), source(q, brief=True)) for q in edge.evidence]
+    rest = el("details", "", el("summary", "", f"另有 {len(quotes) - 1} 处"), *quotes[1:]) if len(quotes) > 1 else None
+    return el("td", "", quotes[0], rest)

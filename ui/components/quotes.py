@@ -14,7 +14,7 @@ def reader_at(quote: QuoteModel) -> Address:
     return to("documents", id=quote.document_id, start=quote.start, end=quote.end)
 
 
-def source(quote: QuoteModel) -> Node:
+def source(quote: QuoteModel, *, brief: bool = False) -> Node:
     """Title, place in the outline, kind, date and file of a quote, linked to the reader."""
     return el(
         "footer",
@@ -23,7 +23,7 @@ def source(quote: QuoteModel) -> Node:
         link(reader_at(quote), "title", f"《{quote.title or quote.file}》", attrs={"title": "打开原文并定位到此处"}),
         el("span", "outline", quote.outline) if quote.outline else None,
         el("span", "date", labels.date_words(quote.date)),
-        el("span", "file", quote.file),
+        None if brief else el("span", "file", quote.file),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from search_api.models import EntityCard, HitModel, SearchResponse, StatsModel
+from search_api.models import EntityCard, EntitySummaryModel, HitModel, SearchResponse, StatsModel
 from ui import labels
 from ui.components.address import Address, link, to
 from ui.components.quotes import badges, passage, reader_at, rule_card, source
@@ -193,3 +193,12 @@ def holdings(stats: StatsModel) -> Node:
     if not stats.documents:
         return el("p", "holdings", "资料库还是空的，", link(to("upload"), "", "先把讲话和制度放进来"), "。")
     return el("dl", "holdings", *(el("div", "", el("dd", "", f"{n:,}"), el("dt", "", name)) for name, n in counts))
+
+
+def begin(common: Mapping[str, Sequence[EntitySummaryModel]]) -> Node | None:
+    """What the collection says most about, by kind, as ways into the graph."""
+    rows: list[Node] = []
+    for kind, entities in common.items():
+        names = [link(to("graph", kind=kind, name=e.name), f"node k-{kind}", e.name) for e in entities]
+        rows += [el("dt", "", f"常见{labels.NODE_KINDS[kind]}"), el("dd", "", *names)] if names else []
+    return el("dl", "begin", *rows) if rows else None

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ui.client import Api, ApiDown, ApiError, ApiSlow
 from ui.components import surface
+from ui.components.address import link, to
 from ui.components.tree import el
 
 
@@ -25,7 +26,12 @@ def api_failures() -> Iterator[None]:
         surface.show(
             "failure",
             el(
-                "div", "failure", el("h3", "", error.problem), el("p", "", error.advice + "。"), attrs={"role": "alert"}
+                "div",
+                "failure",
+                el("h3", "", error.problem),
+                el("p", "", error.advice + "。"),
+                link(to("search"), "", "回到检索首页"),
+                attrs={"role": "alert"},
             ),
         )
         if isinstance(error, ApiDown | ApiSlow):

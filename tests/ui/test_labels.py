@@ -1,0 +1,63 @@
+from datetime import date
+from enum import StrEnum
+
+import pytest
+
+from ingest.model import DocumentKind, Force, Modality, NoiseKind
+from search_api.index.fields import FacetField
+from search_api.jobs import FileState
+from search_api.models import DateModel, NodeWord
+from search_api.results import Intent
+from ui import labels
+from ui.components import uploads
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        (labels.KINDS, DocumentKind),
+        (labels.MODALITIES, Modality),
+        (labels.FORCES, Force),
+        (labels.NOISE, NoiseKind),
+        (labels.NODE_KINDS, NodeWord),
+        (labels.FACETS, FacetField),
+        (labels.INTENTS, Intent),
+        (uploads.STATES, FileState),
+    ],
+)
+def test_everything_on_the_wire_has_its_chinese_word(words: dict[str, str], kinds: type[StrEnum]) -> None:
+    assert {str(kind) for kind in kinds} <= set(words)
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        (date(2014, 5, 6), date(2014, 5, 6), "2014年5月6日"),
+        (date(2014, 5, 1), date(2014, 5, 31), "2014年5月"),
+        (date(2014, 1, 1), date(2014, 12, 31), "2014年"),
+        (date(2014, 3, 2), date(2014, 8, 1), "2014年3月至8月"),
+        (date(2012, 3, 2), date(2014, 8, 1), "2012年至2014年"),
+        (date(2012, 3, 2), None, "2012年3月以后"),
+        (None, date(2014, 8, 1), "不晚于2014年8月"),
+        (None, None, "日期不详"),
+    ],
+)
+def test_a_date_is_written_as_people_do(earliest: date | None, latest: date | None, words: str) -> None:
+    assert labels.date_words(DateModel(earliest=earliest, latest=latest)) == words
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "words"),
+    [
+        ("modality", "prohibition", "禁止"),
+        ("force", "hard", "硬性"),
+        ("kind", "notice", "通知"),
+        ("year", "2014", "2014 年"),
+        ("duty", "值班", "值班"),
+        # A value that this version does not know is shown as it is.
+        ("kind", "letter", "letter"),
+        ("year", "unknown", "unknown"),
+    ],
+)
+def test_a_facet_value_has_its_words(facet: str, value: str, words: str) -> None:
+    assert labels.facet_value(facet, value) == words

@@ -1,0 +1,219 @@
+import pytest
+
+from search_api.models import AskResponse
+from tests.ui.fake_api import HOSTILE, RULES, FakeApi, asked, quote
+from tests.ui.pages import nodes_of, open_page, words_of
+from ui.components.address import PAGES
+from ui.components.tree import elements
+
+
+@pytest.fixture
+def api() -> FakeApi:
+    return FakeApi()
+
+
+def links(test: object) -> list[str]:
+    return [str(e[1]["href"]) for node in nodes_of(test) for e in elements(node, "a")]  # type: ignore[arg-type,index]
+
+
+def test_search_without_a_query_shows_examples_and_what_the_collection_holds(api: FakeApi) -> None:
+    words = words_of(open_page(api))
+    for example in ("值班要求", "印章管理", "四勤", "严禁"):
+        assert example in words
+    assert "2文献" in words
+
+
+def test_search_sends_the_address_to_the_api(api: FakeApi) -> None:
+    open_page(api, q="值班要求", modality=["obligation", "prohibition"], year="2014", after="c1", page="2")
+    assert asked(api, "search") == [
+        {
+            "q": ["值班要求"],
+            "modality": ["obligation", "prohibition"],
+            "year": ["2014"],
+            "after": ["c1"],
+            "limit": ["10"],
+        }
+    ]
+
+
+def test_search_shows_the_rules_of_what_is_named_with_their_sources(api: FakeApi) -> None:
+    words = words_of(open_page(api, q="值班要求"))
+    assert RULES[0].text in words
+    assert "《在全县值班工作会议上的讲话》" in words
+    assert "2014年5月" in words
+    assert "时限1小时内" in words
+    assert "后果追究责任" in words
+
+
+def test_search_links_each_hit_to_its_place_in_the_reader(api: FakeApi) -> None:
+    rule = RULES[0]
+    assert f"/documents?id=d1&start={rule.start}&end={rule.end}" in links(open_page(api, q="值班要求"))
+
+
+def test_search_switches_a_facet_by_a_link_and_forgets_the_page(api: FakeApi) -> None:
+    found = links(open_page(api, q="值班", after="c1", page="2"))
+    assert "/?q=%E5%80%BC%E7%8F%AD&year=2014" in found
+
+
+def test_search_says_what_it_understood_and_leaves_a_way_back(api: FakeApi) -> None:
+    assert "显示的是 值班要求 的结果，仍要搜索 职班要求" in words_of(open_page(api, q="职班要求"))
+    assert "显示的是" not in words_of(open_page(api, q="值班要求"))
+
+
+def test_search_with_no_result_says_what_to_do(api: FakeApi) -> None:
+    words = words_of(open_page(api, q="没有的词", duty="值班"))
+    assert "没有找到相符的段落" in words
+    assert "清除全部筛选" in words
+
+
+def test_search_leads_to_the_next_page_with_its_cursor(api: FakeApi) -> None:
+    assert any("after=c2" in href and "page=2" in href for href in links(open_page(api, q="值班")))
+
+
+def test_graph_starts_from_names_and_caps_long_lists(api: FakeApi) -> None:
+    words = words_of(open_page(api, "graph"))
+    assert "第0种能力" in words
+    assert "第39种能力" not in words
+    assert "显示更多（共 40）" in words
+
+
+def test_graph_shows_the_same_links_in_picture_and_table(api: FakeApi) -> None:
+    test = open_page(api, "graph", kind="duty", name="值班")
+    picture, table = ([e for node in nodes_of(test) for e in elements(node, tag)] for tag in ("svg", "table"))
+    targets = [{str(a[1]["href"]) for a in elements(one[0], "a", having="data-go")} for one in (picture, table)]  # type: ignore[index]
+    walks = [{href for href in found if href.startswith("/graph")} for found in targets]
+    assert walks[0] == walks[1]
+    assert len(walks[0]) == 7
+
+
+def test_graph_keeps_the_walk_in_the_address(api: FakeApi) -> None:
+    test = open_page(api, "graph", kind="role", name="值班人员", walk=["duty|值班|值班"])
+    assert "全部起点值班值班人员" in words_of(test)
+    assert any("walk=duty%7C" in href and "walk=role%7C" in href for href in links(test))
+
+
+def test_graph_asks_for_more_links_where_the_address_says_so(api: FakeApi) -> None:
+    open_page(api, "graph", kind="duty", name="值班", limit="48")
+    assert asked(api, "graph/neighbourhood")[0]["limit"] == ["48"]
+
+
+def test_graph_offers_more_where_the_cap_cut_links_off(api: FakeApi) -> None:
+    test = open_page(api, "graph", kind="duty", name="值班", rules="2")
+    assert "显示依据最多的 2 条，共 4 条" in words_of(test)
+
+
+def test_graph_shows_a_rule_in_full_when_the_walk_comes_to_one(api: FakeApi) -> None:
+    assert "时限1小时内" in words_of(open_page(api, "graph", kind="rule", name=RULES[2].id))
+
+
+def test_graph_says_so_when_a_name_is_unknown(api: FakeApi) -> None:
+    assert "没有找到：无此职责" in words_of(open_page(api, "graph", kind="duty", name="无此职责"))
+
+
+def test_ask_quotes_its_sources(api: FakeApi) -> None:
+    words = words_of(open_page(api, "ask", q="值班有什么要求？"))
+    assert "依据 1 处" in words
+    assert "《在全县值班工作会议上的讲话》" in words
+
+
+def test_ask_says_when_the_collection_does_not_say(api: FakeApi) -> None:
+    api.answer = AskResponse.model_validate(
+        {"intent": "topic", "found": False, "answer": "", "quotes": [], "nearest": [quote("四勤")], "confidence": 0}
+    )
+    words = words_of(open_page(api, "ask", q="食堂几点开饭？"))
+    assert "资料中未见" in words
+    assert "最接近的段落（不是答案）" in words
+
+
+def test_ask_keeps_the_history_of_the_tab_and_asks_once(api: FakeApi) -> None:
+    test = open_page(api, "ask", q="问题一")
+    test.query_params["q"] = "问题二"
+    test.run()
+    test.query_params["q"] = "问题一"
+    test.run()
+    assert "本次问过" in words_of(test)
+    assert len(asked(api, "ask")) == 2
+
+
+def test_documents_filters_by_words_and_kind(api: FakeApi) -> None:
+    assert "共 2 份" in words_of(open_page(api, "documents"))
+    assert "共 1 份" in words_of(open_page(api, "documents", q="限时"))
+    assert "共 1 份" in words_of(open_page(api, "documents", kind="regulation"))
+    assert "没有符合条件的文献" in words_of(open_page(api, "documents", kind="notice"))
+
+
+def test_reader_marks_what_was_found_and_arrives_at_the_hit(api: FakeApi) -> None:
+    rule = RULES[2]
+    test = open_page(api, "documents", id="d1", start=str(rule.start), end=str(rule.end))
+    marks = [e for node in nodes_of(test) for e in elements(node, "mark")]
+    arrived = [m for m in marks if "data-arrive" in m[1]]  # type: ignore[operator]
+    assert "".join(m[2][0] for m in arrived) == rule.text  # type: ignore[index]
+    classes = " ".join(str(m[1]["class"]) for m in marks)  # type: ignore[index]
+    for group in ("rule", "heading", "ability", "formula", "noise"):
+        assert group in classes.split()
+
+
+def test_reader_tells_why_something_was_found(api: FakeApi) -> None:
+    assert "识别依据：严禁　方法：cue" in words_of(open_page(api, "documents", id="d1"))
+
+
+def test_reader_says_so_when_a_document_is_gone(api: FakeApi) -> None:
+    words = words_of(open_page(api, "documents", id="gone"))
+    assert "没有找到文献：gone" in words
+    assert "可能已被删除" in words
+
+
+def test_reader_asks_before_it_deletes(api: FakeApi) -> None:
+    test = open_page(api, "documents", id="d1")
+    next(b for b in test.button if b.label == "删除").click().run()
+    assert "连同从中找到的 4 条规矩一并删除" in words_of(test)
+    assert api.deleted == []
+
+
+def test_upload_reports_each_file_and_goes_on_after_one_fails(api: FakeApi) -> None:
+    test = open_page(api, "upload")
+    files = [("甲.txt", "值班".encode(), "text/plain"), ("空.txt", b"", "text/plain")]
+    test.file_uploader[0].set_value(files).run()
+    next(b for b in test.button if b.label == "入库").click().run()
+    words = words_of(test)
+    assert "共 2 个文件：收下 1 个，未收 1 个" in words
+    assert "文件是空的。请确认文件已保存完整。" in words
+
+
+def test_upload_reports_a_batch_that_the_api_refused(api: FakeApi) -> None:
+    test = open_page(api, "upload")
+    test.file_uploader[0].set_value([("断.txt", b"x", "text/plain")]).run()
+    next(b for b in test.button if b.label == "入库").click().run()
+    assert "资料库正忙" in words_of(test)
+
+
+EVERY_ADDRESS: list[tuple[str, dict[str, str]]] = [
+    ("search", {}),
+    ("search", {"q": HOSTILE}),
+    ("graph", {}),
+    ("graph", {"kind": "duty", "name": "值班"}),
+    ("ask", {"q": HOSTILE}),
+    ("documents", {}),
+    ("documents", {"id": "d1", "q": HOSTILE}),
+    ("upload", {}),
+]
+
+
+@pytest.mark.parametrize(("page", "params"), EVERY_ADDRESS)
+def test_hostile_words_reach_the_page_as_text_only(api: FakeApi, page: str, params: dict[str, str]) -> None:
+    """Markdown and HTML are parsed by Streamlit's own elements: words of documents must stay out of all of them."""
+    test = open_page(api, page, **params)
+    for element in (*test.markdown, *test.get("html"), *test.get("alert"), *test.button, *test.caption):
+        assert "alert(" not in str(getattr(element, "value", "")) + str(getattr(element, "label", ""))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_says_plainly_that_the_api_is_away_and_recovers(api: FakeApi, page: str) -> None:
+    params = {"search": {"q": "值班"}, "ask": {"q": "值班？"}, "upload": {"job": "job0"}}.get(page, {})
+    api.down = True
+    test = open_page(api, page, **params)
+    assert "检索服务没有响应" in words_of(test)
+    assert any(b.label == "重试" for b in test.button)
+    api.down = False
+    next(b for b in test.button if b.label == "重试").click().run()
+    assert "检索服务没有响应" not in words_of(test)

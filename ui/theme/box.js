@@ -1,0 +1,91 @@
+// A box with a button, and a list of suggestions under it that arrow keys walk (the ARIA combobox pattern).
+const PAUSE = 180;
+
+const el = (tag, attrs, ...children) => {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attrs)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+};
+
+const make = (parent, data) => {
+  const input = el("input", {
+    type: "search", name: "q", autocomplete: "off", role: "combobox", "aria-expanded": "false",
+    "aria-autocomplete": "list", "aria-controls": "list", "aria-label": data.label, placeholder: data.placeholder,
+    maxlength: "500",
+  });
+  const button = el("button", { type: "submit" }, data.button);
+  const list = el("ul", { id: "list", role: "listbox", "aria-label": "建议", hidden: "" });
+  const form = el("form", { role: "search" }, el("div", { class: "field" }, input, list), button);
+  const box = el("div", { class: data.large ? "box large" : "box", lang: "zh-CN" }, form);
+  parent.appendChild(box);
+  return { box, form, input, list, value: null, typed: null, timer: 0, active: -1 };
+};
+
+const close = (ui) => {
+  ui.list.hidden = true;
+  ui.active = -1;
+  ui.input.setAttribute("aria-expanded", "false");
+  ui.input.removeAttribute("aria-activedescendant");
+};
+
+const activate = (ui, index) => {
+  const options = [...ui.list.children];
+  if (!options.length) return;
+  ui.active = (index + options.length) % options.length;
+  options.forEach((option, at) => option.setAttribute("aria-selected", String(at === ui.active)));
+  ui.input.setAttribute("aria-activedescendant", options[ui.active].id);
+};
+
+const fill = (ui, data, send) => {
+  const fits = data.suggestions.length && data.typed === ui.input.value.trim() && data.typed !== ui.sent;
+  if (!fits) { close(ui); return; }
+  ui.active = -1;
+  ui.list.replaceChildren(...data.suggestions.map((suggestion, at) => {
+    const option = el("li", { role: "option", id: "option-" + at, "aria-selected": "false" },
+      suggestion.text, el("span", {}, suggestion.kind));
+    option.onmousedown = (event) => { event.preventDefault(); send(suggestion.text); };
+    return option;
+  }));
+  ui.list.hidden = false;
+  ui.input.setAttribute("aria-expanded", "true");
+};
+
+export default function (component) {
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const ui = parentElement.made ?? (parentElement.made = make(parentElement, data));
+  const send = (text) => {
+    clearTimeout(ui.timer);
+    ui.input.value = text;
+    ui.sent = text.trim();
+    close(ui);
+    setTriggerValue("sent", text);
+  };
+  if (ui.value !== data.value) {
+    ui.value = data.value;
+    ui.sent = data.value;
+    ui.input.value = data.value;
+  }
+  ui.input.oninput = (event) => {
+    clearTimeout(ui.timer);
+    if (event.isComposing || !data.suggests) return;
+    ui.sent = null;
+    ui.timer = setTimeout(() => setStateValue("typed", ui.input.value.trim()), PAUSE);
+  };
+  // An input method ends a word with an event of its own, after the last input event.
+  ui.input.oncompositionend = () => ui.input.dispatchEvent(new Event("input"));
+  ui.input.onkeydown = (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    const open = !ui.list.hidden;
+    if (open && event.key === "ArrowDown") { event.preventDefault(); activate(ui, ui.active + 1); }
+    if (open && event.key === "ArrowUp") { event.preventDefault(); activate(ui, ui.active - 1); }
+    if (open && event.key === "Escape") { event.preventDefault(); close(ui); }
+    if (open && event.key === "Enter" && ui.active >= 0) {
+      event.preventDefault();
+      send(data.suggestions[ui.active].text);
+    }
+  };
+  ui.input.onblur = () => close(ui);
+  ui.form.onsubmit = (event) => { event.preventDefault(); send(ui.input.value); };
+  fill(ui, data, send);
+}
