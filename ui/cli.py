@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from graph.library import Report, ingest_files
-from graph.library import rebuild as rebuild_library
-from ingest.batch import extract_files, find_files
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph.access import LOCAL
+from graph.library import Report, ingest_files
+from graph.library import rebuild as rebuild_library
 from graph.store import open_store
 from ingest.annotation import to_annotation
+from ingest.batch import extract_files, find_files
 from ingest.errors import ReadError, ZhiguiError
 from search_api.engine import Engine, SearchRequest
 from search_api.index import open_index
@@ -54,10 +54,11 @@ def up(paths: Paths) -> None:
     serving.check_ports(settings)
     with _engine(settings) as engine:
         report = _ingest(engine, settings, paths)
-        terminal.print_report(out, report)
+        terminal.print_report(out, ReportModel.of(report))
         engine.catch_up()
         out.rule(f"示例：{FIRST_QUESTION}")
-        terminal.print_search(out, engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL))
+        result = engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL)
+        terminal.print_search(out, SearchResponse.of(result))
     serving.serve_all(settings, out)
 
 
@@ -71,8 +72,8 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
     if as_json:
         _print_json(ReportModel.of(report).model_dump_json())
     else:
-        terminal.print_report(out, report)
-    if report.skipped:
+        terminal.print_report(out, ReportModel.of(report))
+    if report.skipped or report.stopped:
         raise typer.Exit(1)
 
 
@@ -86,11 +87,11 @@ def search(
     """检索段落与规矩。"""
     with _engine(Settings.from_env()) as engine:
         engine.catch_up()
-        result = engine.search(SearchRequest(q=query, limit=limit, fold=fold), LOCAL)
+        found = SearchResponse.of(engine.search(SearchRequest(q=query, limit=limit, fold=fold), LOCAL))
     if as_json:
-        _print_json(SearchResponse.of(result).model_dump_json())
+        _print_json(found.model_dump_json())
     else:
-        terminal.print_search(out, result)
+        terminal.print_search(out, found)
 
 
 @app.command(epilog="例：zhigui ask 紧急文件多久内要签收？")
@@ -98,9 +99,9 @@ def ask(question: Annotated[str, typer.Argument(help="问题")], as_json: Json =
     """用原文回答问题；资料里没有的，如实说没有。"""
     with _engine(Settings.from_env()) as engine:
         engine.catch_up()
-        answer = engine.ask(question, LOCAL)
+        answer = AskResponse.of(engine.ask(question, LOCAL))
     if as_json:
-        _print_json(AskResponse.of(answer).model_dump_json())
+        _print_json(answer.model_dump_json())
     else:
         terminal.print_answer(out, answer)
 
@@ -143,7 +144,7 @@ def rebuild(
     if as_json:
         _print_json(ReportModel.of(report).model_dump_json())
     else:
-        terminal.print_report(out, report)
+        terminal.print_report(out, ReportModel.of(report))
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import httpx2
 from rich.console import Console
-from search_api.serve import serve
 
 from ingest.errors import ZhiguiError
+from search_api.serve import serve
 from search_api.settings import Settings
 from ui.portal import serve_portal
 

@@ -24,6 +24,8 @@ from search_api.models.entities import (
 )
 from search_api.models.jobs import JobFileModel, JobModel
 from search_api.models.quotes import DeadlineModel, QuoteModel, RuleModel, SpanModel
+from search_api.models.report import ReportModel, SkippedModel
+from search_api.models.reports import ReportModel, SkippedModel
 from search_api.models.search import (
     MAX_QUERY,
     AskRequest,
@@ -65,8 +67,10 @@ __all__ = [
     "ProblemItem",
     "QuoteModel",
     "ReadyModel",
+    "ReportModel",
     "RuleModel",
     "SearchResponse",
+    "SkippedModel",
     "SpanModel",
     "StatsModel",
     "SuggestResponse",

@@ -1,12 +1,15 @@
 """What all wire models share."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph.store import base
 from ingest.model import DateInterval
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -33,3 +36,8 @@ class Page(Wire, Generic[T]):
     items: list[T]
     next: str | None = Field(description="Give it back as `after` to get what follows; null at the end.")
     total: int = Field(ge=0)
+
+    @classmethod
+    def of(cls, page: base.Page[S], cross: Callable[[S], T]) -> "Page[T]":
+        """The page with each item crossed to its model; the store's cursors are good over the wire as they are."""
+        return cls(items=[cross(item) for item in page.items], next=page.next, total=page.total)
