@@ -17,7 +17,7 @@ def is_hanzi(char: str) -> bool:
 
 @cache
 def common_rank() -> Mapping[str, int]:
-    """The place of each common character by use, 0 for the most used; a traditional form shares its simplified one's."""
+    """The place of each common character, 0 for the most used; a traditional form shares its simplified one's."""
     rank = {char: place for place, char in enumerate("".join(load_data("characters")["common"].split()))}
     for traditional, simplified in simplified_forms().items():
         if chr(simplified) in rank:
