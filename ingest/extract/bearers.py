@@ -7,74 +7,65 @@ from ingest.lexicon import load_data
 
 _BEARERS = load_data("bearers")
 _HEAD = rf"(?:{one_of(_BEARERS['heads'])})"
-_FOLLOWER = one_of(_BEARERS["followers"])
+# 领导, 负责 and the like are verbs only before what is led.
+_FOLLOWER = rf"(?:{'|'.join(_BEARERS['verbs_after'])}|{one_of(_BEARERS['followers'])})"
 _ROLES = {role: re.compile(rf"(?:{'|'.join(patterns)})$") for role, patterns in _BEARERS["roles"].items()}
-_ROLE_AT_START = re.compile(
-    rf"[^，、]{{0,12}}?(?:{'|'.join(p for patterns in _BEARERS['roles'].values() for p in patterns)})"
-)
+_PEOPLE = frozenset(_BEARERS["people"])
+_ROLE = "|".join(pattern for patterns in _BEARERS["roles"].values() for pattern in patterns)
+_ROLE_AT_START = re.compile(rf"[^，、]{{0,12}}?(?:{_ROLE})")
+_MENTION = re.compile(rf"(?:{_ROLE})")
 _NOT_A_ROLE = re.compile("工作(?!人员|的同志)|的(?!同志|人员|干部)|系统|建设|任务|队伍|内部|干部职工")
+_BRACKET = "(?:[（(〔][^）)〕]{1,12}[）)〕])?"
 # The first name that ends where something done, or when or how it is done, begins.
-_NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{_HEAD}(?:[（(〔][^）)〕]{{1,12}}[）)〕])?)(?={_FOLLOWER}|$)")
+_NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{_HEAD}{_BRACKET})(?={_FOLLOWER}|(?P<end>$))")
 _ELSEWHERE = re.compile(one_of(_BEARERS["prepositions"]))
 _AS = re.compile(rf"作为(?P<name>[^，]{{0,16}}?{_HEAD})(?=[，来]|$)")
-_BY = re.compile(rf"由(?P<name>[^，]{{1,60}}?{_HEAD}(?:[（(〔][^）)〕]{{1,12}}[）)〕])?)(?=[^的和及与、，]|$)")
-_TO = re.compile(rf"^(?:希望|请|要求|号召|建议|鼓励|提倡)(?P<name>[^，]{{0,20}}?{_HEAD})")
+_BY = re.compile(rf"由(?P<name>[^，]{{1,80}}?{_HEAD}{_BRACKET})(?={_FOLLOWER}|{one_of(_BEARERS['acts'])}|$)")
+_TO = re.compile(rf"^(?:希望|请|要求|号召|建议|鼓励|提倡|恳请)(?P<name>[^，]{{0,20}}?{_HEAD})")
 _JOINT = re.compile("以及|或者|、|和|及其|及|或|与")
 _WITHOUT = re.compile(
-    "^(?:其中|特别是|尤其是|特别|尤其|凡是|凡|对|同时|并且|并|但是|但|而|也|而且|另外|一旦确定为|一旦|作为|就|只能|还|请|希望)+"
+    "^(?:其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
+    "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
 )
-_BARE = {
-    "单位",
-    "个人",
-    "人员",
-    "部门",
-    "政府",
-    "机关",
-    "机构",
-    "组织",
-    "办事处",
-    "干部",
-    "工作人员",
-    "领导干部",
-    "有关人员",
-}
-_WHOLE = re.compile("^(?:任何|各级|有关|全体|地方|乡镇|县|市、|各|其他|上级|下级|市|街道)")
-_SPLIT_ALWAYS = re.compile("以及|或者|及其|或")
+_COVERING = re.compile("任何|各级|有关|全体|地方|各|其他|上级|下级|所有|相关|.*的")
+_BARE_HEAD = re.compile("单位|个人|人员|部门|政府|机关|机构|组织|办事处|干部|工作人员|人民政府")
 
 
-def subject(clause: str, cue_start: int) -> str | None:
-    """The name of whoever a clause makes its subject, before the cue; None where it has none of its own."""
+def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
+    """The name of whoever a clause makes its subject, before the cue; None where it has none of its own.
+
+    With `whole`, a clause that is nothing but a name has it as its subject.
+    """
     before = clause[:cue_start].strip("□ \t\u3000")
-    if not before:
-        return None
+    if not before or _ELSEWHERE.match(before):
+        return _last_name(before) if whole else None
     role = _role_at_start(before)
     if role:
         return role
-    if _ELSEWHERE.match(before):
-        return _last_name(before)
-    name = _NAME.match(before)
-    return name["name"] if name else None
+    name = _NAME.match(_WITHOUT.sub("", before))
+    return name["name"] if name and (whole or name["end"] is None) else None
 
 
 def _role_at_start(before: str) -> str | None:
-    match = _ROLE_AT_START.match(_WITHOUT.sub("", before))
-    if not match or _ELSEWHERE.match(match[0]):
+    before = _WITHOUT.sub("", before)
+    match = _ROLE_AT_START.match(before)
+    if not match or _ELSEWHERE.match(match[0]) or "是" in match[0]:
         return None
-    rest = _WITHOUT.sub("", before)[match.end() :]
-    return None if _NOT_A_ROLE.match(rest) or re.match("[、和及与或]", rest) or re.match(_HEAD, rest) else match[0]
+    rest = before[match.end() :]
+    return None if _NOT_A_ROLE.match(rest) or re.match(rf"[、和及与或]|{_HEAD}", rest) else match[0]
 
 
 def _last_name(before: str) -> str | None:
     """The name right before the cue, after a phrase without a comma (在调查期间有关单位不得…)."""
     match = re.search(
-        rf"(?:[中后前时下内上，])(?P<name>[^，中后前时下内上]{{1,24}}?{_HEAD})(?:都|也|均|应|还|更|一律)?$", before
+        rf"[中后前时下内上](?P<name>[^，中后前时下内上]{{1,24}}?{_HEAD})(?:都|也|均|还|更|一律)?$", before
     )
     return match["name"] if match else None
 
 
-def agent(clause: str) -> str | None:
-    """Who acts in a clause of the form 由X办理."""
-    match = _BY.search(clause)
+def agent(words: str) -> str | None:
+    """Who acts in words of the form 由X办理."""
+    match = _BY.search(words)
     return match["name"] if match else None
 
 
@@ -90,20 +81,21 @@ def addressed(words: str) -> str | None:
     return match["name"] if match else None
 
 
+def mentioned(words: str) -> str | None:
+    """The first role of the vocabulary that `words` name at all."""
+    match = _MENTION.search(words)
+    return match[0] if match else None
+
+
 def canonical(name: str) -> str | None:
     """The role of the vocabulary that `name` ends in, if any."""
-    name = _WITHOUT.sub("", name.strip("□ \t\u3000"))
+    name = re.sub(rf"{_BRACKET}$", "", _WITHOUT.sub("", name.strip("□ \t\u3000")))
     return next((role for role, pattern in _ROLES.items() if pattern.search(name)), None)
 
 
 def names(name: str) -> tuple[str, ...]:
     """The bearers that a subject names: each part canonical where the vocabulary has it, else as printed."""
-    name = _WITHOUT.sub("", name.strip("□ \t\u3000，"))
-    if canonical(name) and not re.search("以及|或者|、", name):
-        parts = [name] if not re.search("的负责人和|领导和", name) else _parts(name)
-    else:
-        parts = _parts(name)
-    found = [canonical(part) or part for part in parts]
+    found = [canonical(part) or part for part in _parts(_WITHOUT.sub("", name.strip("□ \t\u3000，")))]
     return tuple(dict.fromkeys(part for part in found if part))
 
 
@@ -119,12 +111,15 @@ def _parts(name: str) -> list[str]:
 
 
 def _separates(joint: str, left: str, right: str) -> bool:
-    next_part = _JOINT.split(right, maxsplit=1)[0]
-    if not re.search(rf"{_HEAD}$", left) or not re.search(_HEAD, next_part):
+    part = _JOINT.split(right, maxsplit=1)[0]
+    if not re.search(rf"{_HEAD}{_BRACKET}$", left) or not re.search(_HEAD, part):
         return False
-    if next_part in _BARE and (_WHOLE.match(left) or "的" in left) and not _SPLIT_ALWAYS.match(joint):
-        return next_part == "有关人员"
-    return not (joint in ("和", "与", "及") and len(next_part) <= 2 and _WHOLE.match(left) is not None)
+    if joint in ("以及", "或者", "或", "及其"):
+        return True
+    # 党中央、国务院领导同志: the second noun carries both.
+    if canonical(right) in _PEOPLE and canonical(left) not in _PEOPLE:
+        return False
+    return not (_COVERING.match(left) and _BARE_HEAD.match(part)) and not (_BARE_HEAD.fullmatch(part) and "党" in left)
 
 
 def act_of_the_office(words: str) -> bool:

@@ -37,7 +37,9 @@ def one_of(words: list[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
 
 
-_MASKED = re.compile(one_of(load_data("cues")["masked"]))
+# 三个严禁 and 两个务必 are names of lists.
+_COUNTED = "[二三四五六七八九十两几]个(?:严禁|不准|不得|必须|务必|一律|不能|坚持|应当|禁止|不要|要)"
+_MASKED = re.compile(f"{_COUNTED}|{one_of(load_data('cues')['masked'])}")
 
 
 def simplified(text: str) -> str:

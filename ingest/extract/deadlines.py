@@ -36,10 +36,10 @@ _CALENDAR = re.compile(
     """,
     re.VERBOSE,
 )
-_VAGUE = re.compile(r"第一时间|马上就办|马上|立即|立刻|即刻|即时|随时(?=报|上报)|随到随办|当场|限时")
+_VAGUE = re.compile(r"第一时间|马上就办|马上|立即|立刻|即刻|即时|随时(?=报|上报)|随到随办|(?<!不能)当场")
 _DATE = re.compile(rf"{_NUMBER}月{_NUMBER}日|{_NUMBER}年{_NUMBER}月|每月{_NUMBER}日|每年{_NUMBER}")
 # What the time belongs to is a condition, or how long something has lasted, not by when to act.
-_CONDITION = re.compile(r"(?:的|时|期间|后)$")
+_CONDITION = re.compile(r"(?:的|(?<!小)时|期间|后)$")
 
 
 def find_deadline(clauses: list[str]) -> Deadline | None:
@@ -57,8 +57,8 @@ def _conditional(clauses: list[str], i: int) -> bool:
     """Whether the clause says when the rule applies: it ends so, or is only a time before one that does."""
     if _CONDITION.search(clauses[i]):
         return True
-    following = clauses[i + 1] if i + 1 < len(clauses) else ""
-    return re.fullmatch(r".{0,30}(?:内|前)(?:□+)?", clauses[i]) is not None and following.endswith("的")
+    only_a_time = re.fullmatch(r"自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?", clauses[i]) is not None
+    return only_a_time and any(clause.endswith("的") for clause in clauses[i + 1 :])
 
 
 def _measured(clause: str) -> Deadline | None:

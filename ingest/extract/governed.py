@@ -1,62 +1,82 @@
 """The duties that a rule governs (所涉职责): the closest one, and a second where its own word stands in the rule."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ingest.extract.clauses import one_of
 from ingest.lexicon import Lexicon, load_data
 
 STRONG, WEAK, NAMED = 2.0, 0.7, 3.0
-"""What a word counts for: of the duty's own, shared with others, and its very name. Tuned on the annotated speeches."""
+"""What a word counts for: of the duty's own, shared with others, and its very name."""
+MOST = 5.0
+"""What one duty's words in a rule count for together, so that a list of its objects does not drown the rest."""
 HEADING, TITLE = 1.0, 0.5
-"""What the same word counts for in a heading above the rule and in the title of the document."""
+"""What the same word counts for in the heading above the rule and in the title of the document."""
 SECOND = 0.6
 """A second duty must come at least so close to the first."""
+COMMON, FEWEST = 0.3, 12
+"""A word in more than this share of at least so many sentences tells nothing of any one of them."""
 
-Weights = Mapping[str, Mapping[str, float]]
-
-
-@cache
-def _weights() -> Weights:
-    """What each word counts for, by duty."""
-    return {
-        duty: {word: STRONG for word in words["strong"]} | {word: WEAK for word in words["weak"] if word}
-        for duty, words in load_data("governed").items()
-    }
+Evidence = Mapping[str, float]
 
 
-def evidence(words: str, lexicon: Lexicon) -> dict[str, float]:
-    """How much `words` speak for each duty; only duties with any."""
-    found: dict[str, float] = {}
-    for duty, pattern, weights in _patterns(lexicon):
-        score = sum(weights[word] for word in dict.fromkeys(match[0] for match in pattern.finditer(words)))
-        if score:
-            found[duty] = score
-    return found
+class Governing:
+    """Finds the duties of rules with one lexicon, and within one document whose common words tell nothing."""
 
+    def __init__(self, lexicon: Lexicon, sentences: Iterable[str] = ()) -> None:
+        self._patterns = _compiled(tuple((duty, term.words) for duty, term in lexicon.duties.items()))
+        self._common = self._said_everywhere(list(sentences))
 
-def _patterns(lexicon: Lexicon) -> list[tuple[str, re.Pattern[str], dict[str, float]]]:
-    return _compiled(tuple((duty, term.words) for duty, term in lexicon.duties.items()))
+    def evidence(self, words: str, *, own: bool = True) -> dict[str, float]:
+        """How much `words` speak for each duty with any; `own` words of a rule leave out the document's common ones."""
+        found: dict[str, float] = {}
+        for duty, pattern, weights in self._patterns:
+            said = {match[0] for match in pattern.finditer(words)}
+            score = sum(weights[word] for word in said if not own or word not in self._common)
+            if score:
+                found[duty] = min(score, MOST)
+        return found
+
+    def _said_everywhere(self, sentences: list[str]) -> frozenset[str]:
+        if len(sentences) < FEWEST:
+            return frozenset()
+        counts: Counter[str] = Counter()
+        for words in sentences:
+            counts.update({match[0] for _, pattern, _ in self._patterns for match in pattern.finditer(words)})
+        return frozenset(word for word, count in counts.items() if count > COMMON * len(sentences))
 
 
 @cache
 def _compiled(terms: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str, re.Pattern[str], dict[str, float]]]:
+    """Each duty with a pattern of all its words and what each counts for."""
+    more = load_data("governed")
     compiled = []
     for duty, words in terms:
-        weights = {word: STRONG for word in words} | dict(_weights().get(duty, {})) | {duty: NAMED}
+        shown = more.get(duty, {"strong": [], "weak": []})
+        weights = dict.fromkeys(shown["weak"], WEAK) | dict.fromkeys([*words, *shown["strong"]], STRONG)
+        weights[duty] = NAMED
         compiled.append((duty, re.compile(one_of(list(weights))), weights))
     return compiled
 
 
-def governed(own: dict[str, float], above: dict[str, float]) -> tuple[str, ...]:
-    """The duties by the evidence in a rule's `own` words and in what stands `above` it."""
-    total = {duty: own.get(duty, 0.0) + above.get(duty, 0.0) for duty in own | above}
-    if not total:
-        return ()
+def topic(title: Evidence) -> str | None:
+    """The duty that a regulation is about by its title; None where its title names none or several."""
+    ranked = sorted(title, key=lambda duty: -title[duty])
+    if not ranked or title[ranked[0]] < STRONG or (len(ranked) > 1 and title[ranked[1]] >= SECOND * title[ranked[0]]):
+        return None
+    return ranked[0]
+
+
+def governed(own: Evidence, above: Evidence, *, about: str | None = None) -> tuple[str, ...]:
+    """The duties by the evidence in a rule's `own` words and in what stands `above` it; `about` always comes first."""
+    total = {duty: own.get(duty, 0.0) + above.get(duty, 0.0) for duty in sorted({*own, *above})}
     ranked = sorted(total, key=lambda duty: -total[duty])
-    first = ranked[0]
-    second = next((duty for duty in ranked[1:] if own.get(duty, 0.0) >= STRONG), None)
-    if second and total[second] >= SECOND * total[first]:
+    first = about or next(iter(ranked), None)
+    if first is None:
+        return ()
+    second = next((duty for duty in ranked if duty != first and own.get(duty, 0.0) >= STRONG), None)
+    if second and (about or total[second] >= SECOND * total[first]):
         return (first, second)
     return (first,)

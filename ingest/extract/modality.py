@@ -16,15 +16,17 @@ _CUE = re.compile(
     | (?P<obligation_hard>{one_of(_CUES["obligation"]["hard"])})
     | (?P<obligation_soft>
         要求(?=我们|大家|各|每|全|办公室|同志|干部|工作人员|必须|做到)  # alone it is a noun: 提出要求
-        | (?!要求(?![真实新知]))(?:{_MUST})                                # but 要求真务实 is 要 + 求真务实
+        | (?!要求(?![真实新知])|理应当|需要$)(?:{_MUST})                                # but 要求真务实 is 要 + 求真务实
       )
-    | (?P<permission>{one_of(_CUES["permission"])})
+    | (?P<permission>(?<!经)(?:{one_of(_CUES["permission"])})(?=.))  # 未经允许 allows nothing
     | (?P<recommendation>(?:{one_of(_CUES["recommendation"])})(?=[^□的和与、]))  # 殷切期望 at the end is a noun
     """,
     re.VERBOSE,
 )
 # The cue says something about a thing rather than to somebody: 对需要上报的事项, 所应承担的责任.
-_MODIFIER = re.compile(r"(?:对于?|把|将|按照?|依照|根据|凡是?|所|因|与|同)[^的]{0,12}$")
+_MODIFIER = re.compile(
+    r"(?:对于?|把|将|按照?(?!时|期)|依照|根据|凡是?|所(?![有以属在])|因(?![此而])|(?<!参)与|同(?![志时样步]))[^的]{0,12}$"
+)
 _CONDITION_END = re.compile(r"(?:的|的?时候?|的?情况下|的话)$")
 _WHEN_CUES = ("需要", "需", "可以", "可", "应", "应当", "要")
 _NEAR = 6
@@ -56,6 +58,12 @@ def decisive(bare: str) -> Cue | None:
     first = found[0]
     for later in found[1:]:
         turned = first.modality is Modality.OBLIGATION and later.modality is Modality.PROHIBITION
+        if (
+            first.modality is Modality.RECOMMENDATION
+            and later.modality is Modality.OBLIGATION
+            and later.force is Force.HARD
+        ):
+            return later
         if turned and later.start - first.start - len(first.words) <= _NEAR:
             return later
         if first.modality is later.modality and later.force is Force.HARD:

@@ -21,6 +21,8 @@ _COPULA = re.compile(_STATEMENT["copula"])
 _AIM = re.compile(one_of(_STATEMENT["aim"]))
 _WISH = re.compile(one_of(_STATEMENT["wish"]))
 _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
+_DESCRIBES = re.compile(one_of(_STATEMENT["describes"]))
+_WITHOUT = re.compile("离不开|才能|才会|就会|就能")
 _SPEAKER = re.compile(_STATEMENT["speaker"])
 _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
@@ -28,11 +30,20 @@ _FRAME = re.compile(one_of(_NORMS["regulation"]["frame"]))
 _STATUTORY = re.compile(one_of(_NORMS["regulation"]["verbs"]))
 # 眼观六路是对秘书的基本要求: a requirement told as a fact.
 _REQUIREMENT = re.compile(r"是.{0,24}(?:要求|必须具备的.{1,8}|应有的.{1,8}|应尽的.{1,8})$")
+# 还要看到，… leads the hearer to what comes and asks nothing of him.
+_LEADS = re.compile(
+    "(?:这里|在此|同时|首先|还|也|又|再|必须|应当|应该|需要|要|特别|尤其|更|进一步|充分|清醒地?|我们?|大家|各位)*"
+    "(?:看到|认识到|指出|强调|说明|明确|承认|知道|提醒|注意|了解)(?:的是|一点|一下|的一点是)?$"
+)
 _POINTING = re.compile(r"^(?:这|那|以上|上述|其)")
 _NOT = re.compile(
-    r"不(?!断|仅|但|只|管|论|同|少|足|忘|负|懈|时|如|过|久|光|单|得不|是|在|会|知|够|了|良|利|定|到位|折不扣|遗余力|管)[\u4e00-\u9fff]"
+    "不(?!断|仅|但|只|管|论|同|少|足|忘|负|懈|时|如|过|久|光|单|得不|是|在|会|知|够|了|良|利|定|到位|折不扣|遗余力|容|具|可)"
+    r"[\u4e00-\u9fff]"
 )
-_NOT_LIST = re.compile(r"(?:^|[、，和])(?:[^，、不]{0,8})(?=不)")
+_NOT_AFTER_PLACE = re.compile(r"[^，、不]{1,6}[中上时里]不[\u4e00-\u9fff]")
+_TOPIC = re.compile("^(?:特别是|尤其是|同时|并且|并)")
+# 通过调研真正提出…: the verb of the instruction stands in the clause of its phrase.
+_INNER = re.compile(rf"(?:{one_of(_IMPERATIVE['phrases'])})[^，]{{2,24}}?(?:{_ADVERBS})(?P<verb>{_VERBS})")
 LONGEST_PHRASES = 4
 """How many clauses may stand before the verb of an instruction without a cue (围绕…，结合…，抓好…)."""
 
@@ -48,13 +59,35 @@ def is_idle(clauses: tuple[Clause, ...]) -> bool:
     return _WISH.search(whole) is not None
 
 
+def is_aim(clauses: tuple[Clause, ...], cues: list[Cue | None]) -> bool:
+    """Whether a sentence tells what a meeting or a measure is for (目的就是要…), or what cannot do without what."""
+    first = next((i for i, cue in enumerate(cues) if cue), None)
+    if first is None:
+        return False
+    if any(_AIM.search(clause.bare) for clause in clauses[: first + 1]):
+        return True
+    return cues[-1] is None and _WITHOUT.search(clauses[-1].bare) is not None
+
+
+def describes(words: str) -> bool:
+    """Whether a sentence paints how things are, so that orders without a cue are not to be expected after it."""
+    return _DESCRIBES.search(words) is not None
+
+
+def is_requirement(clause: Clause) -> bool:
+    """Whether a clause tells a requirement as a fact (…是对秘书的基本要求)."""
+    return _REQUIREMENT.search(clause.text) is not None
+
+
 def cue_of(clause: Clause) -> Cue | None:
     """The cue by which a clause instructs; None where it states, needs a thing, or was only meant."""
-    cue = decisive(clause.bare)
-    if cue is None:
-        return _requirement(clause)
+    cue = _requirement(clause) or decisive(clause.bare)
+    if cue is None or is_requirement(clause):
+        return cue
     before, rest = clause.bare[: cue.start], clause.bare[cue.start :]
     if _STATES.search(clause.bare) or _UNREAL.search(before) or _AIM.search(before) or _SPEAKER.search(before):
+        return None
+    if _LEADS.match(clause.bare):
         return None
     if _SOON.search(clause.bare) or _THING.match(rest):
         return None
@@ -64,7 +97,8 @@ def cue_of(clause: Clause) -> Cue | None:
 def _requirement(clause: Clause) -> Cue | None:
     match = _REQUIREMENT.search(clause.text)
     if match and not _POINTING.match(clause.text):
-        return Cue(match[0][-2:], match.start(), Modality.OBLIGATION, Force.SOFT)
+        force = Force.HARD if "必须" in match[0] else Force.SOFT
+        return Cue(match[0][-2:] if force is Force.SOFT else "必须", match.start(), Modality.OBLIGATION, force)
     return None
 
 
@@ -74,19 +108,21 @@ def is_statement(clause: Clause) -> bool:
     return any(pattern.search(bare) for pattern in (_STATES, _PAST, _COPULA))
 
 
-def opening(clauses: tuple[Clause, ...]) -> Cue | None:
-    """The verb that opens an instruction with neither subject nor cue, after at most a few phrases (围绕…，抓好…)."""
+def opening(clauses: tuple[Clause, ...], *, following: bool) -> Cue | None:
+    """The verb that opens an instruction with neither subject nor cue, after at most a few phrases (围绕…，抓好…).
+
+    `following` an instruction in the same paragraph, an adverb of manner is enough (及时通过…, 能够充分…).
+    """
     for clause in clauses[:LONGEST_PHRASES]:
-        bare = clause.bare.lstrip(" \u3000" + BLANK)
+        bare = _TOPIC.sub("", clause.bare.lstrip(" \u3000" + BLANK))
         if is_statement(clause) or _SPEAKER.search(clause.bare):
             return None
-        if _PHRASE.match(bare) and not _OPENING.match(bare):
-            continue
-        match = _OPENING.match(bare)
+        match = _OPENING.match(bare) or (following and (_MANNER.match(bare) or _INNER.match(bare)))
         if match:
-            start = clause.bare.find(match["verb"])
-            return Cue(match["verb"], max(start, 0), Modality.OBLIGATION, Force.SOFT)
-        return None
+            words = match.groupdict().get("verb") or match[0]
+            return Cue(words, max(clause.bare.find(words), 0), Modality.OBLIGATION, Force.SOFT)
+        if not following and not _PHRASE.match(bare):
+            return None
     return None
 
 
@@ -105,11 +141,11 @@ def strongly_positive(clause: Clause) -> bool:
 
 def refusals(clause: Clause) -> int:
     """How many acts a clause says are not done (不拖延、不迟报: 2); 0 where it does not begin with one."""
-    bare = clause.bare.strip()
-    if not re.match(r"(?:[^，、不]{0,6})不", bare) or not _NOT.search(bare):
+    parts = [part for part in re.split("[、和]", clause.bare.strip()) if part]
+    if not parts:
         return 0
-    parts = [part for part in re.split("[、和]", bare) if part]
-    return sum(1 for part in parts if _NOT.match(part) or (part is parts[0] and _NOT.search(part)))
+    first = _NOT.match(parts[0]) or (len(parts) > 1 and _NOT_AFTER_PLACE.match(parts[0]))
+    return sum(1 for part in parts if part is parts[0] or _NOT.match(part)) if first else 0
 
 
 def agency(clause: Clause) -> Cue | None:

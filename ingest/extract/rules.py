@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ingest.extract import bearers, norms
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
 from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
-from ingest.extract.governed import HEADING, TITLE, evidence, governed
+from ingest.extract.governed import HEADING, TITLE, Governing, governed, topic
 from ingest.extract.modality import Cue
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
@@ -21,6 +20,7 @@ _NORMS = load_data("norms")
 _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 _CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*)+")
+_LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 _LIABLE = re.compile(r"对(?P<name>[^，的]{2,40}?(?:人员|单位|个人|负责人|干部|部门|领导))(?=[^的]|$)")
 
 
@@ -36,46 +36,48 @@ class _Reader:
         self.context = context
         self.text = simplified(context.text)
         self.statute = context.kind is DocumentKind.REGULATION
+        self.sentences = list(read_sentences(context))
+        self.governing = Governing(context.lexicon, (s.span.of(self.text) for s in self.sentences))
+        self.title = self.governing.evidence(simplified(context.title), own=False)
+        self.about = topic(self.title) if self.statute else None
         self.found: list[Rule] = []
-        self.titles: list[Sentence] = []
         self.bearers: tuple[str, ...] = ()
-        self.waiting: list[int] = []
-        self.place: tuple[int | None, str] = (None, "")
+        self.section: int | None = None
         self.passage = -1
         self.following = False
+        self.describing = False
         self.breach = False
         self.list_lead = ""
-        self.principles = False
 
     def rules(self) -> tuple[Rule, ...]:
-        for sentence in read_sentences(self.context):
+        for sentence in self.sentences:
             self._enter(sentence)
-            if sentence.is_title:
-                self.titles.append(sentence)
-            else:
+            if not sentence.is_title:
                 self._read(sentence)
         self._instructing_titles()
         return tuple(sorted(self.found, key=lambda rule: rule.span))
 
     def _enter(self, sentence: Sentence) -> None:
         if sentence.passage != self.passage:
-            self.passage, self.following, self.breach = sentence.passage, False, False
+            self.passage = sentence.passage
+            self.following = self.describing = self.breach = False
             if not sentence.labelled:
                 self.list_lead = ""
-        if sentence.section != self.place[0]:
-            self.place = (sentence.section, "")
+        if sentence.section != self.section:
+            self.section = sentence.section
             self.list_lead = ""
             if not self.statute:
                 self.bearers = ()
 
     def _read(self, sentence: Sentence) -> None:
         units: list[Unit] = []
-        if not sentence.asks:
-            for piece in bounded(self.text, sentence.span):
-                units += self._units(sentence, cut(self.text, piece))
-        self.found += self._rules(sentence, units)
-        self.following = bool(units)
+        clauses = [cut(self.text, piece) for piece in bounded(self.text, sentence.span)]
+        for piece in clauses:
+            units += () if sentence.asks else self._units(sentence, piece)
+        self.found += self._rules(sentence, units, [clause for piece in clauses for clause in piece])
         words = sentence.span.of(self.text)
+        self.following = bool(units)
+        self.describing = not units and (self.describing or norms.describes(words))
         self.breach = is_breach(words)
         if sentence.opens_list:
             self.list_lead = words
@@ -87,54 +89,70 @@ class _Reader:
         item = self.statute and sentence.labelled and self.list_lead != ""
         if item and (_INERT.search(self.list_lead) or clauses[-1].text.endswith("的")):
             return ()
-        if not any(cues):
-            cues = [] if item and not _PRINCIPLES.search(self.list_lead) else self._without_cue(sentence, clauses)
-        elif self.statute:
-            cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
-        return find_units(clauses, cues) if cues else ()
+        if norms.is_aim(clauses, cues):
+            return ()
+        if any(cues):
+            if self.statute:
+                cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
+        elif not item or _PRINCIPLES.search(self.list_lead):
+            cues = self._without_cue(sentence, clauses, principle=item)
+        elif not find_sanction(sentence.span.of(self.text), breach=self.breach):
+            return ()
+        if not any(cues) and self.describing:
+            return ()
+        return find_units(clauses, cues)
 
-    def _without_cue(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> list[Cue | None]:
+    def _without_cue(self, sentence: Sentence, clauses: tuple[Clause, ...], *, principle: bool) -> list[Cue | None]:
         """The cues of a sentence that has none in words: a liability, a statute, an order by its first verb."""
         nothing: list[Cue | None] = [None] * len(clauses)
-        words = "，".join(clause.text for clause in clauses)
-        sanction = find_sanction(words, breach=self.breach)
+        sanction = find_sanction("，".join(clause.text for clause in clauses), breach=self.breach)
         if sanction:
             return [Cue(sanction, 0, Modality.OBLIGATION, Force.HARD), *nothing[1:]]
-        if self.statute:
-            first = next(((i, cue) for i, cue in enumerate(map(norms.statutory, clauses)) if cue), None)
-        elif self.following or sentence.section is not None:
-            cue = norms.opening(clauses)
-            first = (0, cue) if cue else None
-        else:
-            first = None
-        return [first[1] if first and i == first[0] else None for i in range(len(clauses))]
+        first: Cue | None = None
+        if principle:
+            first = Cue(clauses[0].text.strip()[:2], 0, Modality.OBLIGATION, Force.SOFT)
+        elif self.statute:
+            for i, clause in enumerate(clauses):
+                cue = norms.statutory(clause)
+                if cue:
+                    return [*nothing[:i], cue, *nothing[i + 1 :]]
+        if (
+            not first
+            and not self.describing
+            and (self.following or (sentence.section is not None and not self.statute))
+        ):
+            first = norms.opening(clauses, following=self.following)
+        return [first, *nothing[1:]]
 
-    def _rules(self, sentence: Sentence, units: Sequence[Unit]) -> list[Rule]:
-        sentence_words = sentence.span.of(self.text)
+    def _rules(self, sentence: Sentence, units: Sequence[Unit], clauses: Sequence[Clause]) -> list[Rule]:
+        said = sentence.span.of(self.text)
+        breach = self.breach or is_breach(said)
+        late = next((find_sanction(c, breach=True) for c in [said] if _LATE.search(said)), None)
+        above = self._above(sentence) if units else {}
         made = []
         for unit in units:
-            span = self._span(sentence, unit)
+            span = self._span(unit)
             words = span.of(self.text)
             deadline = find_deadline([clause.text for clause in unit.clauses])
-            sanction = find_sanction(words, breach=self.breach or is_breach(sentence_words))
-            hard = unit.force is Force.HARD or sanction or (deadline and deadline.iso)
+            measured = deadline is not None and deadline.iso is not None
+            sanction = find_sanction(words, breach=breach) or (late if measured else None)
             made.append(
                 Rule(
                     span=span,
                     finder=FINDER,
                     cue=unit.cue.words,
                     modality=unit.modality,
-                    force=Force.HARD if hard else Force.SOFT,
-                    bearers=self._bearers(unit, words),
-                    duties=governed(evidence(words, self.context.lexicon), self._above(sentence)),
+                    force=Force.HARD if unit.force is Force.HARD or sanction or measured else Force.SOFT,
+                    bearers=self._bearers(unit, clauses),
+                    duties=governed(self.governing.evidence(words), above, about=self.about),
                     deadline=deadline,
                     sanction=sanction,
-                    outline=f"{sentence.outline}第{sentence.ordinal}句",
+                    outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
                 )
             )
         return made
 
-    def _span(self, sentence: Sentence, unit: Unit) -> Span:
+    def _span(self, unit: Unit) -> Span:
         start, end = unit.clauses[0].span.start, unit.clauses[-1].span.end
         match = _CONNECTIVE.match(self.text, start, end)
         start = match.end() if match and match.end() < end else start
@@ -144,28 +162,28 @@ class _Reader:
             end -= 1
         return Span(start, end)
 
-    def _bearers(self, unit: Unit, words: str) -> tuple[str, ...]:
-        name = self._named(unit)
+    def _bearers(self, unit: Unit, clauses: Sequence[Clause]) -> tuple[str, ...]:
+        name = self._named(unit, clauses)
         found = bearers.names(name) if name else ()
         if found:
             self.bearers = found
             return found
-        if self.bearers:
+        if self.bearers or self.statute:
             return self.bearers
-        if self.statute:
-            return ()
+        words = "，".join(clause.text for clause in unit.clauses)
         return (bearers.AUDIENCE_BODY if bearers.act_of_the_office(words) else bearers.AUDIENCE,)
 
-    def _named(self, unit: Unit) -> str | None:
-        """Who the rule itself says is bound."""
-        index = unit.clauses.index(unit.cue_clause)
+    def _named(self, unit: Unit, clauses: Sequence[Clause]) -> str | None:
+        """Who the rule itself says is bound, or its sentence before it."""
         name = bearers.addressed(unit.cue_clause.text[unit.cue.start :]) or who(unit.cue_clause, unit.cue)
         if name:
             return name
-        for clause in reversed(unit.clauses[:index]):
-            name = bearers.named_as(clause.text) or bearers.subject(clause.text, len(clause.text))
+        for clause in reversed(clauses[: clauses.index(unit.cue_clause)]):
+            name = bearers.named_as(clause.text) or bearers.subject(clause.text, len(clause.text), whole=False)
             if name:
                 return name
+        if norms.is_requirement(unit.cue_clause):
+            return bearers.mentioned("，".join(clause.text for clause in unit.clauses))
         if unit.force is Force.HARD:
             liable = _LIABLE.search("，".join(clause.text for clause in unit.clauses))
             return liable["name"] if liable else None
@@ -173,30 +191,27 @@ class _Reader:
 
     def _above(self, sentence: Sentence) -> dict[str, float]:
         """What the headings above a sentence and the title of the document say of duties."""
-        weight, above = HEADING, dict[str, float]()
-        texts = [(simplified(self.context.title), TITLE)]
-        index = sentence.section
+        above = {duty: score * TITLE for duty, score in self.title.items()}
+        weight, index = HEADING, sentence.section
         while index is not None:
             section = self.context.sections[index]
-            texts.append((simplified(section.title), weight))
+            for duty, score in self.governing.evidence(simplified(section.title), own=False).items():
+                above[duty] = above.get(duty, 0.0) + score * weight
             weight, index = weight / 2, section.parent
-        for words, scale in texts:
-            for duty, score in evidence(words, self.context.lexicon).items():
-                above[duty] = above.get(duty, 0.0) + score * scale
         return above
 
     def _instructing_titles(self) -> None:
         """Add the headings with a cue that no sentence under them repeats."""
+        titles = [sentence for sentence in self.sentences if sentence.is_title]
+        ends = [title.span.start for title in titles[1:]] + [len(self.text)]
         starts = [rule.span.start for rule in self.found]
-        ends = [title.span.start for title in self.titles[1:]] + [len(self.text)]
-        for title, end in zip(self.titles, ends, strict=False):  # a text without titles has no end either
-            clauses = cut(self.text, title.span)
+        for title, end in zip(titles, ends, strict=True):
             section = self.context.sections[title.section] if title.section is not None else None
             if section and section.span.holds(title.span):
                 end = section.extent.end
-            if any(title.span.end <= start < end for start in starts):
-                continue
+            clauses = cut(self.text, title.span)
             cues = [norms.cue_of(clause) for clause in clauses]
-            if any(cues) and not norms.is_idle(clauses):
+            repeated = any(title.span.end <= start < end for start in starts)
+            if any(cues) and not repeated and not norms.is_idle(clauses):
                 self.bearers = ()
-                self.found += self._rules(replace(title, ordinal=0), find_units(clauses, cues))
+                self.found += self._rules(title, find_units(clauses, cues), clauses)

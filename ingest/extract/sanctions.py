@@ -13,7 +13,11 @@ _PUNISHED = re.compile(
     """,
     re.VERBOSE,
 )
-_BREACH = re.compile(f"{one_of(_SANCTIONS['breach'])}")
+_BREACHES = one_of(_SANCTIONS["breach"])
+# Whoever does it is named as such: 逾期未交的, 对迟报的单位, 违者, 否则.
+_BREACH = re.compile(
+    rf"(?:{_BREACHES})[^，；]*的(?:，|$|由|按|给|依)|对[^，]{{0,30}}(?:{_BREACHES})[^，]*|违反|违者|否则|下列(?:行为|情形)之一"
+)
 
 
 def is_breach(words: str) -> bool:

@@ -20,6 +20,7 @@ _LABEL = re.compile(
 )
 LONGEST_TITLE = 30
 """A labelled sentence up to this length, with more after it in its paragraph, is a run-in heading."""
+_ENDS = tuple("。；！？;!?：:，,、…”")
 _OPENING = " \t\u3000\xa0：:，,、。*#-"
 _CLOSING = " \t\u3000\xa0：:，,、*"
 
@@ -45,13 +46,13 @@ def read_sentences(context: Context) -> Iterator[Sentence]:
     """The sentences of a document in order, those of its title left out."""
     ordinal, place = 0, ("", -1)
     for index, passage in enumerate(context.passages):
-        if passage.span.of(context.text).strip() == context.title:
+        if _heads(context, passage):
             continue
         section = context.sections[passage.section] if passage.section is not None else None
         here = (passage.outline, -1 if passage.section is None else passage.section)
         ordinal = ordinal if here == place else 0
         place = here
-        spans = [span for span in (_body(s, section) for s in sentences(context.text, passage.span))]
+        spans = [_body(s, section) for s in sentences(context.text, passage.span)]
         for position, (span, heading) in enumerate(spans):
             label = _LABEL.match(context.text, span.start, span.end)
             body = _trimmed(context.text, Span(label.end() if label else span.start, span.end))
@@ -73,6 +74,14 @@ def read_sentences(context: Context) -> Iterator[Sentence]:
                 opens_list=context.text[span.start : span.end].rstrip().endswith(("：", ":")),
                 asks=context.text[span.end : span.end + 1] in ("？", "?"),
             )
+
+
+def _heads(context: Context, passage: Passage) -> bool:
+    """Whether a passage is of the head: the title, or a line without an end mark before the first heading."""
+    words = passage.span.of(context.text).strip(_OPENING)
+    if words == context.title:
+        return True
+    return passage.section is None and len(context.sections) > 0 and not words.endswith(_ENDS)
 
 
 def _body(sentence: Span, section: Section | None) -> tuple[Span, bool]:

@@ -12,13 +12,19 @@ from ingest.extract.modality import Cue
 from ingest.lexicon import load_data
 from ingest.model import Force, Modality
 
-_LEAD = re.compile(one_of(load_data("norms")["statement"]["lead"]))
-# A new case within the sentence: what follows is for whoever or whatever it names.
-_CASE = re.compile(
-    "一旦|凡是?(?!事)|遇有?|如果|如有|如遇|如|若|逾期|确需|确有|对[^，]*的$|.*(?:违反|逾期|未)[^，]*的$|违者"
+_STATEMENT = load_data("norms")["statement"]
+_LEAD = re.compile(one_of(_STATEMENT["lead"]))
+# A new case within the sentence: what follows is a rule of its own.
+_CASE = re.compile("一旦|凡是?(?!事)|遇有?|如果|如有|如遇|确需|确有|违者|(?:对|.*(?:违反|逾期|未))[^，]*的$")
+# What is said of whatever comes next, so that it is kept for that: 对于未经审查的事项，…
+_TOPIC = re.compile(
+    "对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
 )
+_WHO_IS = re.compile("是|承担|担负|作为|肩负|不仅|设在")
 REFUSALS = 2
 """So many 不… make a list of acts that are forbidden; one alone only says how a thing is done."""
+SHORTEST_TOPIC = 4
+"""A clause with a time limit of its own and so much before its cue speaks of a new thing."""
 
 
 @dataclass(slots=True)
@@ -30,8 +36,6 @@ class Unit:
     cue_clause: Clause
     modality: Modality
     force: Force
-    listed: bool = False
-    """Whether it is a list of refusals (不拖延、不迟报)."""
 
     @property
     def subject(self) -> str | None:
@@ -41,7 +45,12 @@ class Unit:
 
 def who(clause: Clause, cue: Cue) -> str | None:
     """The name that a clause gives to its subject, or to the agent of 由…."""
-    return agent(clause.text[cue.start :]) if cue.words == "由" else subject(clause.text, cue.start)
+    by = (
+        agent(clause.text[cue.start :])
+        if clause.text.startswith("由", cue.start + len(cue.words) * (cue.words != "由"))
+        else None
+    )
+    return by or subject(clause.text, cue.start)
 
 
 def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[Unit, ...]:
@@ -50,12 +59,13 @@ def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[U
     waiting: list[Clause] = []
     for i, (clause, cue) in enumerate(zip(clauses, cues, strict=True)):
         current = units[-1] if units else None
-        begun = _begun(current, clauses[i : i + 2], cue)
+        new_case = any(_CASE.match(before.bare) for before in waiting)
+        begun = _begun(current, clauses[i : i + 2], cue, new_case=new_case)
         if begun:
-            begun.clauses[:0] = waiting if current else _lead(waiting)
+            begun.clauses[:0] = waiting if current else _lead(waiting, begun)
             units.append(begun)
             waiting = []
-        elif current is None or (cue is None and _CASE.match(clause.bare)):
+        elif current is None or (cue is None and (_CASE.match(clause.bare) or _TOPIC.match(clause.bare))):
             waiting.append(clause)
         else:
             current.clauses += [*waiting, clause]
@@ -67,19 +77,16 @@ def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[U
     return tuple(units)
 
 
-def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None) -> Unit | None:
+def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, new_case: bool) -> Unit | None:
     """The unit that begins with the first of `clauses`, if one does; the second is what follows it."""
     clause = clauses[0]
     if cue:
-        return (
-            Unit([clause], cue, clause, cue.modality, cue.force)
-            if not current or _parts(current, clause, cue)
-            else None
-        )
+        parts = current is None or new_case or _parts(current, clause, cue)
+        return Unit([clause], cue, clause, cue.modality, cue.force) if parts else None
     if (current is None or current.modality is not Modality.PROHIBITION) and _refuses(clauses):
         refusal = Cue("不", max(clause.bare.find("不"), 0), Modality.PROHIBITION, Force.SOFT)
-        return Unit([clause], refusal, clause, Modality.PROHIBITION, Force.SOFT, listed=True)
-    if current and current.modality is Modality.PROHIBITION and _turns(current, clause):
+        return Unit([clause], refusal, clause, Modality.PROHIBITION, Force.SOFT)
+    if current and (_turns(current, clause) or (current.modality is Modality.OBLIGATION and _later(current, clause))):
         order = Cue(clause.text.strip()[:2], 0, Modality.OBLIGATION, Force.SOFT)
         return Unit([clause], order, clause, Modality.OBLIGATION, Force.SOFT)
     return None
@@ -92,35 +99,43 @@ def _refuses(clauses: Sequence[Clause]) -> bool:
 
 def _turns(current: Unit, clause: Clause) -> bool:
     """Whether a clause without a cue ends a ban and orders something."""
-    if norms.refusals(clause):
+    if current.modality is not Modality.PROHIBITION or norms.refusals(clause):
         return False
     return norms.opens_positively(clause) if current.force is Force.SOFT else norms.strongly_positive(clause)
 
 
+def _later(current: Unit, clause: Clause) -> bool:
+    """Whether a clause sets another measured time limit than the current rule has (1小时内…，2小时内…)."""
+    before = find_deadline([c.text for c in current.clauses])
+    here = find_deadline([clause.text])
+    return bool(before and here and before.iso and here.iso and before.iso != here.iso)
+
+
 def _parts(current: Unit, clause: Clause, cue: Cue) -> bool:
     """Whether a clause with a cue is a rule of its own beside the current one."""
-    if _new_subject(current, clause, cue):
+    name = who(clause, cue)
+    if name and (current.subject is None or names(name) != names(current.subject)):
         return True
     if cue.modality is not current.modality:
         # 希望大家要…, 要…，力争…: hoping and ordering in one breath are one rule.
         return Modality.RECOMMENDATION not in (cue.modality, current.modality) or cue.modality is Modality.PROHIBITION
-    before = find_deadline([c.bare for c in current.clauses])
-    here = find_deadline([clause.bare])
-    return bool(before and here and before.iso and here.iso and before.iso != here.iso)
+    if _later(current, clause):
+        return True
+    limit = find_deadline([clause.text])
+    timed = limit is not None and limit.iso is not None and find_deadline([c.text for c in current.clauses]) is None
+    return timed and cue.start >= SHORTEST_TOPIC
 
 
-def _new_subject(current: Unit, clause: Clause, cue: Cue) -> bool:
-    name = who(clause, cue)
-    if not name:
-        return False
-    return current.subject is None or names(name) != names(current.subject)
-
-
-def _lead(waiting: Sequence[Clause]) -> list[Clause]:
+def _lead(waiting: Sequence[Clause], unit: Unit) -> list[Clause]:
     """What stands before the first cue and belongs to its rule: back to the last clause that only states something."""
-    kept: list[Clause] = []
-    for clause in reversed(waiting):
-        if norms.is_statement(clause) or _LEAD.match(clause.bare.lstrip()):
-            break
-        kept.insert(0, clause)
-    return kept
+    first = len(waiting)
+    while first and not norms.is_statement(waiting[first - 1]) and not _LEAD.match(waiting[first - 1].bare.lstrip()):
+        first -= 1
+    if unit.subject is None:
+        # X是…，要…: the statement names who must.
+        for index in range(first - 1, -1, -1):
+            if _WHO_IS.search(waiting[index].bare) and subject(
+                waiting[index].text, len(waiting[index].text), whole=False
+            ):
+                return list(waiting[index:])
+    return list(waiting[first:])
