@@ -41,7 +41,8 @@ def print_report(console: Console, report: ReportModel) -> None:
         for file in report.unread:
             console.print(Text(f"  {file}", style="red"))
     console.print(
-        f"库中现有规矩 {report.rules} 条，责任主体 {report.roles} 个，职责 {report.duties} 项，能力 {report.abilities} 种。"
+        f"库中现有规矩 {report.rules} 条，责任主体 {report.roles} 个，"
+        f"职责 {report.duties} 项，能力 {report.abilities} 种。"
     )
 
 

@@ -24,7 +24,6 @@ from search_api.models.entities import (
 )
 from search_api.models.jobs import JobFileModel, JobModel
 from search_api.models.quotes import DeadlineModel, QuoteModel, RuleModel, SpanModel
-from search_api.models.report import ReportModel, SkippedModel
 from search_api.models.reports import ReportModel, SkippedModel
 from search_api.models.search import (
     MAX_QUERY,
