@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ LONGEST = 2_000
 _MOST_CONCEPTS = 24
 _HOMOPHONE_WEIGHT = 0.5
 _FAINT = 0.3
+_INTENT = 0.45
 _QUOTED = re.compile(r'[“"「『]([^“”"「」『』]{1,60})[”"」』]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\S{1,40})")
 
@@ -39,6 +40,8 @@ class Concept:
     weight: float
     name: Name | None
 
+    intent: Intent | None = None
+    """What it asks rather than names: 期限 is said by any length of time, 后果 by any sanction."""
     is_telling: bool = True
     """Whether a passage that says nothing but this has to do with the query."""
 
@@ -83,7 +86,7 @@ def understand(query: str, vocabulary: Vocabulary) -> Understood:
     return Understood(
         text=text,
         mended=text != kept,
-        concepts=_concepts(text, vocabulary),
+        concepts=_concepts(text, vocabulary, intents),
         phrases=phrases,
         excluded=excluded,
         intents=intents or (Intent.TOPIC,),
@@ -113,17 +116,31 @@ def wants_quantity(intents: Sequence[Intent]) -> bool:
     return any(load_data("intents").get(intent.value, {}).get("quantities") for intent in intents)
 
 
-def _concepts(text: str, vocabulary: Vocabulary) -> tuple[Concept, ...]:
+def _concepts(text: str, vocabulary: Vocabulary, intents: Sequence[Intent]) -> tuple[Concept, ...]:
     found: dict[str, Concept] = {}
     for word, parts in _segments(text, vocabulary):
         if word not in found and word not in _listed("empty"):
-            found[word] = _concept(word, parts, vocabulary)
+            found[word] = _asking(_concept(word, parts, vocabulary), intents)
     # A question of empty words alone is searched as it stands.
     if not found:
         found = {word: _concept(word, parts, vocabulary) for word, parts in _segments(text, vocabulary)}
+    if any(concept.is_telling and not concept.intent for concept in found.values()):
+        found = {word: _lighter(concept) if concept.intent else concept for word, concept in found.items()}
     telling = sorted(found.values(), key=lambda concept: (-concept.weight, -len(concept.text)))
     kept = set(map(id, telling[:_MOST_CONCEPTS]))
     return tuple(concept for concept in found.values() if id(concept) in kept)
+
+
+def _asking(concept: Concept, intents: Sequence[Intent]) -> Concept:
+    """The concept with the intent that it is a cue of, if it is one."""
+    cues = dict(_cues())
+    asked = next((intent for intent in intents if cues[intent].search(concept.text)), None)
+    return replace(concept, intent=asked) if asked and evidence(asked) else concept
+
+
+def _lighter(concept: Concept) -> Concept:
+    """Beside what the query names, what it asks of it says less."""
+    return replace(concept, weight=min(concept.weight, _INTENT), is_telling=False)
 
 
 def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Concept:
@@ -135,7 +152,7 @@ def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Conce
     faint = word in _listed("faint") or len(word) == 1
     return Concept(
         ways=tuple(Way(other, weight) for other, weight in ways.items()),
-        parts=parts,
+        parts=tuple(part for part in parts if part not in _listed("faint")),
         weight=(_FAINT if faint else 1.0) * (0.3 + 0.7 * vocabulary.rarity(word, parts)),
         name=vocabulary.names.get(word),
         is_telling=not faint,

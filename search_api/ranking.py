@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import accumulate
 
 from graph.store.base import PassageRecord
 from ingest.model import DocumentKind, Force, Modality
+from ingest.words import cut
 from search_api.analysis import gram_tokens, simplify, word_tokens
 from search_api.index.fields import Clause, Either, FacetField, IndexQuery, Phrase, Term, TextField, Together
 from search_api.quantities import find_quantities
@@ -16,6 +19,7 @@ from search_api.results import Intent
 RULES = 0.3
 CONTEXT = 0.5
 PARTS = 0.4
+BROKEN = 0.5
 GRAMS = 0.15
 EVIDENCE = 0.15
 QUOTED = 2.0
@@ -28,6 +32,9 @@ HARD = 0.1
 SUPERSEDED = 0.85
 _IN_CONTEXT = 0.6
 """What a concept is worth that stands in the headings only."""
+_INSIDE_WORDS = 0.4
+_PARTLY = 0.6
+_ANSWERED = 0.7
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 
 
@@ -71,13 +78,36 @@ def _merit(understood: Understood, one: Ranked) -> float:
     """How much of what is asked the passage says, and says in one sentence."""
     reading = Reading.of(one)
     whole = reading.coverage(understood.concepts, reading.sentences)
-    together = max((reading.coverage(understood.concepts, (s,)) for s in reading.sentences), default=0.0)
-    merit = COVERED * whole + SAID_TOGETHER * together
-    if reading.answers(understood.intents[0]):
-        merit += ANSWERS * together
+    together = max(
+        (
+            reading.coverage(understood.concepts, (sentence,))
+            * (SAID_TOGETHER + ANSWERS * answers(sentence, understood.intents[0]))
+            for sentence in reading.sentences
+        ),
+        default=0.0,
+    )
+    merit = COVERED * whole + together
     if _is_hard(one.passage, understood.intents):
         merit += HARD
     return merit
+
+
+@lru_cache(maxsize=10_000)
+def _edges(text: str) -> frozenset[int]:
+    """The places where words begin and end."""
+    return frozenset(accumulate(map(len, cut(text)), initial=0))
+
+
+def says(sentence: str, expression: str) -> float:
+    """1 where a sentence says the expression on whole words, less inside others (本领 in 本领域), else 0."""
+    said = 0.0
+    start = sentence.find(expression)
+    while start >= 0:
+        if {start, start + len(expression)} <= _edges(sentence):
+            return 1.0
+        said = _INSIDE_WORDS
+        start = sentence.find(expression, start + 1)
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +132,12 @@ class Reading:
         said = sum(c.weight * max(_said(c, sentences), _IN_CONTEXT * _said(c, (self.context,))) for c in concepts)
         return said / total
 
-    def answers(self, intent: Intent) -> bool:
-        """Whether the passage has what such a question asks for."""
-        text = "".join(self.sentences)
-        if intent is Intent.DEADLINE and any(True for _ in durations(text)):
-            return True
-        return any(word in text for word in evidence(intent))
+
+def answers(sentence: str, intent: Intent) -> bool:
+    """Whether a sentence has what such a question asks for: a length of time, a ban, somebody who is to do it."""
+    if intent is Intent.DEADLINE and any(True for _ in durations(sentence)):
+        return True
+    return any(word in sentence for word in evidence(intent))
 
 
 def durations(text: str) -> Iterator[str]:
@@ -115,8 +145,15 @@ def durations(text: str) -> Iterator[str]:
     return (quantity.token for quantity in find_quantities(text) if quantity.token.startswith("P"))
 
 
-def _said(concept: Concept, texts: Sequence[str]) -> float:
-    return max((way.weight for way in concept.ways if any(way.text in text for text in texts)), default=0.0)
+def _said(concept: Concept, sentences: Sequence[str]) -> float:
+    """How well the sentences say a concept, from 0 to 1."""
+    said = max((way.weight * says(one, way.text) for way in concept.ways for one in sentences), default=0.0)
+    if said < _PARTLY and concept.parts:
+        parts = [max((says(one, part) for one in sentences), default=0.0) for part in concept.parts]
+        said = max(said, _PARTLY * sum(parts) / len(parts))
+    if said < _ANSWERED and concept.intent and any(answers(one, concept.intent) for one in sentences):
+        said = _ANSWERED
+    return said
 
 
 def _is_hard(passage: PassageRecord, intents: Sequence[Intent]) -> bool:
@@ -175,7 +212,10 @@ def _should(understood: Understood) -> Iterator[Clause]:
 
 
 def _way(way: Way) -> Clause:
-    return Either((Term(TextField.WORDS, way.text), phrase_of(way.text)), way.weight)
+    """A way to say something: as a word, or where segmentation breaks it, as a phrase."""
+    tokens = word_tokens(way.text)
+    is_word = any(token.text == way.text for token in tokens)
+    return Either((Term(TextField.WORDS, way.text), phrase_of(way.text, BROKEN if is_word else 1.0)), way.weight)
 
 
 def _terms(field: TextField, concept: Concept) -> Iterator[Clause]:
