@@ -60,6 +60,11 @@ class Engine:
         with self._catching_up:
             return follow.catch_up(self._store, self._index)
 
+    def rebuild(self) -> int:
+        """Empties the index and fills it from the store; returns how many documents were brought over."""
+        with self._catching_up:
+            return follow.rebuild(self._store, self._index)
+
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
         offset = offset_of(request.after, request.q, request.filters)

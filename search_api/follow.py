@@ -45,6 +45,11 @@ def catch_up(store: GraphStore, index: SearchIndex, *, patience: float = _PATIEN
             time.sleep(_PAUSE)
 
 
+def rebuild(store: GraphStore, index: SearchIndex) -> int:
+    """Empties the index and fills it again; returns how many documents came in. Raises `IndexBusy`."""
+    return _take_over(store, index, since=0, target=store.last_commit(), clear=True)
+
+
 def _take_over(store: GraphStore, index: SearchIndex, *, since: int, target: int, clear: bool) -> int:
     changes = store.changes(since)
     done = 0

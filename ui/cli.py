@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph.access import LOCAL
-from graph.library import Report, ingest_files
+from graph.library import ingest_files
 from graph.library import rebuild as rebuild_library
 from graph.store import open_store
+from graph.store.base import GraphStore
 from ingest.annotation import to_annotation
 from ingest.batch import extract_files, find_files
 from ingest.errors import ReadError, ZhiguiError
@@ -52,9 +53,9 @@ def up(paths: Paths) -> None:
     """入库、回答一个示例问题，然后启动检索接口和网页（Ctrl-C 停止）。"""
     settings = Settings.from_env()
     serving.check_ports(settings)
-    with _engine(settings) as engine:
-        report = _ingest(engine, settings, paths)
-        terminal.print_report(out, ReportModel.of(report))
+    with _opened(settings) as (store, engine):
+        report = _ingest(store, settings, paths)
+        terminal.print_report(out, report)
         engine.catch_up()
         out.rule(f"示例：{FIRST_QUESTION}")
         result = engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL)
@@ -66,13 +67,13 @@ def up(paths: Paths) -> None:
 def ingest(paths: Paths, as_json: Json = False) -> None:
     """读入文件；内容未变的跳过不重做。有文件读不了时，其余照常，退出码为 1。"""
     settings = Settings.from_env()
-    with _engine(settings) as engine:
-        report = _ingest(engine, settings, paths)
+    with _opened(settings) as (store, engine):
+        report = _ingest(store, settings, paths)
         engine.catch_up()
     if as_json:
-        _print_json(ReportModel.of(report).model_dump_json())
+        _print_json(report.model_dump_json())
     else:
-        terminal.print_report(out, ReportModel.of(report))
+        terminal.print_report(out, report)
     if report.skipped or report.stopped:
         raise typer.Exit(1)
 
@@ -85,7 +86,7 @@ def search(
     fold: Annotated[bool, typer.Option("--fold/--no-fold", help="是否合并重复的表述")] = True,
 ) -> None:
     """检索段落与规矩。"""
-    with _engine(Settings.from_env()) as engine:
+    with _opened(Settings.from_env()) as (_, engine):
         engine.catch_up()
         found = SearchResponse.of(engine.search(SearchRequest(q=query, limit=limit, fold=fold), LOCAL))
     if as_json:
@@ -97,7 +98,7 @@ def search(
 @app.command(epilog="例：zhigui ask 紧急文件多久内要签收？")
 def ask(question: Annotated[str, typer.Argument(help="问题")], as_json: Json = False) -> None:
     """用原文回答问题；资料里没有的，如实说没有。"""
-    with _engine(Settings.from_env()) as engine:
+    with _opened(Settings.from_env()) as (_, engine):
         engine.catch_up()
         answer = AskResponse.of(engine.ask(question, LOCAL))
     if as_json:
@@ -138,26 +139,27 @@ def rebuild(
 ) -> None:
     """从原件和抽取记录重新生成图谱与索引。"""
     settings = Settings.from_env()
-    with _engine(settings) as engine:
-        report = rebuild_library(engine.store, extract=extract)
+    with _opened(settings) as (store, engine):
+        report = ReportModel.of(rebuild_library(store, extract=extract))
         engine.rebuild()
     if as_json:
-        _print_json(ReportModel.of(report).model_dump_json())
+        _print_json(report.model_dump_json())
     else:
-        terminal.print_report(out, ReportModel.of(report))
+        terminal.print_report(out, report)
 
 
 @contextmanager
-def _engine(settings: Settings) -> Iterator[Engine]:
-    with open_store(settings.store) as store, open_index(settings.index) as index, Engine(store, index) as engine:
-        yield engine
+def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Engine]]:
+    """The store and the engine over it; the engine closes both."""
+    store = open_store(settings.store)
+    with Engine(store, open_index(settings.index)) as engine:
+        yield store, engine
 
 
-def _ingest(engine: Engine, settings: Settings, paths: Sequence[Path]) -> Report:
+def _ingest(store: GraphStore, settings: Settings, paths: Sequence[Path]) -> ReportModel:
     with _progress() as progress:
-        return ingest_files(
-            engine.store, paths, workers=settings.workers, max_bytes=settings.max_bytes, progress=progress
-        )
+        report = ingest_files(store, paths, workers=settings.workers, max_bytes=settings.max_bytes, progress=progress)
+    return ReportModel.of(report)
 
 
 @contextmanager
