@@ -1,0 +1,262 @@
+"""Files into the store: what is read, what is left alone, what is reported."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph import extractor
+from graph.access import LOCAL, Access
+from graph.errors import StoreBusy, StoreFull
+from graph.library import Report, ingest_bytes, ingest_files, rebuild, source_of
+from graph.store import open_store
+from graph.store.base import GraphStore, PutStatus, RuleFilter
+from ingest.batch import extract_files
+from ingest.errors import EmptyFile, ReadError, TooLarge
+
+SPEECH = """在全县值班工作会议上的讲话
+（2012年5月8日）
+一、思想要重视
+值班人员必须24小时在岗。严禁脱岗离岗。
+二、本领要过硬
+第{number}次强调，值班人员要提高应急处置能力。
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[GraphStore]:
+    with open_store(f"sqlite:///{tmp_path}/data/zhigui.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three speeches, one of them deeper."""
+    folder = tmp_path / "讲话"
+    (folder / "县委办").mkdir(parents=True)
+    for number, name in enumerate(["甲.txt", "乙.txt", "县委办/丙.txt"]):
+        (folder / name).write_text(SPEECH.format(number=number), encoding="utf-8")
+    return folder
+
+
+def figures(report: Report) -> tuple[int, int, int, int]:
+    return report.added, report.replaced, report.unchanged, len(report.skipped)
+
+
+def test_ingest_reads_a_folder(store: GraphStore, folder: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    report = ingest_files(store, [folder], progress=lambda *done: told.append(done))
+    assert figures(report) == (3, 0, 0, 0)
+    view = store.view(LOCAL)
+    assert set(view.sources()) == {source_of(folder / name) for name in ("甲.txt", "乙.txt", "县委办/丙.txt")}
+    assert report.rules == view.rules(RuleFilter()).total > 0
+    assert report.roles > 0
+    assert report.duties > 0
+    assert report.abilities > 0
+    assert [done[:2] for done in told] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_ingest_leaves_alone_what_is_unchanged(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest_files(store, [folder])
+    commit = store.last_commit()
+    monkeypatch.setattr("graph.library.extract_files", lambda files, **_: _nothing(files))
+    again = ingest_files(store, [folder])
+    assert figures(again) == (0, 0, 3, 0)
+    assert store.last_commit() == commit
+
+
+def _nothing(files: list[Path]) -> Iterator[Any]:
+    assert files == []
+    yield from ()
+
+
+def test_ingest_replaces_what_has_changed(store: GraphStore, folder: Path) -> None:
+    ingest_files(store, [folder])
+    (folder / "甲.txt").write_text(SPEECH.format(number=9), encoding="utf-8")
+    assert figures(ingest_files(store, [folder])) == (0, 1, 2, 0)
+    assert store.view(LOCAL).documents().total == 3
+
+
+def test_ingest_extracts_again_after_an_upgrade(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest_files(store, [folder], access=Access("内部"))
+    monkeypatch.setattr("graph.library.fingerprint", lambda: "newer")
+    assert figures(ingest_files(store, [folder])) == (0, 3, 0, 0)
+    levels = {summary.access.level for summary in store.view(LOCAL).documents().items}
+    assert levels == {"内部"}  # nobody asked for another access
+
+
+def test_ingest_keeps_a_new_version_as_closed_as_the_old(store: GraphStore, folder: Path) -> None:
+    ingest_files(store, [folder / "甲.txt"], access=Access("受限", frozenset({"机要"})))
+    (folder / "甲.txt").write_text(SPEECH.format(number=9), encoding="utf-8")
+    ingest_files(store, [folder])
+    documents = store.view(LOCAL).documents().items
+    assert sorted(document.access.level for document in documents) == ["公开", "公开", "受限"]
+
+
+def test_ingest_of_the_same_bytes_twice_is_one_document(store: GraphStore, folder: Path) -> None:
+    (folder / "甲的副本.txt").write_bytes((folder / "甲.txt").read_bytes())
+    report = ingest_files(store, [folder])
+    assert figures(report) == (3, 0, 1, 0)
+    assert store.view(LOCAL).documents().total == 3
+    assert len(store.view(LOCAL).sources()) == 4
+    assert figures(ingest_files(store, [folder])) == (0, 0, 4, 0)
+
+
+def test_ingest_of_a_renamed_file_reads_nothing_anew(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest_files(store, [folder / "甲.txt"])
+    (folder / "甲.txt").rename(folder / "甲改名.txt")
+    monkeypatch.setattr("graph.library.extract_files", lambda files, **_: _nothing(files))
+    assert figures(ingest_files(store, [folder / "甲改名.txt"])) == (0, 0, 1, 0)
+    assert store.view(LOCAL).documents().total == 1
+
+
+def test_ingest_reports_what_it_cannot_read_and_goes_on(store: GraphStore, folder: Path) -> None:
+    (folder / "空.txt").write_bytes(b"")
+    (folder / "空的副本.txt").write_bytes(b"")
+    (folder / "损坏.docx").write_bytes(b"PK\x03\x04 broken")
+    report = ingest_files(store, [folder])
+    assert figures(report) == (3, 0, 0, 3)
+    assert {skipped.file for skipped in report.skipped} == {"空.txt", "空的副本.txt", "损坏.docx"}
+    assert all(skipped.reason and skipped.advice for skipped in report.skipped)
+    assert figures(ingest_files(store, [folder])) == (0, 0, 3, 3)
+
+
+def test_ingest_reports_what_is_too_large(store: GraphStore, folder: Path) -> None:
+    report = ingest_files(store, [folder], max_bytes=10)
+    assert figures(report) == (0, 0, 0, 3)
+    assert all("上限" in skipped.reason for skipped in report.skipped)
+
+
+def test_ingest_reports_a_file_that_changes_under_it(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder / "甲.txt"
+
+    def meddle(files: list[Path], **options: Any) -> Iterator[Any]:
+        for outcome in extract_files(files, **options):
+            path.write_text("第二版", encoding="utf-8")
+            yield outcome
+
+    monkeypatch.setattr("graph.library.extract_files", meddle)
+    report = ingest_files(store, [path])
+    assert figures(report) == (0, 0, 0, 1)
+    assert report.skipped[0].reason == "文件在读取过程中被改动"
+    assert store.view(LOCAL).documents().total == 0
+
+
+@pytest.mark.parametrize("error", [StoreFull(), StoreBusy()])
+def test_ingest_that_must_stop_names_what_was_not_read(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    writer = type(store.writer())
+    really, puts = writer.put, 0
+
+    def put(self: Any, *given: Any, **named: Any) -> Any:
+        nonlocal puts
+        puts += 1
+        if puts == 2:
+            raise error
+        return really(self, *given, **named)
+
+    monkeypatch.setattr(writer, "put", put)
+    report = ingest_files(store, [folder])
+    assert figures(report) == (1, 0, 0, 0)
+    assert report.stopped == str(error)
+    assert len(report.unread) == 2
+    monkeypatch.undo()
+    assert figures(ingest_files(store, [folder])) == (2, 0, 1, 0)
+
+
+def test_ingest_in_several_processes_reads_the_same(store: GraphStore, folder: Path, tmp_path: Path) -> None:
+    ingest_files(store, [folder], workers=2)
+    with open_store(f"sqlite:///{tmp_path}/one/zhigui.db") as other:
+        ingest_files(other, [folder], workers=1)
+        assert other.view(LOCAL).rules(RuleFilter()) == store.view(LOCAL).rules(RuleFilter())
+        assert other.view(LOCAL).documents() == store.view(LOCAL).documents()
+
+
+def test_upload_of_the_same_bytes_is_unchanged(store: GraphStore) -> None:
+    data = SPEECH.format(number=1).encode()
+    first = ingest_bytes(store, data, "讲话.txt")
+    assert first.status is PutStatus.ADDED
+    assert ingest_bytes(store, data, "讲话.txt").status is PutStatus.UNCHANGED
+    assert store.view(LOCAL).original(first.document_id) == data
+
+
+def test_upload_of_other_bytes_under_the_same_name_is_a_second_document(store: GraphStore) -> None:
+    for number in range(2):
+        assert ingest_bytes(store, SPEECH.format(number=number).encode(), "讲话.txt").status is PutStatus.ADDED
+    assert store.view(LOCAL).documents().total == 2
+
+
+def test_upload_that_cannot_be_read_says_why(store: GraphStore) -> None:
+    with pytest.raises(EmptyFile):
+        ingest_bytes(store, b"", "空.txt")
+    with pytest.raises(TooLarge):
+        ingest_bytes(store, b"a" * 100, "大.txt", max_bytes=10)
+    assert store.last_commit() == 0
+
+
+def test_upload_after_an_upgrade_is_read_anew(store: GraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = SPEECH.format(number=1).encode()
+    ingest_bytes(store, data, "讲话.txt", access=Access("内部"))
+    monkeypatch.setattr("graph.library.fingerprint", lambda: "newer")
+    assert ingest_bytes(store, data, "讲话.txt").status is PutStatus.REPLACED
+    assert store.view(LOCAL).documents().items[0].access == Access("内部")
+
+
+@pytest.mark.parametrize("extract", [False, True])
+def test_rebuild_gives_the_same_library(store: GraphStore, folder: Path, extract: bool) -> None:
+    report = ingest_files(store, [folder])
+    before = store.view(LOCAL).rules(RuleFilter())
+    again = rebuild(store, extract=extract)
+    assert store.view(LOCAL).rules(RuleFilter()) == before
+    assert (again.rules, again.duties) == (report.rules, report.duties)
+
+
+def test_rebuild_extracts_with_the_extractor_of_today(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest_files(store, [folder], access=Access("内部"))
+    monkeypatch.setattr("graph.library.fingerprint", lambda: "newer")
+    assert rebuild(store, extract=False).replaced == 0
+    assert rebuild(store, extract=True).replaced == 3
+    states = store.view(LOCAL).sources().values()
+    assert {state.extractor for state in states} == {"newer"}
+    assert {summary.access.level for summary in store.view(LOCAL).documents().items} == {"内部"}
+
+
+def test_rebuild_keeps_what_can_no_longer_be_read(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ingest_files(store, [folder])
+
+    def refuse(data: bytes, file: str, **_: Any) -> Any:
+        raise ReadError(file)
+
+    monkeypatch.setattr("graph.library.extract_document", refuse)
+    report = rebuild(store, extract=True)
+    assert len(report.skipped) == 3
+    assert store.view(LOCAL).documents().total == 3
+
+
+def test_source_is_the_absolute_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert source_of(Path("讲话.txt")) == f"{tmp_path.as_posix()}/讲话.txt"
+    assert "\\" not in source_of(Path(os.curdir))
+
+
+def test_fingerprint_is_the_same_every_time() -> None:
+    extractor.fingerprint.cache_clear()
+    first = extractor.fingerprint()
+    extractor.fingerprint.cache_clear()
+    assert extractor.fingerprint() == first
+    assert len(first) == 16
