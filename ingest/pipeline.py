@@ -53,7 +53,7 @@ def extract_document(
         sections=tuple(_section_original(s, cleaned) for s in outline.sections),
         passages=tuple(replace(p, span=cleaned.to_original(p.span)) for p in outline.passages),
         noise=noise,
-        **found,  # type: ignore[arg-type]  # FINDERS' keys are Document's fields, which a test holds
+        **found,  # FINDERS' keys are Document's fields, which a test holds
     )
 
 

@@ -1,0 +1,239 @@
+"""Many files: found in folders, extracted one after the other, in processes, or by an executor such as Dask's."""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import ReadError, TooLarge
+from ingest.model import Document
+from ingest.pipeline import extract_document
+from ingest.readers import DEFAULT_MAX_BYTES
+
+IN_FLIGHT = 2
+"""Files a worker has before it: one in hand and one waiting, so that neither waits and little is held in memory."""
+_NOT_DOCUMENTS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: a document, or the error that says why there is none."""
+
+    path: Path
+    document: Document | None
+    error: ReadError | None
+
+
+# An error as it crosses between processes: exceptions with arguments of their own do not survive pickling.
+_Failure = tuple[type[ReadError], str, str, str]
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files named and those in the folders named, deep, each once, in order of name within a folder.
+
+    In folders, hidden files and the lock files of office programs (~$…) are left out, and links that lead back to a
+    folder seen before are not followed. A folder that may not be read stands for itself, so that it is reported.
+    """
+    found: dict[Path, None] = {}
+    seen: set[tuple[int, int]] = set()
+    for path in map(Path, paths):
+        found |= dict.fromkeys(_in_folder(path, seen) if path.is_dir() else [path])
+    return list(found)
+
+
+def _in_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    waiting = [folder]
+    while waiting:
+        current = waiting.pop()
+        try:
+            status = current.stat()
+            entries = sorted(os.scandir(current), key=lambda entry: entry.name)
+        except OSError:
+            yield current
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        wanted = [entry for entry in entries if _is_wanted(entry.name)]
+        yield from (Path(entry.path) for entry in wanted if entry.is_file())
+        waiting += [Path(entry.path) for entry in reversed(wanted) if entry.is_dir()]
+
+
+def _is_wanted(name: str) -> bool:
+    return not name.startswith((".", "~$")) and name.lower() not in _NOT_DOCUMENTS
+
+
+def extract_files(
+    files: Iterable[Path],
+    *,
+    workers: int = 1,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    executor: Executor | None = None,
+) -> Iterator[Outcome]:
+    """What became of each file, in the order given, as soon as it is known; no file stops the others.
+
+    `workers` above 1 are processes. An `executor` is used as it is and left open; it is sent the bytes, so that its
+    workers need not see the files.
+    """
+    if executor is not None:
+        yield from _by_executor(files, executor, max_bytes)
+    elif workers > 1:
+        yield from _Pool(workers, max_bytes).outcomes(files)
+    else:
+        for path in files:
+            yield _outcome(path, _extract_path(path, max_bytes))
+
+
+def _outcome(path: Path, result: Document | _Failure) -> Outcome:
+    if isinstance(result, Document):
+        return Outcome(path, result, None)
+    kind, file, reason, advice = result
+    return Outcome(path, None, kind(file, reason=reason, advice=advice))
+
+
+def _extract_path(path: Path, max_bytes: int) -> Document | _Failure:
+    """The document in the file at `path`, or why there is none; runs in the worker."""
+    try:
+        return _extract_bytes(_read_bytes(path, max_bytes), path.name, max_bytes)
+    except ReadError as error:
+        return _failure(error)
+
+
+def _read_bytes(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a regular file. Raises `ReadError`."""
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise TooLarge(path.name, reason=f"文件有 {size / 2**20:.1f} MB，超过上限 {max_bytes / 2**20:.0f} MB")
+        if not path.is_file() and not path.is_dir():  # reading a pipe would wait for ever
+            raise ReadError(path.name, reason="不是普通文件", advice="请另存为文件后重试")
+        return path.read_bytes()
+    except OSError as error:
+        reason = f"无法打开（{error.strerror or type(error).__name__}）"
+        raise ReadError(path.name, reason=reason, advice="请确认文件存在且可读") from error
+
+
+def _extract_bytes(data: bytes, file: str, max_bytes: int) -> Document | _Failure:
+    try:
+        return extract_document(data, file, max_bytes=max_bytes)
+    except ReadError as error:
+        return _failure(error)
+    except Exception as error:  # a fault of ours in one document must not lose the others
+        return _failure(_unexpected(file, error))
+
+
+def _failure(error: ReadError) -> _Failure:
+    return type(error), error.file, error.reason, error.advice
+
+
+def _unexpected(file: str, error: BaseException) -> ReadError:
+    words = f"{type(error).__name__}：{error}" if str(error) else type(error).__name__
+    return ReadError(file, reason=f"处理时出错（{words[:200]}）", advice="请将该文件和这条信息反馈给维护人员")
+
+
+def _by_executor(files: Iterable[Path], executor: Executor, max_bytes: int) -> Iterator[Outcome]:
+    """Outcomes by an executor that is not ours; its own failures become outcomes of the files concerned."""
+    waiting: deque[tuple[Path, Future[Document | _Failure] | ReadError]] = deque()
+    window = IN_FLIGHT * max(2, getattr(executor, "_max_workers", 0) or 0)
+    for path in files:
+        waiting.append((path, _submit(executor, path, max_bytes)))
+        if len(waiting) >= window:
+            yield _await(*waiting.popleft())
+    while waiting:
+        yield _await(*waiting.popleft())
+
+
+def _submit(executor: Executor, path: Path, max_bytes: int) -> Future[Document | _Failure] | ReadError:
+    try:
+        return executor.submit(_extract_bytes, _read_bytes(path, max_bytes), path.name, max_bytes)
+    except ReadError as error:
+        return error
+    except Exception as error:  # a broken executor refuses
+        return _unexpected(path.name, error)
+
+
+def _await(path: Path, future: Future[Document | _Failure] | ReadError) -> Outcome:
+    if isinstance(future, ReadError):
+        return Outcome(path, None, future)
+    try:
+        return _outcome(path, future.result())
+    except Exception as error:  # a worker that died: Dask's KilledWorker, BrokenProcessPool
+        return Outcome(path, None, _unexpected(path.name, error))
+
+
+class _Pool:
+    """Processes that are started again when one dies."""
+
+    def __init__(self, workers: int, max_bytes: int) -> None:
+        self._workers = workers
+        self._max_bytes = max_bytes
+
+    def outcomes(self, files: Iterable[Path]) -> Iterator[Outcome]:
+        """The outcome of each file, in order; a few files are in flight at a time."""
+        remaining = iter(files)
+        interrupted: list[Path] = []
+        while True:
+            for path in interrupted:
+                yield self._alone(path)
+            interrupted = []
+            with self._open(self._workers) as pool:
+                waiting: deque[tuple[Path, Future[Document | _Failure]]] = deque()
+                try:
+                    yield from self._through(pool, remaining, waiting)
+                except BrokenExecutor:
+                    interrupted = [path for path, _ in waiting]
+            if not interrupted:
+                return
+
+    def _through(
+        self, pool: Executor, files: Iterator[Path], waiting: deque[tuple[Path, Future[Document | _Failure]]]
+    ) -> Iterator[Outcome]:
+        """Outcomes while the pool lives; what is unfinished when it breaks stays in `waiting`."""
+        for path in files:
+            waiting.append((path, Future()))  # in the queue before the pool may refuse it
+            waiting[-1] = (path, pool.submit(_extract_path, path, self._max_bytes))
+            if len(waiting) >= IN_FLIGHT * self._workers:
+                yield self._first(waiting)
+        while waiting:
+            yield self._first(waiting)
+
+    def _first(self, waiting: deque[tuple[Path, Future[Document | _Failure]]]) -> Outcome:
+        path, future = waiting[0]
+        try:
+            result = future.result()
+        except BrokenExecutor:
+            raise
+        except Exception as error:  # such as a result that cannot be sent
+            waiting.popleft()
+            return Outcome(path, None, _unexpected(path.name, error))
+        waiting.popleft()
+        return _outcome(path, result)
+
+    def _alone(self, path: Path) -> Outcome:
+        """The outcome of a file in a process of its own: it may be the one that killed the pool."""
+        with self._open(1) as pool:
+            try:
+                return _outcome(path, pool.submit(_extract_path, path, self._max_bytes).result())
+            except BrokenExecutor:
+                advice = "文件可能过大或已损坏，请拆分或重新保存后重试"
+                return Outcome(path, None, ReadError(path.name, reason="处理该文件的进程意外退出", advice=advice))
+
+    @contextmanager
+    def _open(self, workers: int) -> Iterator[Executor]:
+        # Spawned: a fork of a process with threads (API, portal) may hang.
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
+        try:
+            yield pool
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Leaves Ctrl-C to the parent, which then closes the pool."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
