@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -53,7 +53,8 @@ class Guard:
 
     def _wrong(self, method: str, headers: Headers) -> ZhiguiError | None:
         host = headers.get("host", "")
-        if _host_of(f"//{host}") not in self._hosts:
+        asked = _parts(f"//{host}")
+        if asked is None or asked.hostname not in self._hosts:
             return ForeignHost(host)
         if method not in _SAFE_METHODS and not self._is_own(headers, host):
             return ForeignOrigin(headers.get("origin", "?"))
@@ -67,8 +68,10 @@ class Guard:
         origin = headers.get("origin")
         if origin is None:
             return headers.get("sec-fetch-site", "") in _OWN_SITES
-        parts = urlsplit(origin)
-        return parts.netloc == host or (_host_of(origin) in self._hosts and _port_of(origin) == self._portal_port)
+        parts = _parts(origin)
+        if parts is None:
+            return False
+        return parts.netloc == host or (parts.hostname in self._hosts and parts.port == self._portal_port)
 
     def _counted(self, receive: Receive) -> Receive:
         """`receive` that stops at the limit, also where the length was not told or was told wrong."""
@@ -85,15 +88,11 @@ class Guard:
         return counted
 
 
-def _host_of(address: str) -> str:
+def _parts(address: str) -> SplitResult | None:
+    """The parts of an address; None for what is none."""
     try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _port_of(address: str) -> int | None:
-    try:
-        return urlsplit(address).port
+        parts = urlsplit(address)
+        _ = parts.port  # raises for a port that is no number
     except ValueError:
         return None
+    return parts

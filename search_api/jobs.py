@@ -25,7 +25,8 @@ MAX_ATTEMPTS = 3
 KEPT = timedelta(days=30)
 _STALE = timedelta(days=1)
 _CHUNK = 1024 * 1024
-_MAX_NAME = 200
+_MAX_NAME = 240
+"""Bytes: file systems take 255."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS job (
     id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE, state TEXT NOT NULL, created TEXT NOT NULL,
@@ -273,15 +274,14 @@ def base_name(name: str) -> str:
     """The name of a file without folders of any system, control characters and excess length, its ending kept."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     clean = "".join(c for c in last if c.isprintable()).strip().lstrip(".") or "未命名"
-    stem, dot, ending = clean.rpartition(".")
-    if len(clean) <= _MAX_NAME:
-        return clean
-    return stem[: _MAX_NAME - 1 - len(ending)] + dot + ending if dot and len(ending) < 10 else clean[:_MAX_NAME]
+    ending = Path(clean).suffix if len(Path(clean).suffix.encode()) < 20 else ""
+    stem = clean.removesuffix(ending).encode()[: _MAX_NAME - len(ending.encode())]
+    return stem.decode(errors="ignore") + ending
 
 
 def _stage(folder: Path, position: int, name: str, content: BinaryIO, max_bytes: int) -> JobFile:
-    name = base_name(name)
-    path = _staged(folder, position, name)
+    path = _staged(folder, position, base_name(name))
+    path.parent.mkdir()
     digest = hashlib.sha256()
     size = 0
     with path.open("xb") as staged:
@@ -293,13 +293,13 @@ def _stage(folder: Path, position: int, name: str, content: BinaryIO, max_bytes:
             staged.write(chunk)
         staged.flush()
         os.fsync(staged.fileno())
-    return JobFile(position=position, name=name, size=size, digest=digest.hexdigest(), path=path)
+    _sync(path.parent)
+    return JobFile(position=position, name=path.name, size=size, digest=digest.hexdigest(), path=path)
 
 
 def _staged(folder: Path, position: int, name: str) -> Path:
-    """Where a file is staged: under a name of our own, with the ending that tells the format."""
-    ending = Path(name).suffix.lower()
-    return folder / f"{position:04}{ending if ending.isascii() and len(ending) < 10 else ''}"
+    """Where a file is staged: under its own name, in a folder of its own."""
+    return folder / f"{position:04}" / name
 
 
 def _sync(folder: Path) -> None:

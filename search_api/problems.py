@@ -107,7 +107,8 @@ class Problems:
         """An error that was raised on purpose."""
         status = next((self._statuses[kind] for kind in type(error).__mro__ if kind in self._statuses), 500)
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            _log.warning("%s %s: %s", request.method, request.url.path, error)
+            level = logging.INFO if status == HTTPStatus.SERVICE_UNAVAILABLE else logging.WARNING
+            _log.log(level, "%s %s: %s", request.method, request.url.path, error)
         return problem_response(status, str(error), instance=request.url.path)
 
     def of_http(self, request: Request, error: Exception) -> Response:

@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 
 from filelock import FileLock, Timeout
 
@@ -11,7 +12,7 @@ from ingest.errors import ZhiguiError
 from search_api.jobs import FileResult, FileState, Job, JobFile, Jobs
 from search_api.metrics import Metrics
 
-Ingest = Callable[[Iterable[JobFile]], Iterator[tuple[JobFile, FileResult]]]
+Ingest = Callable[[Sequence[JobFile]], Generator[tuple[JobFile, FileResult], None, None]]
 """Puts files into the library and says what became of each, as they are done. Raises `StoreBusy`, `StoreFull`."""
 POLL = 0.5
 MAX_WAIT = 30.0
@@ -91,13 +92,14 @@ class Worker:
 
     def _go_on(self, job: Job) -> None:
         waiting = [file for file in job.files if file.state is FileState.WAITING]
-        for file, result in self._ingest(waiting):
-            self._jobs.settle(job.id, file.position, result)
-            self._metrics.uploads.labels(result.state.value).inc()
-            if result.state in {FileState.ADDED, FileState.REPLACED}:
-                self._after()
-            if self._stop.is_set():
-                return
+        with closing(self._ingest(waiting)) as results:
+            for file, result in results:
+                self._jobs.settle(job.id, file.position, result)
+                self._metrics.uploads.labels(result.state.value).inc()
+                if result.state in {FileState.ADDED, FileState.REPLACED}:
+                    self._after()
+                if self._stop.is_set():
+                    return
         self._jobs.finish(job.id)
 
     def _pause(self, seconds: float) -> None:

@@ -16,7 +16,6 @@ from search_api.dependencies import (
     only_multipart,
 )
 from search_api.models import DocumentModel, JobModel, Page, TextModel
-from search_api.paging import page_of
 from search_api.problems import documented
 
 router = APIRouter(tags=["documents"])
@@ -42,7 +41,7 @@ def list_documents(
     services: CurrentServices, reader: CurrentReader, after: After = None, limit: Limit = 50
 ) -> Page[DocumentModel]:
     """Documents by title."""
-    return page_of(services.store.view(reader).documents(after=after, limit=limit), DocumentModel.of)
+    return Page[DocumentModel].of(services.store.view(reader).documents(after=after, limit=limit), DocumentModel.of)
 
 
 @router.get("/documents/{document_id}", summary="One document", responses=documented(404))

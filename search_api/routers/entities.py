@@ -9,7 +9,6 @@ from graph.schema import EdgeKind, NodeKind
 from graph.store.base import RuleFilter
 from search_api.dependencies import After, CurrentReader, CurrentServices, EntityName, Limit, Services
 from search_api.models import EntityModel, EntitySummaryModel, Page, RuleModel
-from search_api.paging import page_of
 from search_api.problems import documented
 
 router = APIRouter(tags=["entities"])
@@ -87,11 +86,11 @@ def _page(
     services: Services, reader: Reader, kind: NodeKind, prefix: str, *, after: str | None, limit: int
 ) -> Page[EntitySummaryModel]:
     found = services.store.view(reader).entities(kind, prefix=prefix, after=after, limit=limit)
-    return page_of(found, EntitySummaryModel.of_summary)
+    return Page[EntitySummaryModel].of(found, EntitySummaryModel.of_summary)
 
 
 def _rules(services: Services, reader: Reader, where: RuleFilter, limit: int) -> Page[RuleModel]:
-    return page_of(services.store.view(reader).rules(where, limit=limit), RuleModel.of_record)
+    return Page[RuleModel].of(services.store.view(reader).rules(where, limit=limit), RuleModel.of_record)
 
 
 def _entity(services: Services, reader: Reader, kind: NodeKind, name: str, rules: Page[RuleModel]) -> EntityModel:

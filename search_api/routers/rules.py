@@ -8,7 +8,6 @@ from graph.store.base import RuleFilter
 from ingest.model import Force, Modality
 from search_api.dependencies import MAX_NAME, After, CurrentReader, CurrentServices, Limit, RuleId
 from search_api.models import Page, RuleModel
-from search_api.paging import page_of
 from search_api.problems import documented
 
 router = APIRouter(tags=["rules"])
@@ -38,7 +37,7 @@ def list_rules(
         has_deadline=has_deadline,
         has_sanction=has_sanction,
     )
-    return page_of(services.store.view(reader).rules(where, after=after, limit=limit), RuleModel.of_record)
+    return Page[RuleModel].of(services.store.view(reader).rules(where, after=after, limit=limit), RuleModel.of_record)
 
 
 @router.get("/rules/{rule_id}", summary="One rule", responses=documented(404))

@@ -1,0 +1,72 @@
+"""What is set is understood, and what cannot be understood is refused by name."""
+
+from pathlib import Path
+
+import pytest
+
+from search_api.settings import BadSetting, Settings
+
+
+def test_settings_have_defaults_on_loopback_in_the_data_folder() -> None:
+    settings = Settings.from_env({})
+    assert settings.data == Path("data")
+    assert settings.store == f"sqlite:///{Path('data') / 'zhigui.db'}"
+    assert settings.index == f"auto:///{Path('data') / 'index'}"
+    assert settings.api == ("127.0.0.1", 8000)
+    assert settings.ui == ("127.0.0.1", 8501)
+    assert settings.max_bytes == 100 * 1024 * 1024
+    assert settings.workers >= 1
+
+
+def test_settings_follow_the_data_folder() -> None:
+    settings = Settings.from_env({"ZHIGUI_DATA": "/srv/zhigui"})
+    assert settings.store == "sqlite:////srv/zhigui/zhigui.db"
+    assert settings.index == "auto:////srv/zhigui/index"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "field", "expected"),
+    [
+        ("ZHIGUI_STORE", "sqlite:///x.db", "store", "sqlite:///x.db"),
+        ("ZHIGUI_INDEX", "whoosh:///y", "index", "whoosh:///y"),
+        ("ZHIGUI_WORKERS", "local:3", "workers", 3),
+        ("ZHIGUI_API", "localhost:9000", "api", ("localhost", 9000)),
+        ("ZHIGUI_API", "[::1]:9000", "api", ("[::1]", 9000)),
+        ("ZHIGUI_UI", "127.0.0.1:0", "ui", ("127.0.0.1", 0)),
+        ("ZHIGUI_MAX_MB", " 5 ", "max_bytes", 5 * 1024 * 1024),
+        ("ZHIGUI_MAX_MB", "", "max_bytes", 100 * 1024 * 1024),
+    ],
+    ids=["store", "index", "workers", "host name", "IPv6", "any port", "blanks around", "empty is unset"],
+)
+def test_settings_read_the_environment(name: str, value: str, field: str, expected: object) -> None:
+    assert getattr(Settings.from_env({name: value}), field) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ZHIGUI_WORKERS", "two"),
+        ("ZHIGUI_WORKERS", "local:0"),
+        ("ZHIGUI_WORKERS", "local:²"),
+        ("ZHIGUI_API", "8000"),
+        ("ZHIGUI_API", "127.0.0.1:http"),
+        ("ZHIGUI_UI", "127.0.0.1:70000"),
+        ("ZHIGUI_MAX_MB", "0"),
+        ("ZHIGUI_MAX_MB", "-5"),
+        ("ZHIGUI_MAX_MB", "9" * 5000),
+    ],
+    ids=[
+        "no scheme",
+        "no process",
+        "not a digit",
+        "no host",
+        "port by name",
+        "no such port",
+        "nothing",
+        "less",
+        "huge",
+    ],
+)
+def test_settings_refuse_what_they_cannot_read(name: str, value: str) -> None:
+    with pytest.raises(BadSetting, match=name):
+        Settings.from_env({name: value})
