@@ -1,0 +1,31 @@
+"""Errors carry facts and speak to the user."""
+
+import pytest
+
+from graph import errors
+from graph.errors import StoreError
+from ingest.errors import ZhiguiError
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        pytest.param(errors.NotFound("文献", "abc"), "没有找到文献：abc", id="not found"),
+        pytest.param(errors.StoreBusy(), "请稍后重试", id="busy"),
+        pytest.param(errors.StoreFull(), "磁盘空间不足", id="full"),
+        pytest.param(errors.StoreBroken("/a.db", "内容已损坏"), "/a.db", id="broken"),
+        pytest.param(errors.StoreVersion("/a.db", 9, 1), "请升级知规", id="version"),
+        pytest.param(errors.StoreUnwritable("/a.db", "只读"), "权限", id="unwritable"),
+        pytest.param(errors.UnknownStore("x://", ("sqlite:///路径",)), "sqlite:///路径", id="unknown"),
+        pytest.param(errors.BadCursor("x"), "从第一页", id="cursor"),
+    ],
+)
+def test_error_says_what_is_wrong(error: StoreError, said: str) -> None:
+    assert said in str(error)
+    assert isinstance(error, ZhiguiError)
+
+
+def test_errors_are_drawn_in_the_tree() -> None:
+    assert errors.__doc__ is not None
+    for kind in StoreError.__subclasses__():
+        assert f"── {kind.__name__}\n" in errors.__doc__
