@@ -4,6 +4,7 @@ import re
 
 from ingest.extract.clauses import one_of
 from ingest.lexicon import load_data
+from ingest.words import tag
 
 _BEARERS = load_data("bearers")
 _HEAD = rf"(?:{one_of(_BEARERS['heads'])})"
@@ -11,17 +12,20 @@ _HEAD = rf"(?:{one_of(_BEARERS['heads'])})"
 _FOLLOWER = rf"(?:{'|'.join(_BEARERS['verbs_after'])}|{one_of(_BEARERS['followers'])})"
 _ROLES = {role: re.compile(rf"(?:{'|'.join(patterns)})$") for role, patterns in _BEARERS["roles"].items()}
 _PEOPLE = frozenset(_BEARERS["people"])
+_PARTICULAR = _PEOPLE - {"领导干部", "办公室工作人员", "办公室主任"}
 _ROLE = "|".join(pattern for patterns in _BEARERS["roles"].values() for pattern in patterns)
 _ROLE_AT_START = re.compile(rf"[^，、]{{0,12}}?(?:{_ROLE})")
-_MENTION = re.compile(rf"(?:{_ROLE})")
-_NOT_A_ROLE = re.compile("工作(?!人员|的同志)|的(?!同志|人员|干部)|系统|建设|任务|队伍|内部|干部职工")
+_MENTION = re.compile(rf"(?:{_ROLE})(?!工作(?!人员|的同志))")
+_DOING = ("v", "p", "d", "c")
+"""Tags of words that no name begins with: verbs, prepositions, adverbs, conjunctions."""
+_NOT_A_ROLE = re.compile("之|工作(?!人员|的同志)|的(?!同志|人员|干部)|系统|建设|任务|队伍|内部|干部职工")
 _BRACKET = "(?:[（(〔][^）)〕]{1,12}[）)〕])?"
 # The first name that ends where something done, or when or how it is done, begins.
 _NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{_HEAD}{_BRACKET})(?={_FOLLOWER}|(?P<end>$))")
 _ELSEWHERE = re.compile(one_of(_BEARERS["prepositions"]))
 _AS = re.compile(rf"作为(?P<name>[^，]{{0,16}}?{_HEAD})(?=[，来]|$)")
 _BY = re.compile(rf"由(?P<name>[^，]{{1,80}}?{_HEAD}{_BRACKET})(?={_FOLLOWER}|{one_of(_BEARERS['acts'])}|$)")
-_TO = re.compile(rf"^(?:希望|请|要求|号召|建议|鼓励|提倡|恳请)(?P<name>[^，]{{0,20}}?{_HEAD})")
+_TO = re.compile("希望|请|要求|号召|建议|鼓励|提倡|恳请")
 _JOINT = re.compile("以及|或者|、|和|及其|及|或|与")
 _WITHOUT = re.compile(
     "^(?:其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
@@ -52,7 +56,15 @@ def _role_at_start(before: str) -> str | None:
     if not match or _ELSEWHERE.match(match[0]) or "是" in match[0]:
         return None
     rest = before[match.end() :]
+    if any(pos.startswith(_DOING) for _, pos in tag(_modifier(match[0]))):
+        return None
     return None if _NOT_A_ROLE.match(rest) or re.match(rf"[、和及与或]|{_HEAD}", rest) else match[0]
+
+
+def _modifier(name: str) -> str:
+    """What stands before the role in a name."""
+    role = _MENTION.search(name)
+    return name[: role.start()] if role else ""
 
 
 def _last_name(before: str) -> str | None:
@@ -78,13 +90,22 @@ def named_as(clause: str) -> str | None:
 def addressed(words: str) -> str | None:
     """Who is hoped, asked or required to act: the name right after the cue (希望各位…)."""
     match = _TO.match(words)
-    return match["name"] if match else None
+    return subject(words[match.end() :], len(words)) if match else None
 
 
 def mentioned(words: str) -> str | None:
     """The first role of the vocabulary that `words` name at all."""
     match = _MENTION.search(words)
     return match[0] if match else None
+
+
+def particular(words: str) -> str | None:
+    """The particular kind of people (文秘人员, 值班人员, …) that `words` speak of, if any."""
+    for match in _MENTION.finditer(words):
+        role = canonical(match[0])
+        if role in _PARTICULAR:
+            return role
+    return None
 
 
 def canonical(name: str) -> str | None:

@@ -57,7 +57,7 @@ def _conditional(clauses: list[str], i: int) -> bool:
     """Whether the clause says when the rule applies: it ends so, or is only a time before one that does."""
     if _CONDITION.search(clauses[i]):
         return True
-    only_a_time = re.fullmatch(r"自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?", clauses[i]) is not None
+    only_a_time = re.fullmatch(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?", clauses[i]) is not None
     return only_a_time and any(clause.endswith("的") for clause in clauses[i + 1 :])
 
 

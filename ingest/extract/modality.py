@@ -16,7 +16,7 @@ _CUE = re.compile(
     | (?P<obligation_hard>{one_of(_CUES["obligation"]["hard"])})
     | (?P<obligation_soft>
         要求(?=我们|大家|各|每|全|办公室|同志|干部|工作人员|必须|做到)  # alone it is a noun: 提出要求
-        | (?!要求(?![真实新知])|理应当|需要$)(?:{_MUST})                                # but 要求真务实 is 要 + 求真务实
+        | (?!要求(?![真实新知])|理应当|需要$|(?<=需)要)(?:{_MUST})                                # but 要求真务实 is 要 + 求真务实
       )
     | (?P<permission>(?<!经)(?:{one_of(_CUES["permission"])})(?=.))  # 未经允许 allows nothing
     | (?P<recommendation>(?:{one_of(_CUES["recommendation"])})(?=[^□的和与、]))  # 殷切期望 at the end is a noun

@@ -22,7 +22,7 @@ _AIM = re.compile(one_of(_STATEMENT["aim"]))
 _WISH = re.compile(one_of(_STATEMENT["wish"]))
 _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
 _DESCRIBES = re.compile(one_of(_STATEMENT["describes"]))
-_WITHOUT = re.compile("离不开|才能|才会|就会|就能")
+_DEPENDS = re.compile("离不开|才能|才会|就会|就能|取决于|关键在于")
 _SPEAKER = re.compile(_STATEMENT["speaker"])
 _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
@@ -40,6 +40,8 @@ _NOT = re.compile(
     "不(?!断|仅|但|只|管|论|同|少|足|忘|负|懈|时|如|过|久|光|单|得不|是|在|会|知|够|了|良|利|定|到位|折不扣|遗余力|容|具|可)"
     r"[\u4e00-\u9fff]"
 )
+# 提高效能，办公室是关键: the sentence is about the act and orders nothing.
+_IS = re.compile("(?:这|也|既|都|就|更|又)*是(?!否)|[^，]{2,14}是(?:关键|根本|基础|前提|核心|保证|保障|重点|目的|中心)")
 _NOT_AFTER_PLACE = re.compile(r"[^，、不]{1,6}[中上时里]不[\u4e00-\u9fff]")
 _TOPIC = re.compile("^(?:特别是|尤其是|同时|并且|并)")
 # 通过调研真正提出…: the verb of the instruction stands in the clause of its phrase.
@@ -50,7 +52,7 @@ LONGEST_PHRASES = 4
 
 def is_frame(clauses: tuple[Clause, ...]) -> bool:
     """Whether a sentence of a regulation only defines, delimits or dates it."""
-    return any(_FRAME.search(clause.bare) for clause in clauses)
+    return any(_FRAME.search(clause.bare) or clause.bare.startswith("称") for clause in clauses)
 
 
 def is_idle(clauses: tuple[Clause, ...]) -> bool:
@@ -59,14 +61,23 @@ def is_idle(clauses: tuple[Clause, ...]) -> bool:
     return _WISH.search(whole) is not None
 
 
-def is_aim(clauses: tuple[Clause, ...], cues: list[Cue | None]) -> bool:
-    """Whether a sentence tells what a meeting or a measure is for (目的就是要…), or what cannot do without what."""
+def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
+    """The cue of each clause of a sentence; none where it tells what is for what (目的就是要…), or cannot be without it."""
+    cues = [cue_of(clause) for clause in clauses]
     first = next((i for i, cue in enumerate(cues) if cue), None)
-    if first is None:
-        return False
-    if any(_AIM.search(clause.bare) for clause in clauses[: first + 1]):
-        return True
-    return cues[-1] is None and _WITHOUT.search(clauses[-1].bare) is not None
+    if first is not None and any(_AIM.search(clause.bare) for clause in clauses[: first + 1]):
+        return [None] * len(clauses)
+    open_, found = False, list[Cue | None]()
+    for clause, cue in zip(reversed(clauses), reversed(cues), strict=True):
+        # 要落实到位，离不开…: what comes after tells on what it depends.
+        if cue is None:
+            open_ = open_ or _DEPENDS.search(clause.bare) is not None
+        elif cue.force is Force.SOFT and open_:
+            cue = None
+        else:
+            open_ = False
+        found.insert(0, cue)
+    return found
 
 
 def describes(words: str) -> bool:
@@ -113,6 +124,8 @@ def opening(clauses: tuple[Clause, ...], *, following: bool) -> Cue | None:
 
     `following` an instruction in the same paragraph, an adverb of manner is enough (及时通过…, 能够充分…).
     """
+    if any(_STATES.search(clause.bare) or _IS.match(clause.bare) for clause in clauses[1:]):
+        return None
     for clause in clauses[:LONGEST_PHRASES]:
         bare = _TOPIC.sub("", clause.bare.lstrip(" \u3000" + BLANK))
         if is_statement(clause) or _SPEAKER.search(clause.bare):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.extract import bearers, norms
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
@@ -20,6 +21,7 @@ _NORMS = load_data("norms")
 _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 _CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*)+")
+_ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|要求|号召|恳请|建议|提倡|鼓励)")
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 _LIABLE = re.compile(r"对(?P<name>[^，的]{2,40}?(?:人员|单位|个人|负责人|干部|部门|领导))(?=[^的]|$)")
 
@@ -47,20 +49,24 @@ class _Reader:
         self.following = False
         self.describing = False
         self.breach = False
+        self.run_in = ""
         self.list_lead = ""
 
     def rules(self) -> tuple[Rule, ...]:
         for sentence in self.sentences:
             self._enter(sentence)
-            if not sentence.is_title:
+            if sentence.is_title:
+                self.run_in = sentence.span.of(self.text)
+            else:
                 self._read(sentence)
         self._instructing_titles()
-        return tuple(sorted(self.found, key=lambda rule: rule.span))
+        return tuple(_bound(sorted(self.found, key=lambda rule: rule.span)))
 
     def _enter(self, sentence: Sentence) -> None:
         if sentence.passage != self.passage:
             self.passage = sentence.passage
             self.following = self.describing = self.breach = False
+            self.run_in = ""
             if not sentence.labelled:
                 self.list_lead = ""
         if sentence.section != self.section:
@@ -76,6 +82,9 @@ class _Reader:
             units += () if sentence.asks else self._units(sentence, piece)
         self.found += self._rules(sentence, units, [clause for piece in clauses for clause in piece])
         words = sentence.span.of(self.text)
+        if not units and not self.bearers and not self.statute:
+            spoken_of = bearers.particular(words)
+            self.bearers = (spoken_of,) if spoken_of else ()
         self.following = bool(units)
         self.describing = not units and (self.describing or norms.describes(words))
         self.breach = is_breach(words)
@@ -85,11 +94,9 @@ class _Reader:
     def _units(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Sequence[Unit]:
         if not clauses or norms.is_idle(clauses) or (self.statute and norms.is_frame(clauses)):
             return ()
-        cues = [norms.cue_of(clause) for clause in clauses]
+        cues = norms.cues_of(clauses)
         item = self.statute and sentence.labelled and self.list_lead != ""
         if item and (_INERT.search(self.list_lead) or clauses[-1].text.endswith("的")):
-            return ()
-        if norms.is_aim(clauses, cues):
             return ()
         if any(cues):
             if self.statute:
@@ -175,7 +182,12 @@ class _Reader:
 
     def _named(self, unit: Unit, clauses: Sequence[Clause]) -> str | None:
         """Who the rule itself says is bound, or its sentence before it."""
-        name = bearers.addressed(unit.cue_clause.text[unit.cue.start :]) or who(unit.cue_clause, unit.cue)
+        for clause in (unit.cue_clause, *unit.clauses):
+            asked = _ASKED.search(clause.bare)
+            name = bearers.addressed(clause.text[asked.start("cue") :]) if asked else None
+            if name:
+                return name
+        name = who(unit.cue_clause, unit.cue)
         if name:
             return name
         for clause in reversed(clauses[: clauses.index(unit.cue_clause)]):
@@ -192,7 +204,9 @@ class _Reader:
     def _above(self, sentence: Sentence) -> dict[str, float]:
         """What the headings above a sentence and the title of the document say of duties."""
         above = {duty: score * TITLE for duty, score in self.title.items()}
-        weight, index = HEADING, sentence.section
+        for duty, score in self.governing.evidence(self.run_in, own=False).items():
+            above[duty] = above.get(duty, 0.0) + score * HEADING
+        weight, index = HEADING / 2 if self.run_in else HEADING, sentence.section
         while index is not None:
             section = self.context.sections[index]
             for duty, score in self.governing.evidence(simplified(section.title), own=False).items():
@@ -203,15 +217,25 @@ class _Reader:
     def _instructing_titles(self) -> None:
         """Add the headings with a cue that no sentence under them repeats."""
         titles = [sentence for sentence in self.sentences if sentence.is_title]
-        ends = [title.span.start for title in titles[1:]] + [len(self.text)]
+        ends = [*(title.span.start for title in titles[1:]), len(self.text)]
         starts = [rule.span.start for rule in self.found]
-        for title, end in zip(titles, ends, strict=True):
+        for title, end in zip(titles, ends, strict=False):
             section = self.context.sections[title.section] if title.section is not None else None
             if section and section.span.holds(title.span):
                 end = section.extent.end
             clauses = cut(self.text, title.span)
-            cues = [norms.cue_of(clause) for clause in clauses]
+            cues = norms.cues_of(clauses)
             repeated = any(title.span.end <= start < end for start in starts)
             if any(cues) and not repeated and not norms.is_idle(clauses):
                 self.bearers = ()
                 self.found += self._rules(title, find_units(clauses, cues), clauses)
+
+
+def _bound(rules: Sequence[Rule]) -> list[Rule]:
+    """The rules, those before anybody was named with the bearers of the next rule that names some."""
+    following: tuple[str, ...] = ()
+    bound: list[Rule] = []
+    for rule in reversed(rules):
+        following = rule.bearers or following
+        bound.insert(0, rule if rule.bearers else replace(rule, bearers=following))
+    return bound

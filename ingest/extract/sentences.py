@@ -78,8 +78,8 @@ def read_sentences(context: Context) -> Iterator[Sentence]:
 
 def _heads(context: Context, passage: Passage) -> bool:
     """Whether a passage is of the head: the title, or a line without an end mark before the first heading."""
-    words = passage.span.of(context.text).strip(_OPENING)
-    if words == context.title:
+    words = passage.span.of(context.text).strip()
+    if words.lstrip(_OPENING) == context.title:
         return True
     return passage.section is None and len(context.sections) > 0 and not words.endswith(_ENDS)
 

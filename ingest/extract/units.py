@@ -8,7 +8,7 @@ from ingest.extract import norms
 from ingest.extract.bearers import agent, names, subject
 from ingest.extract.clauses import Clause, one_of
 from ingest.extract.deadlines import find_deadline
-from ingest.extract.modality import Cue
+from ingest.extract.modality import Cue, decisive
 from ingest.lexicon import load_data
 from ingest.model import Force, Modality
 
@@ -20,6 +20,11 @@ _CASE = re.compile("一旦|凡是?(?!事)|遇有?|如果|如有|如遇|确需|�
 _TOPIC = re.compile(
     "对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
 )
+# 能够就地解决的问题，…: a thing that the next clause speaks of.
+_THING = re.compile(
+    "[^，]{2,30}的(?:问题|事项|事情|事|情况|文件|材料|单位|人员|人|同志|任务|信息|部门|会议|活动|公文|案件|请求)"
+)
+_JOINED = re.compile("^(?:但是?|同时|并且?|而|另外|此外)")
 _WHO_IS = re.compile("是|承担|担负|作为|肩负|不仅|设在")
 REFUSALS = 2
 """So many 不… make a list of acts that are forbidden; one alone only says how a thing is done."""
@@ -59,13 +64,13 @@ def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[U
     waiting: list[Clause] = []
     for i, (clause, cue) in enumerate(zip(clauses, cues, strict=True)):
         current = units[-1] if units else None
-        new_case = any(_CASE.match(before.bare) for before in waiting)
+        new_case = any(_CASE.match(_joined(before)) for before in waiting)
         begun = _begun(current, clauses[i : i + 2], cue, new_case=new_case)
         if begun:
             begun.clauses[:0] = waiting if current else _lead(waiting, begun)
             units.append(begun)
             waiting = []
-        elif current is None or (cue is None and (_CASE.match(clause.bare) or _TOPIC.match(clause.bare))):
+        elif current is None or (cue is None and _announces(clause)):
             waiting.append(clause)
         else:
             current.clauses += [*waiting, clause]
@@ -75,6 +80,18 @@ def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[U
     if units:
         units[-1].clauses += waiting
     return tuple(units)
+
+
+def _joined(clause: Clause) -> str:
+    return _JOINED.sub("", clause.bare)
+
+
+def _announces(clause: Clause) -> bool:
+    """Whether a clause only says of what or when the next one speaks."""
+    words = _joined(clause)
+    if _CASE.match(words) or _TOPIC.match(words):
+        return True
+    return _THING.fullmatch(words) is not None and not norms.opens_positively(clause)
 
 
 def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, new_case: bool) -> Unit | None:
@@ -129,7 +146,7 @@ def _parts(current: Unit, clause: Clause, cue: Cue) -> bool:
 def _lead(waiting: Sequence[Clause], unit: Unit) -> list[Clause]:
     """What stands before the first cue and belongs to its rule: back to the last clause that only states something."""
     first = len(waiting)
-    while first and not norms.is_statement(waiting[first - 1]) and not _LEAD.match(waiting[first - 1].bare.lstrip()):
+    while first and not _only_states(waiting[first - 1]):
         first -= 1
     if unit.subject is None:
         # X是…，要…: the statement names who must.
@@ -139,3 +156,9 @@ def _lead(waiting: Sequence[Clause], unit: Unit) -> list[Clause]:
             ):
                 return list(waiting[index:])
     return list(waiting[first:])
+
+
+def _only_states(clause: Clause) -> bool:
+    """Whether a clause before a rule is no part of it: a statement, a reason, or an announcement."""
+    announced = norms.cue_of(clause) is None and decisive(clause.bare) is not None
+    return announced or norms.is_statement(clause) or _LEAD.match(clause.bare.lstrip()) is not None
