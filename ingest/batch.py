@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,7 +74,7 @@ def extract_files(
     workers: int = 1,
     max_bytes: int = DEFAULT_MAX_BYTES,
     executor: Executor | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """What became of each file, in the order given, as soon as it is known; no file stops the others.
 
     `workers` above 1 are processes. An `executor` is used as it is and left open; it is sent the bytes, so that its
