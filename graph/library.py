@@ -73,12 +73,12 @@ def ingest_files(
     `access` None leaves documents as they are and opens new ones to all. A full disk or a store that stays busy ends
     the batch with a report; what was put until then is kept.
     """
-    files = [Path(path) for path in find_files(paths)]
+    files = find_files(paths)
     tally = _Tally(files, progress or _silent)
     with store.writer() as writer:
         batch = _Batch(store, writer, access)
         try:
-            new, twins = _sort_out(batch, files, tally)
+            new, twins = _sort_out(batch, files, tally, max_bytes)
             outcomes = extract_files(new, workers=workers, max_bytes=max_bytes, executor=executor)
             with closing(outcomes):  # no worker goes on reading what will not be put
                 for outcome in outcomes:
@@ -221,14 +221,16 @@ class _Tally:
         )
 
 
-def _sort_out(batch: _Batch, files: Sequence[Path], tally: _Tally) -> tuple[list[Path], dict[Path, list[Path]]]:
+def _sort_out(
+    batch: _Batch, files: Sequence[Path], tally: _Tally, max_bytes: int
+) -> tuple[list[Path], dict[Path, list[Path]]]:
     """The files to extract, and for each the others of the batch that hold the same bytes."""
     first: dict[str, Path] = {}
     twins: dict[Path, list[Path]] = {}
     for path in files:
-        key = _hash(path)
+        key = _hash(path, max_bytes)
         if key is None:
-            twins[path] = []  # the reader says what is wrong with it
+            twins[path] = []
         elif batch.is_unchanged(key, source_of(path)):
             tally.count(path, PutStatus.UNCHANGED)
         elif key in first:
@@ -241,10 +243,12 @@ def _sort_out(batch: _Batch, files: Sequence[Path], tally: _Tally) -> tuple[list
     return list(twins), twins
 
 
-def _hash(path: Path) -> str | None:
-    """The id of the document in the file; None where the file cannot be read."""
+def _hash(path: Path, max_bytes: int) -> str | None:
+    """The id of the document in the file; None where it cannot or should not be read, of which the reader will tell."""
     digest = hashlib.sha256()
     try:
+        if not path.is_file() or path.stat().st_size > max_bytes:  # reading a pipe would wait for ever
+            return None
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 digest.update(chunk)
@@ -263,20 +267,23 @@ def _put_known(batch: _Batch, key: str, path: Path) -> Put | None:
 
 def _settle(batch: _Batch, outcome: Outcome, twins: Mapping[Path, Sequence[Path]], tally: _Tally) -> None:
     """Puts what was extracted from one file, for all files that hold the same bytes."""
-    first = Path(outcome.path)
-    for path in (first, *twins[first]):
+    for path in (outcome.path, *twins[outcome.path]):
         try:
-            if outcome.error is not None:
-                raise outcome.error if path == first else _renamed(outcome.error, path)
-            data = _original(path, outcome.document)
+            document = _document(outcome, path)
+            data = _original(path, document)
         except ReadError as error:
             tally.skip(path, error)
         else:
-            tally.count(path, batch.put(outcome.document, data, source_of(path)).status)
+            tally.count(path, batch.put(document, data, source_of(path)).status)
 
 
-def _renamed(error: ReadError, path: Path) -> ReadError:
-    return type(error)(path.name, reason=error.reason, advice=error.advice)
+def _document(outcome: Outcome, path: Path) -> Document:
+    """The document, for the file at `path` that holds the same bytes. Raises `ReadError` where there is none."""
+    if outcome.error is not None:
+        raise type(outcome.error)(path.name, reason=outcome.error.reason, advice=outcome.error.advice)
+    if outcome.document is None:
+        raise ReadError(path.name)
+    return outcome.document
 
 
 def _original(path: Path, document: Document) -> bytes:
