@@ -41,5 +41,4 @@ pages = {
     for name, file in PAGES.items()
 }
 chosen = st.navigation(list(pages.values()), position="top")
-st.session_state["page"] = next(name for name, page in pages.items() if page is chosen or page == chosen)
 chosen.run()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from search_api.models import AskResponse
 from ui.components import answers, surface
-from ui.components.address import here, to, visit
+from ui.components.address import here, to
 from ui.components.box import box
 from ui.components.session import api, api_failures
 from ui.components.tree import el
@@ -39,8 +39,7 @@ def main() -> None:
     with st.container(horizontal_alignment="center"), st.container(width="stretch" if question else 860):
         box(
             "ask_box",
-            question,
-            lambda q: visit(to("ask", q=q or None)),
+            to("ask", q=question or None),
             label="问题",
             placeholder="用一句话提问，如：紧急信息多久内上报？",
             button="提问",

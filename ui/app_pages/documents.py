@@ -5,7 +5,7 @@ import streamlit as st
 from search_api.models import DocumentModel, TextModel
 from ui import labels
 from ui.components import surface
-from ui.components.address import Address, here, link, to, visit
+from ui.components.address import Address, here, link, stay, to
 from ui.components.box import box
 from ui.components.reader import reader
 from ui.components.session import api, api_failures
@@ -20,8 +20,7 @@ def documents(shown: Address) -> None:
     with left:
         box(
             "documents_box",
-            shown.get("q"),
-            lambda q: visit(shown.without("after").having(q=q or None)),
+            shown,
             label="按标题或文件名筛选",
             placeholder="标题或文件名中的字，如：值班",
             button="筛选",
@@ -86,12 +85,13 @@ def read(shown: Address) -> None:
     """The reader, with what may be done to the document."""
     with api_failures():
         found = api().text(shown.get("id"))
-    document = found.document
+    document, service = found.document, api()
     surface.show("about", _about(found))
     with st.container(horizontal=True):
         st.download_button(
             "下载原件",
-            data=lambda: api().original(document.id),
+            # Fetched when it is asked for, outside of the session.
+            data=lambda: service.original(document.id),
             file_name=document.file,
             mime="application/octet-stream",
             on_click="ignore",
@@ -138,7 +138,7 @@ def _confirm(document: DocumentModel) -> None:
         if st.button("确认删除", type="primary"):
             with api_failures():
                 api().delete(document.id)
-            visit(to("documents"))
+            stay(to("documents"))
         if st.button("取消"):
             st.rerun()
 

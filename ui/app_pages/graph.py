@@ -5,7 +5,7 @@ import streamlit as st
 from search_api.models import NeighbourhoodModel, NodeModel, RuleModel
 from ui import labels
 from ui.components import neighbours, surface
-from ui.components.address import Address, here, link, to, visit
+from ui.components.address import Address, here, link, stay, to
 from ui.components.graph_picture import legend, picture
 from ui.components.quotes import rule_card
 from ui.components.session import api, api_failures
@@ -30,7 +30,7 @@ def starts(shown: Address) -> None:
         placeholder="输入或选择一个职责、岗位、能力或提法，如：值班",
     )
     if chosen:
-        visit(to("graph", kind=names[chosen].kind, name=names[chosen].name))
+        stay(to("graph", kind=names[chosen].kind, name=names[chosen].name))
     sections: list[Node] = []
     for kind, found in lists.items():
         shown_names = found.items if shown.get("all") == kind else found.items[:STEP]

@@ -5,7 +5,7 @@ import streamlit as st
 from search_api.models import SearchResponse
 from ui import labels
 from ui.components import results, surface
-from ui.components.address import Address, here, to, visit
+from ui.components.address import Address, here, to
 from ui.components.box import box
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
@@ -14,11 +14,10 @@ COMMON = 10
 
 
 def search_box(shown: Address) -> None:
-    """The one box. What is sent becomes the address; the address is what is shown."""
+    """The one box. A new query starts without the filters of the one before."""
     box(
         "search_box",
-        shown.get("q"),
-        lambda q: visit(to("search", q=q or None)),
+        to("search", q=shown.get("q") or None),
         label="检索",
         placeholder="输入职责、岗位、关键词或整句问题，如：值班要求",
         button="检索",

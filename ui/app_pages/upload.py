@@ -7,7 +7,7 @@ import streamlit as st
 from search_api.models import JobModel
 from ui.client import ApiError, NotThere
 from ui.components import surface, uploads
-from ui.components.address import Address, here, link, to, visit
+from ui.components.address import Address, here, link, stay, to
 from ui.components.session import api, api_failures
 from ui.components.tree import el
 from ui.components.uploads import Failure, Upload
@@ -23,7 +23,7 @@ def choose() -> None:
     if st.button("入库", type="primary", disabled=not files, icon=":material/upload:") and files:
         jobs = _hand_in(files)
         st.session_state["upload_turn"] = turn + 1
-        visit(Address("upload", tuple(("job", job) for job in jobs)))
+        stay(Address("upload", tuple(("job", job) for job in jobs)))
 
 
 def _hand_in(files: Sequence[Upload]) -> list[str]:

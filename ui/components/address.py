@@ -1,9 +1,8 @@
 """Addresses: every state of a page that is worth coming back to is in its query parameters."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NoReturn
+from typing import NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -76,33 +75,17 @@ def here(page: str) -> Address:
 
 def link(target: Address, classes: str, *children: Node | None, attrs: Mapping[str, str] | None = None) -> Node:
     """A link that changes the page without loading it anew, and opens in a new tab as any link does."""
-    go = json.dumps({"page": target.page, "params": target.params}, ensure_ascii=False)
-    return el("a", classes, *children, attrs={**(attrs or {}), "href": target.href, "data-go": go})
+    return el("a", classes, *children, attrs={**(attrs or {}), "href": target.href, "data-go": ""})
 
 
-def visit(target: Address) -> NoReturn:
-    """Shows another address; what follows in the script is not run."""
-    params = _as_mapping(target.params)
-    if target.page == st.session_state.get("page"):
-        st.query_params.from_dict(params)
-        st.rerun()
-    st.switch_page(PAGES[target.page], query_params=params)
+def stay(target: Address) -> NoReturn:
+    """Shows another address of the same page; what follows in the script is not run.
 
-
-def read_click(value: Any) -> Address | None:
-    """The address in what a surface sent; None where it is not one (a browser may send anything)."""
-    page, params = (value.get("page"), value.get("params")) if isinstance(value, Mapping) else (None, None)
-    if not isinstance(page, str) or page not in PAGES:
-        return None
-    if not isinstance(params, list) or not all(
-        isinstance(p, list) and len(p) == 2 and all(isinstance(part, str) for part in p) for p in params
-    ):
-        return None
-    return Address(page, tuple((p[0], p[1]) for p in params))
-
-
-def _as_mapping(params: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    mapping: dict[str, list[str]] = {}
-    for key, value in params:
-        mapping.setdefault(key, []).append(value)
-    return mapping
+    Other pages are only reached by links: `st.switch_page` with parameters writes the new parameters behind the old
+    page's path first, and the browser's way back leads there (Streamlit 1.67).
+    """
+    params: dict[str, list[str]] = {}
+    for key, value in target.params:
+        params.setdefault(key, []).append(value)
+    st.query_params.from_dict(params)
+    st.rerun()

@@ -8,6 +8,7 @@ import streamlit as st
 from search_api.models import SuggestionModel
 from ui import labels
 from ui.client import ApiError
+from ui.components.address import Address
 
 _THEME = Path(__file__).resolve().parents[1] / "theme"
 _mount = st.components.v2.component(
@@ -21,8 +22,7 @@ Suggest = Callable[[str], Sequence[SuggestionModel]]
 @st.fragment
 def box(
     key: str,
-    value: str,
-    on_sent: Callable[[str], None],
+    shown: Address,
     *,
     label: str,
     placeholder: str,
@@ -30,10 +30,11 @@ def box(
     suggest: Suggest | None = None,
     large: bool = False,
 ) -> None:
-    """Shows `value`; what is sent, trimmed, goes to `on_sent`. A fragment: suggesting does not draw the page anew."""
+    """Shows the address's `q`; what is sent becomes it. A fragment: suggesting does not draw the page anew."""
     typed = str(st.session_state.get(key, {}).get("typed") or "")
     data = {
-        "value": value,
+        "value": shown.get("q"),
+        "href": shown.without("q", "after", "page").href,
         "label": label,
         "placeholder": placeholder,
         "button": button,
@@ -42,9 +43,7 @@ def box(
         "suggests": suggest is not None,
         "suggestions": _suggestions(suggest, typed),
     }
-    sent = _mount(key=key, data=data, on_sent_change=_nothing, on_typed_change=_nothing).sent
-    if isinstance(sent, str):
-        on_sent(sent.strip())
+    _mount(key=key, data=data, on_typed_change=_nothing)
 
 
 def _suggestions(suggest: Suggest | None, typed: str) -> list[dict[str, str]]:
@@ -58,4 +57,4 @@ def _suggestions(suggest: Suggest | None, typed: str) -> list[dict[str, str]]:
 
 
 def _nothing() -> None:
-    """A state or trigger is only sent for a name that has a callback; both are read where the box is drawn."""
+    """A state is only sent for a name that has a callback; it is read before the box is drawn."""

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.components.address import read_click, visit
 from ui.components.tree import Node
 
 _THEME = Path(__file__).resolve().parents[1] / "theme"
@@ -23,12 +22,5 @@ _mount = st.components.v2.component(
 
 
 def show(key: str, *nodes: Node) -> None:
-    """Draws the nodes; a click on one of their links shows its address."""
-    result = _mount(key=key, data={"nodes": list(nodes)}, on_go_change=_nothing)
-    target = read_click(result.go)
-    if target is not None:
-        visit(target)
-
-
-def _nothing() -> None:
-    """A trigger is only sent for a name that has a callback; the click is read from the result."""
+    """Draws the nodes. Their links change the address in the browser, and Streamlit draws what the address says."""
+    _mount(key=key, data={"nodes": list(nodes)})

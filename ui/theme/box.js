@@ -52,14 +52,17 @@ const fill = (ui, data, send) => {
 };
 
 export default function (component) {
-  const { data, parentElement, setStateValue, setTriggerValue } = component;
+  const { data, parentElement, setStateValue } = component;
   const ui = parentElement.made ?? (parentElement.made = make(parentElement, data));
   const send = (text) => {
     clearTimeout(ui.timer);
     ui.input.value = text;
     ui.sent = text.trim();
     close(ui);
-    setTriggerValue("sent", text);
+    const target = new URL(data.href, window.location.origin);
+    if (ui.sent) target.searchParams.set("q", ui.sent);
+    window.history.pushState({}, "", target.pathname + target.search);
+    window.dispatchEvent(new PopStateEvent("popstate"));
   };
   if (ui.value !== data.value) {
     ui.value = data.value;

@@ -39,18 +39,24 @@ const flash = (root, name) => {
   parts.forEach((e) => e.classList.add("flash"));
 };
 
-const onClick = (event, root, setTriggerValue) => {
+// A new address as the browser's own way back would bring it: Streamlit listens, and draws what the address says.
+const visit = (href) => {
+  window.history.pushState({}, "", href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+};
+
+const onClick = (event, root) => {
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const at = (selector) => event.target.closest(selector);
   const go = at("[data-go]");
   if (go && plain) {
     event.preventDefault();
     root.classList.add("busy");
-    setTriggerValue("go", JSON.parse(go.dataset.go));
+    visit(go.getAttribute("href"));
     return;
   }
   const scroll = at("[data-scroll]");
-  if (scroll && plain) { event.preventDefault(); flash(root, scroll.dataset.scroll); return; }
+  if (scroll && plain) { flash(root, scroll.dataset.scroll); return; }
   const toggle = at("[data-toggle]");
   if (toggle) {
     const off = root.classList.toggle(toggle.dataset.toggle);
@@ -58,17 +64,26 @@ const onClick = (event, root, setTriggerValue) => {
   }
 };
 
+const onKey = (event, root) => {
+  const scroll = event.target.closest("[data-scroll]");
+  if (scroll === event.target && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    flash(root, scroll.dataset.scroll);
+  }
+};
+
 export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
+  const { data, parentElement } = component;
   const wanted = JSON.stringify(data.nodes);
-  let root = parentElement.querySelector(":scope > .surface, .surface");
+  let root = parentElement.querySelector(".surface");
   if (!root) {
     root = document.createElement("div");
     root.className = "surface";
     root.lang = "zh-CN";
+    root.onclick = (event) => onClick(event, root);
+    root.onkeydown = (event) => onKey(event, root);
     parentElement.appendChild(root);
   }
-  root.onclick = (event) => onClick(event, root, setTriggerValue);
   root.classList.remove("busy");
   if (root.drawn === wanted) return;
   root.drawn = wanted;

@@ -1,0 +1,52 @@
+from collections.abc import Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.requirements import require
+from tests.ui.running import CHROMIUM, SAMPLES, Running, chromium, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    if not CHROMIUM.exists():
+        require("browser", f"{CHROMIUM} is not installed")
+    if find_spec("playwright") is None:
+        require("browser", "playwright is not installed")
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def portal(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The portal over the samples; asks for the browser first, so that nothing is started in vain."""
+    with running(tmp_path_factory.mktemp("portal"), SAMPLES) as one:
+        yield one
+
+
+@pytest.fixture
+def page(browser: "Browser", portal: Running) -> "Iterator[Page]":
+    """A page of a fresh browser profile; whatever the test does, no request may leave the machine."""
+    context = browser.new_context(base_url=portal.ui, viewport={"width": 1360, "height": 900}, locale="zh-CN")
+    requests: list[str] = []
+    errors: list[str] = []
+    context.on("request", lambda request: requests.append(request.url))
+    one = context.new_page()
+    one.set_default_timeout(15_000)
+    one.on("websocket", lambda socket: requests.append(socket.url))
+    one.on("pageerror", lambda error: errors.append(str(error)))
+    yield one
+    context.close()
+    outside = [url for url in requests if urlsplit(url).scheme not in ("data", "blob") and not is_loopback(url)]
+    assert requests
+    assert outside == []
+    assert errors == []
+
+
+def is_loopback(url: str) -> bool:
+    return urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")

@@ -1,0 +1,116 @@
+"""The real API and the real portal on free loopback ports over a folder of their own, and a browser to look at them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+
+from search_api.settings import Settings
+from ui.portal import serve_portal
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "examples" / "speeches"
+CHROMIUM = Path("/usr/bin/chromium")
+_SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_API = "from search_api.serve import serve; from search_api.settings import Settings; serve(Settings.from_env())"
+_INGEST = "from ui.cli import main; main()"
+
+
+@dataclass
+class Running:
+    """A portal that answers at `ui`; the API behind it can be stopped and started."""
+
+    ui: str
+    api: str
+    env: dict[str, str]
+    process: "subprocess.Popen[bytes]"
+
+    def stop_api(self) -> None:
+        """Ends the API as a crash would, and waits until it is gone."""
+        self.process.kill()
+        self.process.wait()
+
+    def start_api(self) -> None:
+        """Starts the API at the same address, and waits until it answers."""
+        self.process = subprocess.Popen([sys.executable, "-c", _API], env=self.env, cwd=ROOT)
+        _wait(f"{self.api}/healthz", self.process)
+
+
+@contextmanager
+def running(data: Path, *inputs: Path) -> Iterator[Running]:
+    """Ingests the inputs into `data` and serves them."""
+    api, ui = (f"127.0.0.1:{port}" for port in _free_ports(2))
+    env = os.environ | {
+        "ZHIGUI_DATA": str(data),
+        "ZHIGUI_API": api,
+        "ZHIGUI_UI": ui,
+        "ZHIGUI_WORKERS": "local:2",
+        "PYTHONPATH": str(ROOT),
+    }
+    if inputs:
+        subprocess.run(
+            [sys.executable, "-c", _INGEST, "ingest", *map(str, inputs)], env=env, cwd=ROOT, check=True, timeout=300,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+    process = subprocess.Popen([sys.executable, "-c", _API], env=env, cwd=ROOT)
+    it = Running(f"http://{ui}", f"http://{api}", env, process)
+    portal = serve_portal(Settings.from_env(env))
+    try:
+        _wait(f"{it.api}/healthz", it.process)
+        _wait(f"{it.ui}/_stcore/health", portal)
+        yield it
+    finally:
+        for one in (portal, it.process):
+            one.terminate()
+            one.wait(30)
+
+
+@contextmanager
+def chromium() -> "Iterator[Browser]":
+    """Debian's chromium, which looks for nothing outside by itself."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  # an optional part of the tests
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_SWITCHES))
+        yield browser
+        browser.close()
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+def _wait(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the process for {url} ended with {process.returncode}")
+        try:
+            if httpx.get(url, trust_env=False, timeout=2).is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.1)
+    raise TimeoutError(url)
