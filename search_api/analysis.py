@@ -9,7 +9,7 @@ import json
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.lexicon import load_lexicon
 from ingest.model import Span
@@ -74,6 +74,13 @@ def word_tokens(text: str) -> list[Token]:
         for position, pieces in enumerate(_words(normal.text))
         for word, start, end in pieces
     ]
+
+
+@lru_cache(maxsize=4_096)
+def whole_token(expression: str) -> str | None:
+    """The token that an expression is, where it is but one word: 半小时 is PT30M. None where it is several."""
+    tokens = word_tokens(expression)
+    return next((token.text for token in tokens if (token.start, token.end) == (0, len(expression))), None)
 
 
 def gram_tokens(text: str) -> list[Token]:

@@ -45,9 +45,21 @@ def catch_up(store: GraphStore, index: SearchIndex, *, patience: float = _PATIEN
             time.sleep(_PAUSE)
 
 
-def rebuild(store: GraphStore, index: SearchIndex) -> int:
-    """Empties the index and fills it again; returns how many documents came in. Raises `IndexBusy`."""
-    return _take_over(store, index, since=0, target=store.last_commit(), clear=True)
+def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENCE) -> int:
+    """Takes over everything; returns how many documents that was. Raises `IndexBusy`.
+
+    Until the first batch is committed, readers find what the index held before.
+    """
+    deadline = time.monotonic() + patience
+    while True:
+        try:
+            done = _take_over(store, index, since=0, target=store.last_commit(), clear=True)
+            break
+        except IndexBusy:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_PAUSE)
+    return done + catch_up(store, index)
 
 
 def _take_over(store: GraphStore, index: SearchIndex, *, since: int, target: int, clear: bool) -> int:

@@ -3,23 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from ingest.model import Span
-from search_api.analysis import normalise, whole_words, word_tokens
+from search_api.analysis import normalise, whole_token, whole_words
+from search_api.quantities import find_quantities
 
 
 def highlights(text: str, expressions: Iterable[str]) -> tuple[Span, ...]:
     """Spans of `text` that say one of the expressions (in normal form), on whole words, in order, apart."""
     wanted = [expression for expression in dict.fromkeys(expressions) if expression]
-    tokens = {token for token in map(_only_token, wanted) if token}
+    tokens = {token for token in map(whole_token, wanted) if token}
+    tokens |= {quantity.token for expression in wanted for quantity in find_quantities(expression)}
     places = sorted(_places(text, wanted))
     words = whole_words(text)
     return tuple(_merged(span for span, found in words if found & tokens or _touches(span, places)))
-
-
-def _only_token(expression: str) -> str | None:
-    """The token that an expression is, where it is but one: 半小时 is found as PT30M."""
-    tokens = word_tokens(expression)
-    whole = [t.text for t in tokens if (t.start, t.end) == (0, len(expression))]
-    return whole[0] if whole else None
 
 
 def _places(text: str, expressions: Sequence[str]) -> Iterator[Span]:

@@ -32,13 +32,17 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 @cache
 def _pattern() -> re.Pattern[str]:
     data = load_data("quantities")
-    units = "|".join(sorted(data["units"], key=len, reverse=True))
+    others: dict[str, str] = data["other_words"]
+    units = "|".join(
+        unit + (f"(?![{others[unit]}])" if unit in others else "")
+        for unit in sorted(data["units"], key=len, reverse=True)
+    )
     return re.compile(
         rf"""
         第(?P<ordinal>{_NUMBER})(?P<place>{"|".join(data["ordinals"])})         # 第十二条
         | (?P<year>[12][0-9]{{3}}|[一二][零〇一二三四五六七八九]{{3}})年           # 2014年, 二〇一四年
         | (?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})[日号])?                    # 5月, 5月12日
-        | (?P<number>半|{_NUMBER})(?P<half>个半)?(?P<unit>{units})(?!度|代|级|均|报|常|益|臻)
+        | (?P<number>半|{_NUMBER})(?P<half>个半)?(?P<unit>{units})
         """,
         re.VERBOSE,
     )

@@ -161,7 +161,7 @@ def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Conce
 
 def _segments(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a query, names as one word each, with the words inside them."""
-    words = [(_longest_token(tokens, span.of(text)), span.start, span.end) for span, tokens in whole_words(text)]
+    words = [(span.of(text), span.start, span.end) for span, _ in whole_words(text)]
     index = 0
     while index < len(words):
         end = _name_end(text, words, index, vocabulary)
@@ -169,8 +169,8 @@ def _segments(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[st
             name = text[words[index][1] : words[end - 1][2]]
             yield name, tuple(word for word, _, _ in words[index:end] if len(word) > 1)
         else:
-            word, start, stop = words[index]
-            yield word, _parts(text[start:stop], word)
+            word = words[index][0]
+            yield word, _parts(word)
         index = end
 
 
@@ -184,14 +184,9 @@ def _name_end(text: str, words: Sequence[tuple[str, int, int]], index: int, voca
     return best
 
 
-def _longest_token(tokens: frozenset[str], written: str) -> str:
-    """The token that stands for a word: as written, or in its normal form where that differs (30分钟)."""
-    return written if written in tokens else next((t for t in sorted(tokens) if t[0] in "P第12"), min(tokens))
-
-
-def _parts(written: str, word: str) -> tuple[str, ...]:
-    tokens = {token for _, inside in whole_words(written) for token in inside}
-    return tuple(sorted(token for token in tokens if 1 < len(token) < len(word)))
+def _parts(word: str) -> tuple[str, ...]:
+    tokens = {token for _, inside in whole_words(word) for token in inside}
+    return tuple(sorted(token for token in tokens if len(token) > 1 and token != word))
 
 
 @cache

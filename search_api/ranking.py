@@ -9,7 +9,7 @@ from itertools import accumulate
 from graph.store.base import PassageRecord
 from ingest.model import DocumentKind, Force, Modality
 from ingest.words import cut
-from search_api.analysis import gram_tokens, simplify, word_tokens
+from search_api.analysis import gram_tokens, simplify, whole_token, word_tokens
 from search_api.index.fields import Clause, Either, FacetField, IndexQuery, Phrase, Term, TextField, Together
 from search_api.quantities import find_quantities
 from search_api.query import Concept, Understood, Way, evidence
@@ -98,8 +98,16 @@ def _edges(text: str) -> frozenset[int]:
     return frozenset(accumulate(map(len, cut(text)), initial=0))
 
 
+@lru_cache(maxsize=10_000)
+def _quantities(text: str) -> frozenset[str]:
+    return frozenset(quantity.token for quantity in find_quantities(text))
+
+
 def says(sentence: str, expression: str) -> float:
     """1 where a sentence says the expression on whole words, less inside others (本领 in 本领域), else 0."""
+    quantities = _quantities(expression)
+    if quantities and quantities <= _quantities(sentence):
+        return 1.0
     said = 0.0
     start = sentence.find(expression)
     while start >= 0:
@@ -213,18 +221,18 @@ def _should(understood: Understood) -> Iterator[Clause]:
 
 def _way(way: Way) -> Clause:
     """A way to say something: as a word, or where segmentation breaks it, as a phrase."""
-    tokens = word_tokens(way.text)
-    is_word = any(token.text == way.text for token in tokens)
-    return Either((Term(TextField.WORDS, way.text), phrase_of(way.text, BROKEN if is_word else 1.0)), way.weight)
+    word = whole_token(way.text)
+    if word is None:
+        return phrase_of(way.text, way.weight)
+    return Either((Term(TextField.WORDS, word), phrase_of(way.text, BROKEN)), way.weight)
 
 
 def _terms(field: TextField, concept: Concept) -> Iterator[Clause]:
     """The ways of a concept in a field that has words alone: all words of a way together."""
     for way in concept.ways:
-        tokens = list(dict.fromkeys(token.text for token in word_tokens(way.text)))
-        if len(tokens) == 1 or way.text in tokens:
-            yield Term(field, way.text if way.text in tokens else tokens[0], way.weight)
-        elif tokens:
+        word = whole_token(way.text)
+        tokens = [word] if word else list(dict.fromkeys(token.text for token in word_tokens(way.text)))
+        if tokens:
             yield Together(tuple(Term(field, token) for token in tokens), way.weight / len(tokens))
 
 
