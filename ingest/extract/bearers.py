@@ -7,7 +7,7 @@ from ingest.lexicon import load_data
 from ingest.words import tag
 
 _BEARERS = load_data("bearers")
-_HEAD = rf"(?:{one_of(_BEARERS['heads'])})"
+_HEAD = rf"(?:{one_of(_BEARERS['heads'])}|{'|'.join(_BEARERS['head_patterns'])})"
 # 领导, 负责 and the like are verbs only before what is led.
 _FOLLOWER = rf"(?:{'|'.join(_BEARERS['verbs_after'])}|{one_of(_BEARERS['followers'])})"
 _ROLES = {role: re.compile(rf"(?:{'|'.join(patterns)})$") for role, patterns in _BEARERS["roles"].items()}

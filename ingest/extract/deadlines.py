@@ -4,6 +4,7 @@ import re
 
 from ingest.model import Deadline
 from ingest.numerals import NUMERAL, to_int
+from ingest.words import tag
 
 _NUMBER = rf"[{NUMERAL}]{{1,6}}"
 _LIMITED = r"(?:以内|之内|内|之?前|以前)"
@@ -22,7 +23,7 @@ _MEASURED = re.compile(
     rf"""
     {_AMOUNT}(?P<limit>{_LIMITED})                                              # 1小时内, 15个工作日前
     | (?:(?:不得|不|不能|不可|不应|未)超过|至多|最多|最迟|最长|最晚|限期?|至少提前|提前){_AMOUNT.replace("<", "<b_")}
-    | (?P<same>(?:当天|当日|即日|当晚)(?=[^的])(?!起|至)|(?:同日|当天|当日)$)   # 当天上报
+    | (?P<same>(?:当天|当日|即日|当晚)(?!起|至|的)|(?:同日|当天|当日)$)   # 当天上报
     | (?P<next>次日|第二天|翌日|隔日)
     """,
     re.VERBOSE,
@@ -64,7 +65,9 @@ def _conditional(clauses: list[str], i: int) -> bool:
 def _measured(clause: str) -> Deadline | None:
     for match in _MEASURED.finditer(clause):
         if match["same"] or match["next"]:
-            return Deadline(match[0], "P1D")
+            if _acts(clause[match.end() :]):
+                return Deadline(match[0], "P1D")
+            continue
         prefix = "" if match["number"] else "b_"
         if (
             prefix == ""
@@ -77,6 +80,13 @@ def _measured(clause: str) -> Deadline | None:
             words = match[0] if prefix == "" else clause[match.start("b_number") : match.end("b_unit")]
             return Deadline(words, iso, bool(match[prefix + "working"]))
     return None
+
+
+def _acts(rest: str) -> bool:
+    """Whether what follows 当天 is done then; a noun makes it a description (当天灾情)."""
+    if not rest or rest[0] in "内之事毕清结":
+        return True
+    return tag(rest[:8])[0][1].startswith(("v", "d", "p", "a"))
 
 
 def _iso(match: re.Match[str], prefix: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.extract.bearers import subject
 from ingest.extract.clauses import BLANK, Clause, one_of
 from ingest.extract.modality import Cue, decisive
 from ingest.lexicon import load_data
@@ -35,6 +36,9 @@ _LEADS = re.compile(
     "(?:这里|在此|同时|首先|还|也|又|再|必须|应当|应该|需要|要|特别|尤其|更|进一步|充分|清醒地?|我们?|大家|各位)*"
     "(?:看到|认识到|指出|强调|说明|明确|承认|知道|提醒|注意|了解)(?:的是|一点|一下|的一点是)?$"
 )
+_SEEN = re.compile("[^，]{0,8}(?:看到|认识到|承认)$")
+# 有的单位…: what some do, which is told rather than allowed or forbidden.
+_SOME = re.compile("有的(?!放矢)|有些|个别|一些|少数|不少|部分")
 _POINTING = re.compile(r"^(?:这|那|以上|上述|其)")
 _NOT = re.compile(
     "不(?!断|仅|但|只|管|论|同|少|足|忘|负|懈|时|如|过|久|光|单|得不|是|在|会|知|够|了|良|利|定|到位|折不扣|遗余力|容|具|可)"
@@ -65,8 +69,15 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
     """The cue of each clause of a sentence; none where it tells what is for what (目的就是要…), or cannot be without it."""
     cues = [cue_of(clause) for clause in clauses]
     first = next((i for i, cue in enumerate(cues) if cue), None)
-    if first is not None and any(_AIM.search(clause.bare) for clause in clauses[: first + 1]):
+    if first is None:
+        return cues
+    said = "，".join([*(clause.bare for clause in clauses[:first]), clauses[first].bare[: _start(cues[first])]])
+    if _AIM.search(said):
         return [None] * len(clauses)
+    if _SEEN.match(clauses[0].bare):
+        cues = [cue if cue and cue.force is Force.HARD else None for cue in cues]
+    elif _SOME.match(clauses[0].bare):
+        cues = [cue if cue and cue.modality is Modality.OBLIGATION else None for cue in cues]
     open_, found = False, list[Cue | None]()
     for clause, cue in zip(reversed(clauses), reversed(cues), strict=True):
         # 要落实到位，离不开…: what comes after tells on what it depends.
@@ -78,6 +89,10 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
             open_ = False
         found.insert(0, cue)
     return found
+
+
+def _start(cue: Cue | None) -> int:
+    return cue.start if cue else 0
 
 
 def describes(words: str) -> bool:
@@ -176,5 +191,6 @@ def statutory(clause: Clause) -> Cue | None:
     by = agency(clause)
     if by:
         return by
-    match = _STATUTORY.search(clause.bare)
+    named = subject(clause.text, len(clause.text), whole=False)
+    match = _STATUTORY.search(clause.bare, clause.text.find(named) + len(named) if named else 0)
     return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT) if match else None

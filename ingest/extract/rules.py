@@ -22,8 +22,12 @@ _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 _CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*)+")
 _ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|要求|号召|恳请|建议|提倡|鼓励)")
+# In a regulation a short item with one of these is an order rather than the heading of what follows.
+_ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
-_LIABLE = re.compile(r"对(?P<name>[^，的]{2,40}?(?:人员|单位|个人|负责人|干部|部门|领导))(?=[^的]|$)")
+_LIABLE = re.compile(
+    r"(?:对|追究)(?P<name>[^，的]{2,40}?(?:人员|单位|个人|负责人|干部|部门|领导))(?=[^的和、或]|的(?:责任|领导责任|纪律责任)|$)"
+)
 
 
 def find_rules(context: Context) -> tuple[Rule, ...]:
@@ -55,7 +59,7 @@ class _Reader:
     def rules(self) -> tuple[Rule, ...]:
         for sentence in self.sentences:
             self._enter(sentence)
-            if sentence.is_title:
+            if sentence.is_title and not (self.statute and _ORDERS.search(sentence.span.of(self.text))):
                 self.run_in = sentence.span.of(self.text)
             else:
                 self._read(sentence)
@@ -190,8 +194,12 @@ class _Reader:
         name = who(unit.cue_clause, unit.cue)
         if name:
             return name
-        for clause in reversed(clauses[: clauses.index(unit.cue_clause)]):
-            name = bearers.named_as(clause.text) or bearers.subject(clause.text, len(clause.text), whole=False)
+        index = clauses.index(unit.cue_clause)
+        for i in range(index - 1, -1, -1):
+            words = clauses[i].text
+            # X、Y和Z，应当…: a name alone is the subject of the next clause.
+            alone = i == index - 1 and unit.cue.start == 0
+            name = bearers.named_as(words) or bearers.subject(words, len(words), whole=alone)
             if name:
                 return name
         if norms.is_requirement(unit.cue_clause):
@@ -216,7 +224,9 @@ class _Reader:
 
     def _instructing_titles(self) -> None:
         """Add the headings with a cue that no sentence under them repeats."""
-        titles = [sentence for sentence in self.sentences if sentence.is_title]
+        titles = [
+            s for s in self.sentences if s.is_title and not (self.statute and _ORDERS.search(s.span.of(self.text)))
+        ]
         ends = [*(title.span.start for title in titles[1:]), len(self.text)]
         starts = [rule.span.start for rule in self.found]
         for title, end in zip(titles, ends, strict=False):

@@ -11,13 +11,14 @@ from ingest.structure import sentences
 _LABEL = re.compile(
     r"""
     [\s*•·#-]*
-    (?: [（(]\s*[一二三四五六七八九十百\d]{1,3}\s*[）)] | [①-⑳] | \d{1,2}[.、．)）](?!\d)
+    (?: (?<=[•·*-][ \t]) | [（(]\s*[一二三四五六七八九十百\d]{1,3}\s*[）)] | [①-⑳] | \d{1,2}[.、．)）](?!\d)
       | 第[一二三四五六七八九十百零\d]{1,5}(?:[条章节款项]|[，,、]) | [一二三四五六七八九十]{1,3}[、.．]
       | [一二三四五六七八九十]{1,2}(?:是|(?=[要须])) | 其[一二三四五六七八九十][，,、] )
     [\s、，*]*
     """,
     re.VERBOSE,
 )
+_ARTICLE = re.compile(r"[\s*#]*第[一二三四五六七八九十百零\d]{1,5}条")
 LONGEST_TITLE = 30
 """A labelled sentence up to this length, with more after it in its paragraph, is a run-in heading."""
 _ENDS = tuple("。；！？;!?：:，,、…”")
@@ -57,7 +58,7 @@ def read_sentences(context: Context) -> Iterator[Sentence]:
             label = _LABEL.match(context.text, span.start, span.end)
             body = _trimmed(context.text, Span(label.end() if label else span.start, span.end))
             title = heading or (
-                label is not None and _runs_in(context.text, body, [s for s, _ in spans[position + 1 :]])
+                label is not None and _runs_in(context.text, span, body, [s for s, _ in spans[position + 1 :]])
             )
             if body.start >= body.end:
                 continue
@@ -95,9 +96,9 @@ def _body(sentence: Span, section: Section | None) -> tuple[Span, bool]:
     return Span(section.span.end, sentence.end), False
 
 
-def _runs_in(text: str, body: Span, following: list[Span]) -> bool:
+def _runs_in(text: str, sentence: Span, body: Span, following: list[Span]) -> bool:
     """Whether a labelled sentence is a heading: short, and its paragraph goes on with one that is not labelled."""
-    if body.end - body.start > LONGEST_TITLE or not following:
+    if body.end - body.start > LONGEST_TITLE or not following or _ARTICLE.match(text, sentence.start, sentence.end):
         return False
     return _LABEL.match(text, following[0].start, following[0].end) is None
 
