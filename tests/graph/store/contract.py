@@ -1,10 +1,13 @@
-"""All that a view tells, as one value: two views that tell the same are equal."""
+"""What the contract is told in: putting with defaults, and all that a view tells as one value."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from graph.access import Access
 from graph.schema import NAMED, NodeKind
-from graph.store.base import Page, RuleFilter, View
+from graph.store.base import GraphStore, Page, Put, RuleFilter, View, Writer
+from ingest.model import Document
+from tests.factories import original_of
 
 T = TypeVar("T")
 
@@ -60,3 +63,24 @@ def _inside(view: View, documents: list[str]) -> Iterator[tuple[NodeKind, str]]:
                 yield link.target.kind, link.target.key
                 if link.target.kind is NodeKind.SECTION:
                     waiting.append((link.target.kind, link.target.key))
+
+
+def put(
+    writer: Writer, document: Document, *, source: str | None = None, access: Access | None = None, extractor: str = "1"
+) -> Put:
+    """Puts with defaults: its own source, open to all."""
+    return writer.put(
+        document,
+        original_of(document),
+        source=source or f"/speeches/{document.id}.txt",
+        access=access or Access(),
+        extractor=extractor,
+    )
+
+
+def filled(store: GraphStore, *documents: Document) -> GraphStore:
+    """The store with these documents in it, each from its own source."""
+    with store.writer() as writer:
+        for document in documents:
+            put(writer, document)
+    return store
