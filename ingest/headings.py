@@ -52,7 +52,7 @@ _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 _BELIEVED_ALONE = {*_RANKS, "cn", "cn_paren", "mark"}
 _MARK = re.compile(r"(#{1,6})[ \t\u3000]+")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_BLANK = " \t\u3000\xa0\ufeff\u200b"
+_BLANK = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 _END = re.compile("[。；！？;!?]")
 _COLON = re.compile("[：:]")
 _COMMA = re.compile("[，,]")
@@ -138,11 +138,15 @@ def tidy(title: str) -> str:
 
 def _trimmed(text: str, span: Span, *, opening: str = "", closing: str = "") -> Span:
     start, end = span.start, span.end
-    while start < end and text[start] in _BLANK + opening:
+    while start < end and (text[start] in opening or _is_blank(text[start])):
         start += 1
-    while end > start and text[end - 1] in _BLANK + closing:
+    while end > start and (text[end - 1] in closing or _is_blank(text[end - 1])):
         end -= 1
     return Span(start, end)
+
+
+def _is_blank(char: str) -> bool:
+    return char.isspace() or char in _BLANK
 
 
 def find_sections(text: str, contents: Sequence[str]) -> tuple[Section, ...]:

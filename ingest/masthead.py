@@ -38,7 +38,8 @@ def find_masthead(text: str, file: str, sections: tuple[Section, ...]) -> Masthe
     """The head of `text`; the stem of `file` stands in for a title that the text does not have."""
     title, after = _title(text)
     end = _end(text, after, sections)
-    under = [line.of(text) for line in lines(text[after:end])]
+    head = text[after:end]
+    under = [line.of(head) for line in lines(head)]
     return Masthead(
         title=title or PurePosixPath(file).stem,
         kind=_kind(title or PurePosixPath(file).stem, text, sections),
@@ -70,7 +71,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             "inline_salutation": r"(?:同志们|各位领导|各位同志|尊敬的)[^。；]{0,30}[：:！!]",
             "post_line": rf"[（(]?(?:(?:讲话人|主讲人|作者|报告人)[：:])?\s*(?P<post>{post})\s*{person}[）)]?$",
             "post_in_title": rf"(?P<post>{post}){person}在",
-            "post_in_text": rf"(?:以|我是|我作为)(?P<post>{post})(?=的?身份|，我|，在此)",
+            "post_in_text": rf"以(?P<post>{post})的?身份|我(?:是|作为)(?P<own>{post})(?=，|。)",
             "place": rf"(?P<place>[\u4e00-\u9fff]{{1,20}}(?:{'|'.join(words['place_ends'])}))[）)]?$",
         }[name]
     )
@@ -129,11 +130,12 @@ def _clean(title: str) -> str:
 def _end(text: str, after: int, sections: tuple[Section, ...]) -> int:
     """Where the body begins: at the first heading, salutation or long line that is no date of promulgation."""
     limit = min([s.span.start for s in sections[:1]] + [len(text), after + LONGEST_HEAD])
-    for line in lines(text[after:limit]):
-        words = line.of(text[after : after + line.start + 200])
+    head = text[after:limit]
+    for line in lines(head):
+        words = head[line.start : min(line.end, line.start + 200)]
         if _pattern("salutation").match(words[:60]):
             return after + line.start
-        if not _DATED.search(words[:20]) and (line.end - line.start > LONGEST_TITLE or words[-1] in "。：:"):
+        if not _DATED.search(words[:20]) and (len(words) > LONGEST_TITLE or words[-1] in "。：:"):
             return after + line.start
     return limit
 
@@ -173,4 +175,4 @@ def _speaker_post(title: str, under: list[str], text: str) -> str | None:
         if match and not line.startswith(("各", "尊敬")):
             return match["post"]
     match = _pattern("post_in_title").match(title) or _pattern("post_in_text").search(text)
-    return match["post"] if match else None
+    return match[match.lastgroup or 0] if match else None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.headings import candidate, find_sections, lines
 from ingest.masthead import find_masthead, masthead_words
@@ -11,6 +11,8 @@ from ingest.numerals import NUMERAL, to_chinese
 
 LONGEST_PASSAGE = 2000
 """A longer line is cut at sentence ends, so that a file without line breaks can still be searched and quoted."""
+LONGEST_RUN_IN = 18
+"""A title in front of its text is shorter; the provisions of a regulation that is numbered 一、 are longer."""
 _SENTENCE = re.compile(r"[^。；！？;!?\r\n\v\f\x85\u2028\u2029]+")
 _ENDS = "。；！？;!?"
 _BLANK = " \t\u3000\xa0\ufeff\u200b"
@@ -35,6 +37,8 @@ def find_outline(text: str, file: str) -> Outline:
     """The outline of `text`; `file` is the base name of its file, whose stem is the title of last resort."""
     sections = find_sections(text, masthead_words()["contents"])
     head = find_masthead(text, file, sections)
+    if head.kind is DocumentKind.REGULATION:
+        sections = _with_provisions(text, sections)
     return Outline(
         kind=head.kind,
         title=head.title,
@@ -43,6 +47,17 @@ def find_outline(text: str, file: str) -> Outline:
         sections=sections,
         passages=tuple(_passages(text, sections)),
         head=Span(0, head.end),
+    )
+
+
+def _with_provisions(text: str, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of a regulation numbered 一、: where the text is a provision, its label, as with an article."""
+    run_in = {s for s in sections if s.level == 1 and s.title and text[s.span.end : s.span.end + 1].strip()}
+    if 2 * sum(len(s.title) > LONGEST_RUN_IN for s in run_in) <= len(run_in):
+        return sections
+    return tuple(
+        replace(s, title="", span=Span(s.span.start, s.span.start + len(s.label))) if s in run_in else s
+        for s in sections
     )
 
 
