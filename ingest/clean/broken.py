@@ -12,29 +12,34 @@ MIN_LENGTH = 6
 _UNFINISHED = re.compile(r"(?:是为了|为了|以及|[、，,]|[的和与及把将被对向从以于并且而但因或]|——)$")
 """Words that no sentence ends with."""
 _ELLIPSIS = re.compile(r"(?<![.…])(?:\.{3,6}|…)$")
-_TITLE_END = re.compile(r"(?:的|和|与|及|对|于|把|向)$")
+_PAUSES = ("、", "，", ",")
 
 
 def find_broken_sentences(page: Page) -> Iterator[Noise]:
     """The last sentence of a line where it stops in the middle and the next line begins anew."""
-    if page.hard_wrapped:
+    if page.hard_wrapped or page.fragmented:
         return
-    for place, line in enumerate(page.lines):
-        words = line.of(page.plain)
+    lines = [line.of(page.plain) for line in page.lines]
+    for place, (line, words) in enumerate(zip(page.lines, lines, strict=True)):
         cue = _broken(words)
-        following = page.lines[place + 1].of(page.plain) if place + 1 < len(page.lines) else ""
-        if not cue or (cue[-1] in "、，," and following and not starts_with_label(following) and len(words) < 20):
+        if cue is None or (cue in _PAUSES and not _stops(lines, place)):
             continue
         start = line.start + _last_sentence(words)
         if line.end - start >= MIN_LENGTH:
             yield Noise(span=Span(start, line.end), finder=FINDER, cue=cue, kind=NoiseKind.TRUNCATION, fix=None)
 
 
+def _stops(lines: list[str], place: int) -> bool:
+    """Whether a line that ends in a comma is not simply gone on with in the next one."""
+    following = lines[place + 1] if place + 1 < len(lines) else ""
+    return not following or starts_with_label(following)
+
+
 def _broken(words: str) -> str | None:
     """What shows that a line stops in the middle of a sentence."""
     if ends_sentence(words) and not words.endswith("…"):
         return None
-    if not any(mark in words[:-1] for mark in "，。；：、"):  # titles and signatures have no marks inside
+    if not any(mark in words[:-1] for mark in "，。；："):  # titles and signatures have no such marks inside
         return None
     match = _ELLIPSIS.search(words) or _UNFINISHED.search(words)
     return match.group() if match else None

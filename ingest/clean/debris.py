@@ -1,7 +1,7 @@
 """Debris of the site that a text was copied from: notes, buttons, addresses, forum posts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from ingest.clean.page import Page, ends_sentence, starts_with_label
@@ -9,17 +9,24 @@ from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
 from ingest.script import is_hanzi
 
-LINE_FINDER, INLINE_FINDER = "debris_lines", "debris_inline"
+LONGEST_LINE, LONGEST_WORDS = 240, 60
+"""Characters of a line that a pattern may take whole, and of one that is debris for a few words in it."""
+CONTEXT = 12
+"""How far before an address a word may stand that makes it part of the sentence."""
+
 _DATE = re.compile(
     r"(?:(?:发布|发表|更新|添加|上传)?(?:时间|日期)\s*[:：]\s*)?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
 )
-_CONTEXT = 12
-"""How far before an address a word may stand that makes it part of the sentence."""
+_BRACKETS = ("（）", "()", "[]", "【】", "<>", "《》", "「」")
+_ASCII_RUN = re.compile(r"[!-~](?:[ -~]*[!-~])?")
+_JUNK_TOKEN = re.compile(r"[!-~]{1,3}")
+_SYMBOL = re.compile(r"[!#$^&*@~|{}\[\]<>=_\\`;+?\"'/:%-]")
 
 
 @cache
-def _patterns(key: str) -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in load_data("noise")[key].items()}
+def _patterns(key: str) -> re.Pattern[str]:
+    """All patterns of one kind in one, each a group by its name."""
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in load_data("noise")[key].items()))
 
 
 @cache
@@ -31,32 +38,60 @@ def find_debris_lines(page: Page) -> Iterator[Noise]:
     """Lines that are nothing but debris; a date in them is kept, for it may be all that dates the text."""
     for line in page.lines:
         words = line.of(page.plain)
-        if len(words) > 240:
+        name = _debris(words) if len(words) <= LONGEST_LINE else None
+        if name is None:
             continue
-        for name, pattern in _patterns("debris_lines").items():
-            if pattern.fullmatch(words):
-                dated = _DATE.search(words)
-                fix = dated.group() if dated else ""
-                if fix != words:
-                    span = line if fix else joined(page, line)
-                    yield Noise(span=span, finder=LINE_FINDER, cue=name, kind=NoiseKind.ADVERTISEMENT, fix=fix)
-                break
+        dated = _DATE.search(words)
+        if dated is None:
+            yield _advertisement(joined(page, line), "debris_lines", name)
+        elif dated.group() != words:
+            yield _advertisement(line, "debris_lines", name, fix=dated.group())
+
+
+def _debris(words: str) -> str | None:
+    """The name of the pattern that makes a line debris."""
+    whole = _patterns("debris_lines").fullmatch(words)
+    if whole:
+        return whole.lastgroup
+    if len(words) > LONGEST_WORDS or starts_with_label(words):
+        return None
+    part = _patterns("debris_words").search(words)
+    return part.lastgroup if part and (part.start() < CONTEXT or not ends_sentence(words)) else None
 
 
 def find_debris_inline(page: Page) -> Iterator[Noise]:
     """Notes and addresses of a site that stand inside a line of the text."""
-    for name, pattern in _patterns("debris_inline").items():
-        for match in pattern.finditer(page.plain):
-            before = page.plain[max(0, match.start() - _CONTEXT) : match.start()]
-            if name in ("web_address", "bare_domain") and (_belongs().search(before) or "gov.cn" in match.group()):
-                continue
-            yield Noise(
-                span=joined(page, Span(*match.span())),
-                finder=INLINE_FINDER,
-                cue=match.group().strip(),
-                kind=NoiseKind.ADVERTISEMENT,
-                fix="",
-            )
+    for match in _patterns("debris_inline").finditer(page.plain):
+        before = page.plain[max(0, match.start() - CONTEXT) : match.start()]
+        if match.lastgroup in ("web_address", "bare_domain") and _is_wanted(match, before):
+            continue
+        span = joined(page, _with_brackets(page.plain, *match.span()))
+        yield _advertisement(span, "debris_inline", match.group().strip())
+
+
+def _is_wanted(address: re.Match[str], before: str) -> bool:
+    """Whether an address is part of the text: one that the sentence sends people to, an office's, a Markdown link."""
+    linked = before.endswith("](") or address.string.startswith("](", address.end())
+    return linked or "gov.cn" in address.group() or _belongs().search(before) is not None
+
+
+def _with_brackets(text: str, start: int, end: int) -> Span:
+    """The span with the brackets that hold it and nothing else."""
+    pair = text[start - 1 : start] + text[end : end + 1]
+    return Span(start - 1, end + 1) if pair in _BRACKETS else Span(start, end)
+
+
+def find_ascii_junk(page: Page) -> Iterator[Noise]:
+    """Runs of random signs, such as forums append to each line so that nobody copies it (`5 W# k: {9 q- z)`)."""
+    if page.mostly_ascii:
+        return
+    for match in _ASCII_RUN.finditer(page.plain):
+        tokens = match.group().split()
+        if len(tokens) < 4 or len(_SYMBOL.findall(match.group())) < 2:
+            continue
+        short = sum(_JUNK_TOKEN.fullmatch(token) is not None for token in tokens)
+        if short == len(tokens) and sum(token.isdigit() for token in tokens) < len(tokens) / 2:
+            yield _advertisement(Span(*match.span()), "ascii_junk", match.group())
 
 
 def joined(page: Page, span: Span) -> Span:
@@ -70,8 +105,7 @@ def joined(page: Page, span: Span) -> Span:
     if "\n" not in text[start : span.start] + text[span.end : end]:
         return span
     before = text[text.rfind("\n", 0, start) + 1 : start]
-    after = text[end : end + 20]
-    return Span(start, end) if _goes_on(before, after) else span
+    return Span(start, end) if _goes_on(before, text[end : end + 20]) else span
 
 
 def _goes_on(before: str, after: str) -> bool:
@@ -79,3 +113,7 @@ def _goes_on(before: str, after: str) -> bool:
     if not before or not after or ends_sentence(before) or not is_hanzi(after[0]) or starts_with_label(after):
         return False
     return before[-1] in "、，,和与及的" or (len(before) > 30 and not starts_with_label(before))
+
+
+def _advertisement(span: Span, finder: str, cue: str, *, fix: str = "") -> Noise:
+    return Noise(span=span, finder=finder, cue=cue, kind=NoiseKind.ADVERTISEMENT, fix=fix)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ingest.clean.page import Page
-from ingest.frequency import log_likelihood, word_over
+from ingest.frequency import log_likelihood, word_counts, word_over
 from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
 from ingest.script import common_rank, is_hanzi
@@ -13,8 +13,8 @@ from ingest.script import common_rank, is_hanzi
 FINDER = "glyphs"
 REACH = 6
 """Characters on either side that are weighed."""
-COMMON_WORD = 60
-"""Count of a word that is common enough to be what was meant."""
+ANY_WORD, COMMON_WORD = 3, 60
+"""Count of a word that may be what is printed, and of one common enough to be what was meant."""
 GAIN_UNUSED, GAIN_CONFUSED = 1.0, 9.0
 """How much likelier (log) the run must be with the other glyph: an unused character is nearly proof by itself, a used
 one is misread about once in ten thousand."""
@@ -35,30 +35,36 @@ def _meant() -> Mapping[str, tuple[str, ...]]:
 
 def find_misread_glyphs(page: Page) -> Iterator[Noise]:
     """Glyphs that make no common word where they stand, while one of like shape does."""
-    meant = _meant()
-    for at, glyph in enumerate(page.plain):
-        if glyph in meant:
-            found = _misread(page, at, meant[glyph])
-            if found:
-                yield found
+    meant, counts, text = _meant(), word_counts(), page.plain
+    for at, glyph in enumerate(text):
+        others = meant.get(glyph)
+        if others is None:
+            continue
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if counts.get(before + glyph, 0) >= ANY_WORD or counts.get(glyph + after, 0) >= ANY_WORD:
+            continue  # most glyphs stand in a word of two characters: nothing more to look at
+        likely = [
+            other
+            for other in others
+            if counts.get(before + other, 0) >= COMMON_WORD
+            or counts.get(other + after, 0) >= COMMON_WORD
+            or other in _FUNCTION_WORDS
+        ]
+        found = _misread(page, at, likely) if likely else None
+        if found:
+            yield found
 
 
-def _misread(page: Page, at: int, others: tuple[str, ...]) -> Noise | None:
+def _misread(page: Page, at: int, others: list[str]) -> Noise | None:
+    """The finding where the run of characters is much likelier with one of `others` at `at`."""
     run, place = _run(page.plain, at)
-    if word_over(run, place, at_least=3):
+    if word_over(run, place, at_least=ANY_WORD):
         return None
     threshold = GAIN_CONFUSED if run[place] in common_rank() else GAIN_UNUSED
-    printed: float | None = None
-    best: tuple[float, str] | None = None
-    for other in others:
-        mended = run[:place] + other + run[place + 1 :]
-        if word_over(mended, place, at_least=COMMON_WORD) is None and other not in _FUNCTION_WORDS:
-            continue
-        printed = log_likelihood(run) if printed is None else printed
-        gain = log_likelihood(mended) - printed
-        if gain >= threshold and (best is None or gain > best[0]):
-            best = (gain, other)
-    return _noise(page, at, run, place, best[1]) if best else None
+    printed = log_likelihood(run)
+    gains = {other: log_likelihood(run[:place] + other + run[place + 1 :]) - printed for other in others}
+    best = max(others, key=lambda other: gains[other])
+    return _noise(page, at, run, place, best) if gains[best] >= threshold else None
 
 
 def _noise(page: Page, at: int, run: str, place: int, other: str) -> Noise:

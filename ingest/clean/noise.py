@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from ingest.clean.broken import find_broken_sentences
-from ingest.clean.debris import find_debris_inline, find_debris_lines
+from ingest.clean.debris import find_ascii_junk, find_debris_inline, find_debris_lines
+from ingest.clean.garbled import find_garbled
 from ingest.clean.glyphs import find_misread_glyphs
 from ingest.clean.page import Page
+from ingest.clean.pinyin import find_pinyin
 from ingest.clean.repeats import find_repeats
+from ingest.clean.splices import find_spliced_goods
 from ingest.model import Noise
 
 Step = Callable[[Page], Iterable[Noise]]
@@ -15,6 +18,10 @@ STEPS: tuple[Step, ...] = (
     find_repeats,  # a whole paragraph that goes, whatever else is wrong in it
     find_debris_lines,  # a site's lines around the text
     find_debris_inline,  # a site's notes and addresses in the middle of it
+    find_ascii_junk,  # 5 W# k: {9 q- z) at the end of a forum's lines
+    find_spliced_goods,  # “十一五”滤布发展
+    find_garbled,  # 鍔炲叕瀹, â€œ, &ldquo;, 锟斤拷
+    find_pinyin,  # 绩（jì）效, zheng府
     find_misread_glyphs,  # 位臵
     find_broken_sentences,  # 举办的目的，是为了⏎
 )

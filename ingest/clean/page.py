@@ -40,11 +40,21 @@ class Page:
         return tuple(Span(*match.span()) for match in _LINE.finditer(self.plain))
 
     @cached_property
+    def mostly_ascii(self) -> bool:
+        """Whether this is no Chinese text: signs of ASCII are what it is written in."""
+        return sum(map(str.isascii, self.text)) > len(self.text) / 2
+
+    @cached_property
     def hard_wrapped(self) -> bool:
         """Whether lines end where the page did, and not where the paragraph does."""
         long = [self.plain[line.start : line.end] for line in self.lines if line.end - line.start >= 15]
         unended = [line for line in long if not ends_sentence(line)]
         return len(unended) >= 4 and len(unended) > len(long) / 3
+
+    @cached_property
+    def fragmented(self) -> bool:
+        """Whether lines begin with the marks that end a clause: a converter broke the text at links and bold words."""
+        return sum(self.plain[line.start] in "，。、；：）》」”" for line in self.lines) >= 2
 
 
 def ends_sentence(words: str) -> bool:

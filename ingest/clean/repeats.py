@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from ingest.clean.page import Page
+from ingest.clean.page import Page, starts_with_label
 from ingest.model import Noise, NoiseKind, Span
 
 FINDER = "repeats"
 HEAD_LINES = 12
 """A lead stands among the first lines."""
-MIN_LEAD, MIN_TITLE, MIN_PARAGRAPH = 20, 5, 40
-"""Characters that must agree: a lead that repeats what follows; a title; a paragraph anywhere."""
+MIN_LEAD, MIN_TITLE, MIN_PARAGRAPH = 20, 5, 60
+"""Characters that must agree: a lead that repeats what follows; a title; a paragraph
+anywhere (regulations repeat shorter ones on purpose: 单位有前款行为之一的，…)."""
 
 _LEAD_LABEL = re.compile(r"(?:摘要|导读|核心提示|内容提要|内容摘要|提要|简介|正文)[:：]")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{2,}|\[[^\]]{0,6}\]|【[^】]{0,6}】)+$")
@@ -27,7 +28,7 @@ def find_repeats(page: Page) -> Iterator[Noise]:
             yield _repeat(line, "下文从头重复了这一段")
         elif _repeats_title(compact, place):
             yield _repeat(line, "标题重复")
-        elif len(words) >= MIN_PARAGRAPH:
+        elif len(words) >= MIN_PARAGRAPH and not starts_with_label(words):
             if words in seen:
                 yield _repeat(line, "与前文某段相同")
             seen.add(words)
