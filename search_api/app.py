@@ -97,6 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
         telemetry=_NO_TELEMETRY,
         redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
         dependencies=[Depends(only_known_parameters)],
         responses=documented(421, 422, 500, 503),
         lifespan=_lifespan(settings, metrics),

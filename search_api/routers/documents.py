@@ -32,6 +32,7 @@ _ACCEPTED: dict[int | str, dict[str, Any]] = {
     202: {
         "description": "The files are safe on disk and queued.",
         "headers": {"Location": {"schema": {"type": "string"}, "description": "Where to follow the job."}},
+        "links": {"job": {"operationId": "fetch_job", "parameters": {"job_id": "$response.body#/id"}}},
     }
 }
 

@@ -46,7 +46,9 @@ def suggest(
     return SuggestResponse(suggestions=[SuggestionModel.of(suggestion) for suggestion in found])
 
 
-@router.post("/ask", summary="Ask a question", dependencies=[Depends(only_json)], responses=documented(403, 413, 415))
+@router.post(
+    "/ask", summary="Ask a question", dependencies=[Depends(only_json)], responses=documented(400, 403, 413, 415)
+)
 def ask(services: CurrentServices, reader: CurrentReader, asked: AskRequest) -> AskResponse:
     """An answer made of quotes; where nothing in the collection states it, it says so."""
     return AskResponse.of(services.engine.ask(asked.question, reader))

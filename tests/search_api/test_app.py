@@ -1,7 +1,6 @@
 """How the API is put together: every error has its status, and nothing leaks."""
 
 import logging
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -176,4 +175,3 @@ def test_app_can_be_started_again_on_the_same_data(settings: Settings) -> None:
     for _ in range(2):
         with TestClient(create_app(settings), base_url=HOST) as client:
             assert client.get("/healthz").status_code == 200
-    assert sqlite3.connect(settings.data / "jobs.db").close() is None

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from starlette.types import Message
 
 from search_api.guard import is_loopback
+from search_api.jobs import JobState
 from tests.search_api.conftest import services_of
 
 MB = 1024 * 1024
@@ -110,7 +111,7 @@ def test_guard_stops_reading_a_stream_at_the_limit(client: TestClient, headers: 
     assert status == 413
     assert body.read <= 3 * MB
     assert "ZHIGUI_MAX_MB" in problem.decode()
-    assert services_of(client).jobs.counts()["queued"] == 0
+    assert services_of(client).jobs.counts()[JobState.QUEUED] == 0
 
 
 def test_guard_stops_reading_a_long_json_body(client: TestClient) -> None:
@@ -124,7 +125,7 @@ def test_guard_refuses_by_itself_what_is_above_the_limit_of_one_file(client: Tes
     answer = client.post("/api/v1/documents", files=[("files", ("a.txt", b"x" * (MB + 1)))])
     assert answer.status_code == 413
     assert answer.headers["connection"] == "close"
-    assert services_of(client).jobs.counts()["queued"] == 0
+    assert services_of(client).jobs.counts()[JobState.QUEUED] == 0
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,9 @@ def test_problems_say_what_is_wrong_with_a_body(client: TestClient, body: bytes,
 def test_problems_say_several_things_at_once(client: TestClient) -> None:
     answer = client.get("/api/v1/rules?limit=0&force=x")
     assert {item["name"] for item in answer.json()["errors"]} == {"limit", "force"}
+
+
+def test_problems_body_that_is_no_text_is_told(client: TestClient) -> None:
+    answer = client.post("/api/v1/ask", content=b'{"question": "\xff"}', headers={"content-type": "application/json"})
+    assert answer.status_code == 400
+    assert answer.json()["title"] == "请求无法解析"

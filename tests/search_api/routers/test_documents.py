@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from search_api.app import create_app
+from search_api.jobs import JobState
 from search_api.models import DocumentModel, JobModel, Page, TextModel
 from search_api.routers.documents import attachment
 from search_api.settings import Settings
@@ -198,7 +199,7 @@ def test_documents_upload_refuses_what_is_no_form_with_files(
     answer = client.post("/api/v1/documents", content=content, headers={"content-type": content_type})
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
-    assert services_of(client).jobs.counts()["queued"] == 0
+    assert services_of(client).jobs.counts()[JobState.QUEUED] == 0
 
 
 def test_documents_upload_refuses_too_many_files(client: TestClient) -> None:

@@ -1,0 +1,133 @@
+"""The index follows the store through everything."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.access import Access
+from graph.errors import StoreBroken
+from graph.store import open_store
+from graph.store.base import GraphStore
+from search_api.engine import Engine
+from search_api.errors import IndexBusy
+from search_api.follower import Follower
+from search_api.index import open_index
+from search_api.index.base import SearchIndex
+from search_api.metrics import Metrics
+from tests.factories import make_documents, original_of
+from tests.search_api.conftest import wait_for
+
+Start = Callable[..., Follower]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[GraphStore]:
+    with open_store(f"sqlite:///{tmp_path / 'zhigui.db'}") as store:
+        yield store
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[SearchIndex]:
+    with open_index(f"auto:///{tmp_path / 'index'}") as index:
+        yield index
+
+
+class Failing(Engine):
+    """An engine that raises these errors, one a time, before it does its work."""
+
+    def __init__(self, store: GraphStore, index: SearchIndex, *errors: Exception) -> None:
+        super().__init__(store, index)
+        self.errors = list(errors)
+
+    def catch_up(self) -> int:
+        if self.errors:
+            raise self.errors.pop(0)
+        return super().catch_up()
+
+
+@pytest.fixture
+def start(store: GraphStore, index: SearchIndex) -> Iterator[Start]:
+    running: list[Follower] = []
+
+    def begin(*errors: Exception, poll: float = 0.01) -> Follower:
+        follower = Follower(store, index, Failing(store, index, *errors), Metrics(), poll=poll)
+        follower.start()
+        running.append(follower)
+        return follower
+
+    yield begin
+    for follower in running:
+        follower.stop()
+
+
+def put(store: GraphStore, number: int) -> None:
+    with store.writer() as writer:
+        for document in make_documents(number):
+            writer.put(document, original_of(document), source=document.file, access=Access(), extractor="test")
+
+
+def test_follower_holds_what_was_there_and_what_comes(store: GraphStore, start: Start) -> None:
+    put(store, 2)
+    follower = start()
+    wait_for(lambda: follower.progress.caught_up)
+    assert follower.progress.commit == 2
+    put(store, 5)
+    wait_for(lambda: follower.progress.commit == store.last_commit())
+    assert follower.progress.error is None
+
+
+def test_follower_holds_an_empty_store(start: Start) -> None:
+    follower = start()
+    wait_for(lambda: follower.progress.caught_up)
+    assert follower.progress.commit == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(StoreBroken("a.db", "malformed"), "a.db"), (RuntimeError("secret detail"), "意外错误，详见日志")],
+    ids=["an error that says what to do", "a bug, whose detail stays in the log"],
+)
+def test_follower_survives_errors_and_tells_of_them(
+    store: GraphStore, start: Start, error: Exception, told: str
+) -> None:
+    put(store, 1)
+    follower = start(error, error, poll=0.2)
+    wait_for(lambda: follower.progress.error is not None)
+    assert told in (follower.progress.error or "")
+    assert not follower.progress.caught_up
+    wait_for(lambda: follower.progress.caught_up)
+    assert follower.progress.error is None
+
+
+def test_follower_waits_ever_longer_while_errors_last(store: GraphStore, start: Start) -> None:
+    follower = start(*[RuntimeError("still")] * 1000, poll=0.02)
+    time.sleep(1.0)
+    engine = follower._engine
+    assert isinstance(engine, Failing)
+    tries = 1000 - len(engine.errors)
+    assert 3 <= tries <= 8
+
+
+def test_follower_takes_a_busy_index_for_no_error(store: GraphStore, start: Start) -> None:
+    put(store, 1)
+    follower = start(*[IndexBusy("index")] * 3)
+    wait_for(lambda: follower.progress.caught_up)
+    assert follower.progress.error is None
+
+
+def test_follower_woken_looks_at_once(store: GraphStore, start: Start) -> None:
+    follower = start(poll=60)
+    wait_for(lambda: follower.progress.caught_up)
+    put(store, 1)
+    follower.wake()
+    wait_for(lambda: follower.progress.commit == 1)
+
+
+def test_follower_stops_at_once(start: Start) -> None:
+    follower = start(poll=60)
+    started = time.monotonic()
+    follower.stop()
+    assert time.monotonic() - started < 5
+    assert not follower._thread.is_alive()
