@@ -53,9 +53,12 @@ def _in(context: Context, section: Section | None, sentence: Span) -> Iterator[A
     words = sentence.of(text)
     in_heading = section is not None and sentence.start < section.span.end
     wanted = re.search(_one_of("wanted"), words)
+    if not wanted and not in_heading:
+        return
+    roles, duties = _roles(context, section, words), _Duties(context, section, words)
     for match in _ABILITY.finditer(text, sentence.start, sentence.end):
         start = _start(context, sentence, match)
-        if start is None or not (wanted or in_heading) or _deplored(text, sentence, Span(start, match.end())):
+        if start is None or _deplored(text, sentence, Span(start, match.end())):
             continue
         span = Span(start, match.end())
         yield Ability(
@@ -63,8 +66,8 @@ def _in(context: Context, section: Section | None, sentence: Span) -> Iterator[A
             finder=FINDER,
             cue=wanted[0] if wanted else "标题",
             name=_name(span.of(text)),
-            roles=_roles(context, section, words),
-            duties=_duties(context, section, words, span.of(text)),
+            roles=roles,
+            duties=duties.calling_for(span.of(text)),
         )
 
 
@@ -117,8 +120,16 @@ def _roles(context: Context, section: Section | None, words: str) -> tuple[str, 
     return named or ((AUDIENCE,) if context.kind is DocumentKind.SPEECH and AUDIENCE in context.lexicon.roles else ())
 
 
-def _duties(context: Context, section: Section | None, words: str, ability: str) -> tuple[str, ...]:
-    """What calls for it: the duties in its own name, else of the heading, else the only one of the sentence."""
-    named = duties_in(ability, context.lexicon) or (duties_in(section.title, context.lexicon) if section else ())
-    beside = duties_in(words, context.lexicon)
-    return named or (beside if len(beside) == 1 else ())
+class _Duties:
+    """The duties named around the abilities of one sentence."""
+
+    def __init__(self, context: Context, section: Section | None, words: str) -> None:
+        self._lexicon = context.lexicon
+        self._of_heading = duties_in(section.title, context.lexicon) if section else ()
+        beside = duties_in(words, context.lexicon)
+        # One duty in the sentence is what the ability is for; of several, nobody can say which.
+        self._of_sentence = beside if len(beside) == 1 else ()
+
+    def calling_for(self, ability: str) -> tuple[str, ...]:
+        """What calls for an ability: the duties in its own words, else of the heading, else of the sentence."""
+        return duties_in(ability, self._lexicon) or self._of_heading or self._of_sentence

@@ -15,7 +15,8 @@ FINDER = "find_attributions"
 _FARTHEST = 60
 """Characters between who is credited and the verb; a time, a place and an occasion stand there."""
 _QUOTED = re.compile("“([^“”]{2,60})”")
-_COMMA = re.compile("[，,]")
+# What may stand in front of who is credited where the clause is theirs: 正如, 2014年5月.
+_LEADS_UP = re.compile("[，,：:“]$|^(?:正如|诚如|如|就像|像)$|^[^，,]{0,20}[年月日上时中]$")
 
 
 def find_attributions(context: Context) -> tuple[Attribution, ...]:
@@ -53,8 +54,9 @@ def _who() -> re.Pattern[str]:
         | (?P<office> {_one_of("offices")} | (?: [{surname}] | [{placeholder}]{{1,3}} ) (?: {titles} ) )
         | (?P<person> [{surname}][\u4e00-\u9fff×X某]{{1,2}} ) (?: {titles} )
         | (?P<meeting> (?:党的)? (?: 二十|十[一二三四五六七八九] ) (?: 大 | 届[一二三四五六七]中全会 )
-            | (?: 中央|全国|全省|全市|全县|全区|{bodies} ) [\u4e00-\u9fff]{{0,14}}? (?: {gatherings} ) ) (?: 的?报告|公报|决定|决议 )? {acts}
-        | (?P<body> (?:{bodies}) (?: [、和] (?:{bodies}) )* ) {acts}
+            | (?: 中央|全国|全省|全市|全县|全区|{bodies} ) [\u4e00-\u9fff]{{0,14}}? (?: {gatherings} )
+          ) (?: 的?报告|公报|决定|决议 )? {acts}
+        | (?P<body> (?:{bodies}) (?: [、和] (?:{bodies}) ){{0,3}} ) {acts}
         """,
         re.VERBOSE,
     )
@@ -63,7 +65,8 @@ def _who() -> re.Pattern[str]:
 @cache
 def _verb() -> re.Pattern[str]:
     """A quoting verb; …的要求, 按要求， and 批示和… are nouns."""
-    return re.compile(rf"(?<![要应须可能的])(?P<verb>{_one_of('verbs')})(?:了|过|的|道)?(?![、和与；。精])(?!(?<=要求)[，,的])")
+    noun = "(?![、和与；。精])(?!(?<=(?<!明确)要求)[，,的])"
+    return re.compile(rf"(?<![要应须可能的])(?P<verb>{_one_of('verbs')})(?:了|过|的|道)?{noun}")
 
 
 @cache
@@ -161,7 +164,7 @@ def _what(text: str, start: int, end: int) -> str | None:
 def _opens_clause(text: str, sentence: Span, start: int) -> bool:
     """Whether who is credited opens the sentence or a clause of it, so that the sentence is theirs."""
     before = text[sentence.start : start]
-    return not before or bool(re.search(r"[，,：:“]$|^(?:正如|诚如|如|就像|像)$|^[^，,]{0,20}(?:年|月|日|上|时|中)[，,]?$", before))
+    return not before or _LEADS_UP.search(before) is not None
 
 
 def _statement_end(text: str, end: int, limit: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ingest.extract.context import Context
@@ -96,7 +96,7 @@ def _shape(name: str, start: int, *, cue: str) -> Shape | None:
     if name in words["never"] or _is_idiom(name):
         return None
     key = _key(name)
-    if key and (any(key.endswith(word) or key.startswith(word) for word in words["signposts"])):
+    if _points(key):
         return None
     count = _count(name)
     # 一盘棋, 一条龙: with one thing to count, only a noun of the list makes a formula.
@@ -105,6 +105,15 @@ def _shape(name: str, start: int, *, cue: str) -> Shape | None:
     return Shape(name, count, key, start, cue, True)
 
 
+def _points(key: str) -> bool:
+    """Whether the word only points at what follows (三点意见) or counts things (八小时)."""
+    return any(
+        key == word or (len(word) > 1 and (key.endswith(word) or key.startswith(word)))
+        for word in _words()["signposts"]
+    )
+
+
+@lru_cache(maxsize=4096)
 def _is_idiom(name: str) -> bool:
     """Whether the dictionary has it as a set phrase (三心二意) or as a number."""
     tagged = tag(name)

@@ -61,7 +61,7 @@ def _items(stretch: str) -> tuple[str, ...]:
     first = re.split("[，,；;。]", stretch)[0] if mark == "、" else stretch
     items = [item.strip(" 　：:") for item in re.split(mark, first)]
     joined = re.split("[和与](?=[^和与]+$)|以及|及(?=[^及]+$)", items[-1])
-    if len(joined) == 2 and len(joined[1]) >= 2 and len(items) > 1:
+    if len(joined) == 2 and len(joined[1]) >= 2:
         items[-1:] = joined
     return tuple(item for item in items if 1 < len(item) <= LONGEST_MEMBER)
 

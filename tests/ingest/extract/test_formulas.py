@@ -1,0 +1,95 @@
+"""Numeric formulas: which counts are one, where they are first named, and what they count."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.extract.context import Context
+from ingest.extract.formulas import find_formulas
+
+Of = Callable[..., Context]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "reason"),
+    [
+        ("要做到“四快”。", [("四快", 4)], "in quotes"),
+        ("落实“做到五个到位”的要求。", [("五个到位", 5)], "with its verb in the quotes"),
+        ("要践行三严三实。", [("三严三实", 6)], "well known, without quotes"),
+        ("严格“一岗双责”。", [("一岗双责", 2)], "whose numerals do not add up"),
+        ("坚持“三办四服务”。", [("三办四服务", 7)], "of two counts"),
+        ("这三个不准，大家要记住。", [("三个不准", 3)], "a word of the list, without quotes"),
+        ("要提升六种能力。", [("六种能力", 6)], "a word of the list, without quotes"),
+        ("下面讲三点意见。", [], "a signpost"),
+        ("讲“三点意见”。", [], "a signpost in quotes"),
+        ("有四个特点。", [], "a signpost"),
+        ("落实“两会”精神。", [], "a meeting"),
+        ("融入“一带一路”。", [], "a programme"),
+        ("不能“三心二意”。", [], "an idiom of the dictionary"),
+        ("“一盘棋”思想要树牢。", [], "one thing, and no noun of the list"),
+        ("第三个坚持是什么", [], "an ordinal"),
+        ("二十四个坚持", [], "the end of a longer number"),
+        ("四个关键词", [], "a longer word that begins with one of the list"),
+        ("三个服务中心", [], "things"),
+    ],
+)
+def test_formulas_names(context_of: Of, sentence: str, expected: list[tuple[str, int]], reason: str) -> None:
+    found = find_formulas(context_of(f"讲话\n同志们：\n{sentence}"))
+    assert [(f.name, f.count) for f in found] == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("text", "members", "reason"),
+    [
+        ("要做到“三快”，即：收文快、办文快、发文快。", ("收文快", "办文快", "发文快"), "behind a colon"),
+        ("守住“三关”：政策关，文字关，格式关。", ("政策关", "文字关", "格式关"), "joined by commas"),
+        ("分为“两个台账”，就是收文台账和发文台账。", ("收文台账", "发文台账"), "joined by 和"),
+        ("把“传达”、“协调”、“督办”三大职能履行好。", ("传达", "协调", "督办"), "quoted in front of it"),
+        ("会风要正：严禁迟到，严禁早退；严禁代会。这三个严禁要记牢。", ("严禁迟到", "严禁早退", "严禁代会"), "clauses"),
+        ("坚持“三勤”。\n一、脑勤\n甲。\n二、手勤\n乙。\n三、腿勤\n丙。", ("脑勤", "手勤", "腿勤"), "headings"),
+        (
+            "争做“两个表率”。\n一、守好门，当好纪律的表率\n甲。\n二、当好学习的表率\n乙。",
+            ("纪律的表率", "学习的表率"),
+            "in headings, without the verb that leads to them",
+        ),
+        ("坚持“一个原则”，就要坚持来信必复的原则。", ("来信必复",), "the one of a single principle"),
+        ("要做到“三快”。", (), "never listed"),
+        ("要做到“三快”，即：收文快、办文快。", (), "a list of another length"),
+    ],
+)
+def test_formulas_members(context_of: Of, text: str, members: tuple[str, ...], reason: str) -> None:
+    (found,) = find_formulas(context_of(f"讲话\n同志们：\n{text}"))
+    assert found.members == members, reason
+
+
+def test_formulas_stand_at_their_first_mention(context_of: Of) -> None:
+    context = context_of("讲话\n同志们：\n要记住四快。“四快”就是看快、想快、写快、送快。")
+    (found,) = find_formulas(context)
+    assert found.span.start == context.text.index("四快")
+    assert found.members == ("看快", "想快", "写快", "送快")
+
+
+def test_formulas_share_members_with_their_variant(context_of: Of) -> None:
+    context = context_of("讲话\n同志们：\n强化“三快”。要做到“三个快”：看快、想快、写快。")
+    assert {f.name: f.members for f in find_formulas(context)} == {
+        "三快": ("看快", "想快", "写快"),
+        "三个快": ("看快", "想快", "写快"),
+    }
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet=st.sampled_from("“”三个坚持四勤一二、，。：即和原则的\n（）大种"), max_size=60))
+def test_formulas_take_any_text(context_of: Of, text: str) -> None:
+    for found in find_formulas(context_of(text)):
+        assert found.span.of(text) == found.name
+
+
+@pytest.mark.parametrize("unit", ["做到“三快”，", "“三个坚持”", "五种能力、"])
+def test_formulas_take_linear_time_on_one_long_line(context_of: Of, unit: str) -> None:
+    context = context_of(unit * (1_000_000 // len(unit)))
+    start = time.perf_counter()
+    assert len(find_formulas(context)) == 1
+    assert time.perf_counter() - start < 20
