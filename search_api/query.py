@@ -18,6 +18,7 @@ _MOST_CONCEPTS = 24
 _HOMOPHONE_WEIGHT = 0.5
 _FAINT = 0.3
 _INTENT = 0.45
+_QUESTION_WORD = re.compile("(?:几|多少|哪|什么)[^几哪]{0,4}")
 _QUOTED = re.compile(r'[“"「『]([^“”"「」『』]{1,60})[”"」』]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\S{1,40})")
 
@@ -80,7 +81,7 @@ def understand(query: str, vocabulary: Vocabulary) -> Understood:
     plain = normalise(query[:LONGEST]).text
     excluded = tuple(match[1] for match in _EXCLUDED.finditer(plain))
     kept = " ".join(_EXCLUDED.sub(" ", plain).split())
-    text = mend(kept, vocabulary)
+    text = _mended(kept, vocabulary)
     phrases = tuple(dict.fromkeys(match[1] for match in _QUOTED.finditer(text)))
     intents = tuple(_intents(text))
     return Understood(
@@ -91,6 +92,16 @@ def understand(query: str, vocabulary: Vocabulary) -> Understood:
         excluded=excluded,
         intents=intents or (Intent.TOPIC,),
     )
+
+
+def _mended(text: str, vocabulary: Vocabulary) -> str:
+    """`text` mended but for what stands in quotes: that is meant as it was typed, and is the way back from mending."""
+    parts = []
+    at = 0
+    for match in _QUOTED.finditer(text):
+        parts += [mend(text[at : match.start()], vocabulary), match[0]]
+        at = match.end()
+    return "".join([*parts, mend(text[at:], vocabulary)])
 
 
 def _intents(text: str) -> Iterator[Intent]:
@@ -119,8 +130,11 @@ def wants_quantity(intents: Sequence[Intent]) -> bool:
 def _concepts(text: str, vocabulary: Vocabulary, intents: Sequence[Intent]) -> tuple[Concept, ...]:
     found: dict[str, Concept] = {}
     for word, parts in _segments(text, vocabulary):
-        if word not in found and word not in _listed("empty"):
-            found[word] = _asking(_concept(word, parts, vocabulary), intents)
+        if word in found or word in _listed("empty"):
+            continue
+        concept = _asking(_concept(word, parts, vocabulary), intents)
+        if concept.intent or word in vocabulary.words or not _QUESTION_WORD.fullmatch(word):
+            found[word] = concept
     # A question of empty words alone is searched as it stands.
     if not found:
         found = {word: _concept(word, parts, vocabulary) for word, parts in _segments(text, vocabulary)}
@@ -179,7 +193,7 @@ def _name_end(text: str, words: Sequence[tuple[str, int, int]], index: int, voca
     best = index + 1
     for end in range(index + 1, min(index + 7, len(words)) + 1):
         name = text[words[index][1] : words[end - 1][2]]
-        if name in vocabulary.names or name in synonyms():
+        if name in vocabulary.names or name in synonyms() or name in _listed("empty"):
             best = end
     return best
 
