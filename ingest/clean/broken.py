@@ -9,7 +9,9 @@ from ingest.model import Noise, NoiseKind, Span
 FINDER = "broken_sentence"
 MIN_LENGTH = 6
 
-_UNFINISHED = re.compile(r"(?:是为了|为了|以及|[、，,]|[的和与及把将被对向从以于并且而但因或]|——)$")
+_UNFINISHED = re.compile(
+    r"(?:是为了|为了|以及|不得|必须|应当|严禁|禁止|不准|需要|[一二三四五六七八九十]是|[、，,]|[的和与及把将被对向从以于并且而但因或]|——)$"
+)
 """Words that no sentence ends with."""
 _ELLIPSIS = re.compile(r"(?<![.…])(?:\.{3,6}|…)$")
 _PAUSES = ("、", "，", ",")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.clean.page import Page, ends_sentence, starts_with_label
+from ingest.clean.page import SENTENCE_END, Page, ends_sentence, starts_with_label
 from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
 from ingest.script import is_hanzi
@@ -38,25 +38,30 @@ def find_debris_lines(page: Page) -> Iterator[Noise]:
     """Lines that are nothing but debris; a date in them is kept, for it may be all that dates the text."""
     for line in page.lines:
         words = line.of(page.plain)
-        name = _debris(words) if len(words) <= LONGEST_LINE else None
-        if name is None:
+        if len(words) > LONGEST_LINE:
             continue
-        dated = _DATE.search(words)
-        if dated is None:
-            yield _advertisement(joined(page, line), "debris_lines", name)
-        elif dated.group() != words:
-            yield _advertisement(line, "debris_lines", name, fix=dated.group())
+        start, name = _debris(words)
+        dated = _DATE.search(words, start)
+        if name is None or (dated and dated.group() == words):
+            continue
+        span = Span(line.start + start, line.end)
+        if dated:
+            yield _advertisement(span, "debris_lines", name, fix=dated.group())
+        else:
+            yield _advertisement(joined(page, span), "debris_lines", name)
 
 
-def _debris(words: str) -> str | None:
-    """The name of the pattern that makes a line debris."""
+def _debris(words: str) -> tuple[int, str | None]:
+    """Where in a line debris begins (at its start, or after its last sentence), and the name of the pattern."""
     whole = _patterns("debris_lines").fullmatch(words)
     if whole:
-        return whole.lastgroup
-    if len(words) > LONGEST_WORDS or starts_with_label(words):
-        return None
+        return 0, whole.lastgroup
     part = _patterns("debris_words").search(words)
-    return part.lastgroup if part and (part.start() < CONTEXT or not ends_sentence(words)) else None
+    if part is None or starts_with_label(words):
+        return 0, None
+    start = max(words.rfind(mark, 0, part.start()) for mark in SENTENCE_END) + 1
+    short = len(words) - start <= LONGEST_WORDS
+    return start, part.lastgroup if short and (part.start() - start < CONTEXT or not ends_sentence(words)) else None
 
 
 def find_debris_inline(page: Page) -> Iterator[Noise]:
@@ -83,7 +88,7 @@ def _with_brackets(text: str, start: int, end: int) -> Span:
 
 def find_ascii_junk(page: Page) -> Iterator[Noise]:
     """Runs of random signs, such as forums append to each line so that nobody copies it (`5 W# k: {9 q- z)`)."""
-    if page.mostly_ascii:
+    if page.hardly_chinese:
         return
     for match in _ASCII_RUN.finditer(page.plain):
         tokens = match.group().split()
@@ -112,7 +117,9 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether a line that ends in `before` is the first half of a sentence that `after` continues."""
     if not before or not after or ends_sentence(before) or not is_hanzi(after[0]) or starts_with_label(after):
         return False
-    return before[-1] in "、，,和与及的" or (len(before) > 30 and not starts_with_label(before))
+    if before[-1] in "、，,和与及的":
+        return True
+    return len(before) > 30 and "，" in before and is_hanzi(before[-1]) and not starts_with_label(before)
 
 
 def _advertisement(span: Span, finder: str, cue: str, *, fix: str = "") -> Noise:

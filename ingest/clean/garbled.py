@@ -31,6 +31,7 @@ _LATIN = (  # Latin-1, and what cp1252 has for its control codes
     "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     "\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
+_MARKS = "“”‘’…—，。、；：！？（）《》"
 _LATIN_RUN = re.compile(f"[{_LATIN}]{{2,}}")
 _LETTERS = re.compile("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
@@ -81,8 +82,7 @@ def _misread_as_latin(text: str) -> Iterator[Noise]:
 
 def _misread_as_gbk(text: str) -> Iterator[Noise]:
     """Runs such as 鍔炲叕瀹: UTF-8 that was read as GBK."""
-    ranks = common_rank()
-    odd_chars = {char for char in set(text) if is_hanzi(char) and ranks.get(char, ODD_RANK) >= ODD_RANK}
+    odd_chars = {char for char in set(text) if _is_odd(char)}
     odd = [at for at, char in enumerate(text) if char in odd_chars]
     done = 0
     for first, last in _clusters(odd):
@@ -91,8 +91,14 @@ def _misread_as_gbk(text: str) -> Iterator[Noise]:
         starts, ends = range(max(done, first - REACH), first + 1), range(last + 1, min(len(text), last + REACH + 1) + 1)
         mended = _best(text, product(starts, ends), _AS_GBK)
         if mended:
-            done = mended[1]
-            yield _noise(mended[0], done, "按 GBK 误读的 UTF-8", mended[2])
+            start, done, fix = mended
+            while fix is None and text[done : done + 1] in ("\ufffd", "?"):  # all that is left of the cut character
+                done += 1
+            yield _noise(start, done, "按 GBK 误读的 UTF-8", fix)
+
+
+def _is_odd(char: str) -> bool:
+    return is_hanzi(char) and common_rank().get(char, ODD_RANK) >= ODD_RANK
 
 
 def _clusters(places: list[int]) -> Iterator[tuple[int, int]]:
@@ -112,31 +118,31 @@ def _best(
     best: tuple[float, int, int, str | None] | None = None
     for start, end in extents:
         for wrong, right in trips:
-            mended = _undone(text[start:end], wrong, right)
-            if mended is None:
+            words, whole = _undone(text[start:end], wrong, right)
+            if not words:
                 continue
-            words, whole = mended
+            if not whole and not _is_odd(text[end - 1]):
+                continue  # the bytes that are left over come from a sound character
             gain = likelihood(words) - likelihood(text[start:end])
             if gain > 0 and (best is None or gain > best[0]):
                 best = (gain, start, end, words if whole else None)
     return best[1:] if best else None
 
 
-def _undone(run: str, wrong: str, right: str) -> tuple[str, bool] | None:
-    """What `run` was before it was misread, and whether all of it is there; None where that makes no Chinese."""
+def _undone(run: str, wrong: str, right: str) -> tuple[str, bool]:
+    """What `run` was before it was misread, empty where that makes no Chinese, and whether all of it is there."""
     try:
         data = run.encode(wrong)
     except UnicodeEncodeError:
-        return None
+        return "", False
     words, whole = "", True
     try:
         words = data.decode(right)
     except UnicodeDecodeError as error:  # a character cut off at the end is all that may be lost
         whole = False
         words = data[: error.start].decode(right) if len(data) - error.start <= 2 else ""
-    if not any(is_hanzi(char) or char in "“”‘’…—，。、；：！？（）《》" for char in words):
-        return None
-    return (words, whole) if likelihood_per_char(words) > SOUND_PER_CHAR else None
+    chinese = any(is_hanzi(char) or char in _MARKS for char in words)
+    return (words, whole) if chinese and likelihood_per_char(words) > SOUND_PER_CHAR else ("", False)
 
 
 def _noise(start: int, end: int, cue: str, fix: str | None) -> Noise:

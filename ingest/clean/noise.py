@@ -10,6 +10,7 @@ from ingest.clean.page import Page
 from ingest.clean.pinyin import find_pinyin
 from ingest.clean.repeats import find_repeats
 from ingest.clean.splices import find_spliced_goods
+from ingest.clean.strange_glyphs import find_strange_glyphs
 from ingest.model import Noise
 
 Step = Callable[[Page], Iterable[Noise]]
@@ -23,6 +24,7 @@ STEPS: tuple[Step, ...] = (
     find_garbled,  # 鍔炲叕瀹, â€œ, &ldquo;, 锟斤拷
     find_pinyin,  # 绩（jì）效, zheng府
     find_misread_glyphs,  # 位臵
+    find_strange_glyphs,  # 杺 in 杺务, 责杺, 杺何
     find_broken_sentences,  # 举办的目的，是为了⏎
 )
 """In order of precedence: where two findings overlap, the earlier step is right."""

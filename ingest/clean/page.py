@@ -40,9 +40,9 @@ class Page:
         return tuple(Span(*match.span()) for match in _LINE.finditer(self.plain))
 
     @cached_property
-    def mostly_ascii(self) -> bool:
-        """Whether this is no Chinese text: signs of ASCII are what it is written in."""
-        return sum(map(str.isascii, self.text)) > len(self.text) / 2
+    def hardly_chinese(self) -> bool:
+        """Whether signs of ASCII are what nearly all of the text is written in."""
+        return sum(map(str.isascii, self.text)) > 0.8 * len(self.text)
 
     @cached_property
     def hard_wrapped(self) -> bool:

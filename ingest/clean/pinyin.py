@@ -22,7 +22,7 @@ REACH = 3
 
 _TONED = "a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _BESIDE = re.compile(rf"[(（\[]\s*([{_TONED}][{_TONED}1-4' ]*)\s*[)）\]]", re.IGNORECASE)
-_INSTEAD = re.compile(r"(?<=[\u4e00-\u9fff])[a-z]{2,12}(?=[\u4e00-\u9fff])")
+_INSTEAD = re.compile(r"(?<![A-Za-z0-9./@_-])[a-z]{2,12}(?![A-Za-z0-9./@_-])")
 
 
 def find_pinyin(page: Page) -> Iterator[Noise]:
@@ -65,6 +65,8 @@ def _toneless(reading: str) -> str:
 def _meant(text: str, span: Span) -> str | None:
     """The characters that make a common word where their pinyin stands."""
     before, after = text[max(0, span.start - REACH) : span.start], text[span.end : span.end + REACH]
+    if not is_hanzi(before[-1:] or " ") and not is_hanzi(after[:1] or " "):
+        return None
     best: tuple[float, str] | None = None
     for words in _words_by_pinyin().get(span.of(text), ()):
         if len(words) > 1 or _makes_word(before, words, after):
