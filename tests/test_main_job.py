@@ -27,13 +27,15 @@ FOLDERS = pytest.mark.parametrize(
 )
 
 
+@pytest.fixture
+def store(tmp_path):
+    return open_store(f"sqlite:///{tmp_path}/zhigui.db")
+
+
 @pytest.fixture(params=["tantivy", "whoosh"])
-def engine(request, tmp_path):
-    with (
-        open_store(f"sqlite:///{tmp_path}/zhigui.db") as store,
-        open_index(f"{request.param}:///{tmp_path}/index") as index,
-        Engine(store, index) as engine,
-    ):
+def engine(request, store, tmp_path):
+    """An engine over the store, which closes both in the end."""
+    with Engine(store, open_index(f"{request.param}:///{tmp_path}/index")) as engine:
         yield engine
 
 
@@ -47,11 +49,11 @@ def all_rules(view):
 
 
 @FOLDERS
-def test_every_quote_stands_in_the_files_own_text(folder, engine):
-    report = ingest_files(engine.store, [folder], workers=1)
+def test_every_quote_stands_in_the_files_own_text(folder, store, engine):
+    report = ingest_files(store, [folder], workers=1)
     assert not report.skipped
     engine.catch_up()
-    view = engine.store.view(LOCAL)
+    view = store.view(LOCAL)
     texts = {d.id: view.document(d.id).text for d in view.documents(limit=100).items}
     quotes = [record.quote for record in all_rules(view)]
     assert len(quotes) > 10
@@ -76,8 +78,8 @@ def test_offsets_point_into_the_text_as_decoded(folder):
         assert document.text in decoded.values()
 
 
-def test_samples_answer_the_first_question_with_a_24_hour_rule(engine):
-    ingest_files(engine.store, [SAMPLES], workers=1)
+def test_samples_answer_the_first_question_with_a_24_hour_rule(store, engine):
+    ingest_files(store, [SAMPLES], workers=1)
     engine.catch_up()
     result = engine.search(SearchRequest(q="值班要求"), LOCAL)
     assert result.card is not None
