@@ -6,8 +6,9 @@ import signal
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from ingest.errors import ReadError, TooLarge
@@ -166,6 +167,9 @@ def _await(path: Path, future: Future[Document | _Failure] | ReadError) -> Outco
         return Outcome(path, None, _unexpected(path.name, error))
 
 
+_Waiting = deque[tuple[Path, Future[Document | _Failure]]]
+
+
 class _Pool:
     """Processes that are started again when one dies."""
 
@@ -174,64 +178,76 @@ class _Pool:
         self._max_bytes = max_bytes
 
     def outcomes(self, files: Iterable[Path]) -> Iterator[Outcome]:
-        """The outcome of each file, in order; a few files are in flight at a time."""
+        """The outcome of each file, in order; a few files are in flight at a time.
+
+        When a process dies, the files in flight go through a pool of one, one by one, so that the guilty is known.
+        """
         remaining = iter(files)
-        interrupted: list[Path] = []
+        suspects: deque[Path] = deque()
         while True:
-            for path in interrupted:
-                yield self._alone(path)
-            interrupted = []
-            with self._open(self._workers) as pool:
-                waiting: deque[tuple[Path, Future[Document | _Failure]]] = deque()
-                try:
-                    yield from self._through(pool, remaining, waiting)
-                except BrokenExecutor:
-                    interrupted = [path for path, _ in waiting]
-            if not interrupted:
+            alone = bool(suspects)
+            waiting: _Waiting = deque()
+            with self._open(1 if alone else self._workers) as pool:
+                with suppress(BrokenExecutor):
+                    yield from self._through(pool, _drained(suspects) if alone else remaining, waiting, alone=alone)
+            if alone and waiting:
+                yield _died(waiting[0][0])
+            elif waiting:
+                suspects.extend(path for path, _ in waiting)
+            elif not alone:
                 return
 
-    def _through(
-        self, pool: Executor, files: Iterator[Path], waiting: deque[tuple[Path, Future[Document | _Failure]]]
-    ) -> Iterator[Outcome]:
+    def _through(self, pool: Executor, files: Iterator[Path], waiting: _Waiting, *, alone: bool) -> Iterator[Outcome]:
         """Outcomes while the pool lives; what is unfinished when it breaks stays in `waiting`."""
+        window = 1 if alone else IN_FLIGHT * self._workers
         for path in files:
             waiting.append((path, Future()))  # in the queue before the pool may refuse it
             waiting[-1] = (path, pool.submit(_extract_path, path, self._max_bytes))
-            if len(waiting) >= IN_FLIGHT * self._workers:
-                yield self._first(waiting)
+            if len(waiting) >= window:
+                yield _first(waiting)
         while waiting:
-            yield self._first(waiting)
-
-    def _first(self, waiting: deque[tuple[Path, Future[Document | _Failure]]]) -> Outcome:
-        path, future = waiting[0]
-        try:
-            result = future.result()
-        except BrokenExecutor:
-            raise
-        except Exception as error:  # such as a result that cannot be sent
-            waiting.popleft()
-            return Outcome(path, None, _unexpected(path.name, error))
-        waiting.popleft()
-        return _outcome(path, result)
-
-    def _alone(self, path: Path) -> Outcome:
-        """The outcome of a file in a process of its own: it may be the one that killed the pool."""
-        with self._open(1) as pool:
-            try:
-                return _outcome(path, pool.submit(_extract_path, path, self._max_bytes).result())
-            except BrokenExecutor:
-                advice = "文件可能过大或已损坏，请拆分或重新保存后重试"
-                return Outcome(path, None, ReadError(path.name, reason="处理该文件的进程意外退出", advice=advice))
+            yield _first(waiting)
 
     @contextmanager
     def _open(self, workers: int) -> Iterator[Executor]:
-        # Spawned: a fork of a process with threads (API, portal) may hang.
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
+        pool = ProcessPoolExecutor(workers, mp_context=_processes(), initializer=_ignore_interrupt)
         try:
             yield pool
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _drained(paths: deque[Path]) -> Iterator[Path]:
+    while paths:
+        yield paths.popleft()
+
+
+def _first(waiting: _Waiting) -> Outcome:
+    """The outcome of the file that has waited longest. Raises `BrokenExecutor`, and leaves it waiting then."""
+    path, future = waiting[0]
+    try:
+        outcome = _outcome(path, future.result())
+    except BrokenExecutor:
+        raise
+    except Exception as error:  # such as a result that cannot be sent
+        outcome = Outcome(path, None, _unexpected(path.name, error))
+    waiting.popleft()
+    return outcome
+
+
+def _died(path: Path) -> Outcome:
+    advice = "文件可能过大或已损坏，请拆分或重新保存后重试"
+    return Outcome(path, None, ReadError(path.name, reason="处理该文件的进程意外退出", advice=advice))
+
+
+def _processes() -> BaseContext:
+    """How processes are started: never by a fork of this one, which may hang where it has threads (API, portal)."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    # Readers and lexicon are imported once, in the server; a process from there starts in milliseconds.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", __name__])
+    return context
 
 
 def _ignore_interrupt() -> None:
