@@ -133,7 +133,6 @@ def _lifespan(settings: Settings, metrics: Metrics) -> Callable[[FastAPI], Any]:
 
 def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Services:
     """The running services; what is opened later is closed earlier, and threads end before what they use."""
-    settings.data.mkdir(parents=True, exist_ok=True)
     store = open_things.enter_context(open_store(settings.store))
     index = open_things.enter_context(open_index(settings.index))
     engine = Engine(store, index)

@@ -116,7 +116,10 @@ class Jobs:
         self._path = folder / "jobs.db"
         self._inbox = folder / "inbox"
         self._max_bytes = max_bytes
-        self._inbox.mkdir(parents=True, exist_ok=True)
+        try:
+            self._inbox.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise JobsBroken(str(self._inbox), error.strerror or "无法建立") from error
         with self._connected() as db:
             db.executescript(_SCHEMA)
 

@@ -45,7 +45,6 @@ def serve(settings: Settings) -> None:
 
 def _try_out(settings: Settings) -> None:
     """Raises what opening raises: from inside the server it would come out as a stack trace."""
-    settings.data.mkdir(parents=True, exist_ok=True)
     with open_store(settings.store), open_index(settings.index):
         Jobs(settings.data, max_bytes=settings.max_bytes)
 

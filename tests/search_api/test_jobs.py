@@ -124,6 +124,12 @@ def test_jobs_damaged_file_is_told_by_name(tmp_path: Path) -> None:
         Jobs(tmp_path, max_bytes=100)
 
 
+def test_jobs_folder_that_cannot_be_made_is_told_by_name(tmp_path: Path) -> None:
+    (tmp_path / "data").write_bytes(b"a file where the folder should be")
+    with pytest.raises(JobsBroken, match="inbox"):
+        Jobs(tmp_path / "data", max_bytes=100)
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

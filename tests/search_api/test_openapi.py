@@ -69,7 +69,7 @@ def test_openapi_every_reference_has_its_schema(description: dict[str, Any]) -> 
 
 CONFIG = {
     "base-url": HOST,
-    "generation": {"max-examples": 15, "deterministic": True},
+    "generation": {"max-examples": 10, "deterministic": True},
     "operations": [
         {
             "include-name": "POST /api/v1/documents",

@@ -80,7 +80,7 @@ class Server:
     def stop(self, how: signal.Signals) -> tuple[int, str]:
         """Tells the server and all its processes, as a terminal does; its exit code and what it said."""
         os.killpg(self.process.pid, how)
-        _, said = self.process.communicate(timeout=20)
+        _, said = self.process.communicate(timeout=60)
         return self.process.returncode, said
 
 
@@ -90,7 +90,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     yield server
     if server.process.poll() is None:
         os.killpg(server.process.pid, signal.SIGKILL)
-        server.process.communicate(timeout=20)
+        server.process.communicate(timeout=60)
 
 
 def upload(server: Server, name: str, data: bytes) -> dict[str, object]:
@@ -133,7 +133,7 @@ def test_serve_answers_an_upload_that_is_too_large_before_it_was_sent(server: Se
 def test_serve_killed_leaves_no_process_and_the_next_goes_on(server: Server, tmp_path: Path) -> None:
     jobs = [upload(server, f"{n}.txt", (SPEECH + f"第{n}份\n").encode()) for n in range(5)]
     server.process.kill()
-    server.process.communicate(timeout=20)
+    server.process.communicate(timeout=60)
     wait_for(lambda: not alive(server.process.pid))
     again = Server(tmp_path)
     try:
