@@ -316,12 +316,20 @@ def _broader(edges: Sequence[Edge], lexicon: Lexicon) -> list[Edge]:
     walked from its root, and an ancestor goes with the last document that supports something below it.
     """
     terms = {NodeKind.DUTY: lexicon.duties, NodeKind.ROLE: lexicon.roles}
-    made: dict[tuple[NodeId, NodeId, Evidence], Edge] = {}
+    borne: dict[NodeId, dict[Evidence, None]] = {}
     for edge in edges:
         for node in (edge.source, edge.target):
-            for narrow, broad in _ancestry(node, terms.get(node.kind, {})):
-                made.setdefault((narrow, broad, edge.evidence), Edge(EdgeKind.BROADER, narrow, broad, edge.evidence))
-    return list(made.values())
+            if node.kind in terms:
+                borne.setdefault(node, {})[edge.evidence] = None
+    steps: dict[tuple[NodeId, NodeId], dict[Evidence, None]] = {}
+    for node, evidence in borne.items():
+        for step in _ancestry(node, terms[node.kind]):
+            steps.setdefault(step, {}).update(evidence)
+    return [
+        Edge(EdgeKind.BROADER, narrow, broad, words)
+        for (narrow, broad), evidence in steps.items()
+        for words in evidence
+    ]
 
 
 def _ancestry(node: NodeId, terms: Mapping[str, Term]) -> Iterator[tuple[NodeId, NodeId]]:

@@ -15,6 +15,9 @@ from graph.store.sqlite.tables import APPLICATION_ID, VERSION, create
 _NO_ROOM = 1024 * 1024
 """Bytes free below which a failed write means that the disk is full, whatever SQLite calls it."""
 
+_OLDEST = (3, 35, 0)
+"""The first SQLite with RETURNING and MATERIALIZED, which the queries use."""
+
 _TABLES = "SELECT count(*) FROM sqlite_schema"
 
 
@@ -27,6 +30,11 @@ class Connections:
         self._lock = threading.Lock()
         self._readers: dict[threading.Thread, sqlite3.Connection] = {}
         self._writers: list[sqlite3.Connection] = []
+        if sqlite3.sqlite_version_info < _OLDEST:
+            needed = ".".join(map(str, _OLDEST))
+            raise StoreError(
+                f"需要 SQLite {needed} 以上，本机 Python 自带的是 {sqlite3.sqlite_version}，请换用较新的 Python"
+            )
         with errors(path):
             self._prepare()
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.access import LOCAL, Access
-from graph.errors import StoreBroken, StoreBusy, StoreFull, StoreUnwritable, StoreVersion
+from graph.errors import StoreBroken, StoreBusy, StoreError, StoreFull, StoreUnwritable, StoreVersion
 from graph.store.sqlite import SqliteStore
 from graph.store.sqlite.tables import VERSION
 from tests.factories import make_document, make_documents, original_of
@@ -166,6 +166,12 @@ def test_connections_of_threads_that_are_gone_are_closed(path: Path) -> None:
             thread.start()
             thread.join()
         assert len(store._connections._readers) <= 2
+
+
+def test_store_asks_for_a_newer_sqlite(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(StoreError, match="需要 SQLite 3"):
+        SqliteStore(path)
 
 
 def test_many_open_the_same_new_store_at_once(path: Path) -> None:
