@@ -1,7 +1,7 @@
 """Answers made of quotes: the sentences that state what is asked, or the word that nothing does."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from graph.errors import NotFound
@@ -12,7 +12,7 @@ from ingest.model import DateInterval, Span
 from search_api.analysis import simplify
 from search_api.answer_kinds import gives
 from search_api.query import Understood
-from search_api.ranking import Ranked, Reading, answers
+from search_api.ranking import Ranked, Reading, answers, said_at_all
 from search_api.results import Answer, Intent
 
 NOT_STATED = "资料中未见相关规定"
@@ -27,6 +27,8 @@ _LONGEST = 300
 _CLOSE = 0.7
 _UNSTATED = 0.4
 _STATES = 0.2
+_LISTS = frozenset({Intent.FORMULA, Intent.QUANTITY, Intent.TOPIC})
+"""What a question wants that the members of a formula answer."""
 _SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?[”’」』]?")
 
 
@@ -43,7 +45,7 @@ def answer(understood: Understood, ranked: Sequence[Ranked], view: View) -> Answ
     """The answer to a question, from its ranked passages and the formulas of the graph."""
     intent = understood.intents[0]
     formula = _formula(understood, view)
-    if formula is not None and intent in (Intent.FORMULA, Intent.QUANTITY, Intent.TOPIC):
+    if formula is not None and _LISTS & set(understood.intents):
         return _formula_answer(formula, intent, ranked)
     candidates = [_candidate(understood, one) for one in ranked[:_LOOKED_AT]]
     candidates.sort(key=lambda c: -c.rank)
@@ -66,7 +68,11 @@ def _candidate(understood: Understood, one: Ranked) -> _Candidate:
     # Where a question asks for a number or a person, words about the matter are no answer without one.
     close = [sentence for covered, sentence in said if covered >= _CLOSE * together]
     stated = gives(understood, close)
-    confidence = (whole + together) / 2 * (1.0 if stated else _UNSTATED)
+    telling = [concept for concept in named if concept.is_telling]
+    # One word of a question that has several is a passage about something else.
+    words = sum(max(len(c.parts), 1) for c in telling if said_at_all(c, reading.sentences))
+    enough = len(telling) < 2 or words > 1
+    confidence = (whole + together) / 2 * (1.0 if stated else _UNSTATED) * (1.0 if enough else _UNSTATED)
     return _Candidate(_quote(understood, one), confidence, one.score * (1.0 if stated else _UNSTATED))
 
 
@@ -108,9 +114,10 @@ def _formula(understood: Understood, view: View) -> Entity | None:
 def _formula_answer(formula: Entity, intent: Intent, ranked: Sequence[Ranked]) -> Answer:
     """The members of a formula with where they are listed; that they are not, where no document lists them."""
     listed = [variant for variant in formula.variants if variant.members]
-    quotes = tuple(_distinct(quote for variant in listed for quote in variant.quotes))[:_QUOTES]
+    naming = [one.passage.quote for one in ranked if formula.summary.name in one.passage.quote.text]
     near = tuple(one.passage.quote for one in ranked[:_NEAREST])
-    if not quotes:
+    quotes = tuple(_distinct((*naming[:1], *(quote for v in listed for quote in v.quotes), *naming[1:])))[:_QUOTES]
+    if not listed:
         return Answer(intent, False, NOT_STATED, (), near, 0.2)
     members = "；".join("、".join(variant.members) for variant in listed)
     return Answer(intent, True, f"{formula.summary.name}：{members}", quotes, near, 0.9)
@@ -132,7 +139,7 @@ def _worded(quotes: Sequence[Quote]) -> str:
     return "\n".join(f"《{quote.title}》{quote.outline}：{quote.text}" for quote in quotes)
 
 
-def _distinct(quotes: Iterator[Quote]) -> Iterator[Quote]:
+def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
     seen: set[tuple[str, int]] = set()
     for quote in quotes:
         if (quote.document_id, quote.start) not in seen:

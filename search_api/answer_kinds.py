@@ -27,5 +27,9 @@ def _numbers() -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
 
 
 def _names(sentence: str) -> Iterator[str]:
-    """The names of persons in a sentence, as far as the dictionary knows them."""
-    return (word for word, kind in tag(sentence) if kind == _PERSON and 2 <= len(word) <= 4)
+    """The names of persons in a sentence, as far as the dictionary knows them and a post stands beside them."""
+    posts = load_data("answers")["posts"]
+    for word, kind in tag(sentence):
+        beside = rf"({posts}){re.escape(word)}|{re.escape(word)}({posts})"
+        if kind == _PERSON and 2 <= len(word) <= 4 and re.search(beside, sentence):
+            yield word

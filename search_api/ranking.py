@@ -35,6 +35,7 @@ _IN_CONTEXT = 0.6
 _INSIDE_WORDS = 0.4
 _PARTLY = 0.6
 _ANSWERED = 0.7
+_ABOUT = 0.3
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 
 
@@ -162,6 +163,11 @@ def _said(concept: Concept, sentences: Sequence[str]) -> float:
     if said < _ANSWERED and concept.intent and any(answers(one, concept.intent) for one in sentences):
         said = _ANSWERED
     return said
+
+
+def said_at_all(concept: Concept, sentences: Sequence[str]) -> bool:
+    """Whether the sentences say a concept well enough to be about it."""
+    return _said(concept, sentences) >= _ABOUT
 
 
 def _is_hard(passage: PassageRecord, intents: Sequence[Intent]) -> bool:
