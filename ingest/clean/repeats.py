@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ingest.clean.page import Page, starts_with_label
+from ingest.clean.page import Page, ends_sentence, starts_with_label
 from ingest.model import Noise, NoiseKind, Span
 
 FINDER = "repeats"
@@ -52,9 +52,9 @@ def _leads(compact: list[str]) -> Iterator[int]:
 
 
 def _repeats_title(compact: list[str], place: int) -> bool:
-    """Whether a line near the top says the first line again."""
+    """Whether a line near the top says the first line again, and that is no sentence."""
     first = compact[0]
-    return 0 < place < HEAD_LINES and len(first) >= MIN_TITLE and compact[place] == first
+    return 0 < place < HEAD_LINES and len(first) >= MIN_TITLE and compact[place] == first and not ends_sentence(first)
 
 
 def _repeat(line: Span, cue: str) -> Noise:

@@ -35,7 +35,10 @@ def find_strange_glyphs(page: Page) -> Iterator[Noise]:
 
 
 def _is_strange(char: str) -> bool:
-    return is_hanzi(char) and char not in common_rank() and char not in known_glyphs()
+    """Whether GB 2312, the 6,763 characters that simplified Chinese is printed with, has no place for `char`."""
+    if not is_hanzi(char) or char == "〇" or char in common_rank() or char in known_glyphs():
+        return False
+    return not char.encode("gb2312", errors="ignore")
 
 
 def _meant(words: Sequence[Mapping[str, str]]) -> str | None:

@@ -1,0 +1,225 @@
+"""What counts as noise, what does not, and what is left when it is gone."""
+
+import time
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.clean import STEPS, clean, find_noise
+from ingest.model import Noise, NoiseKind, Span
+
+BODY = "各科室要严格执行值班制度，坚持二十四小时在岗在位，遇有重要情况及时报告，确保政令畅通。"
+MORE = "要统筹安排会议活动，从严控制数量和规模，能合并的合并，能不开的不开。"
+
+
+def garbled(words: str, right: str, wrong: str) -> str:
+    """`words` in bytes of one encoding, misread as another."""
+    return words.encode(right).decode(wrong, errors="replace")
+
+
+def marked(text: str) -> tuple[str, list[str]]:
+    """A text without its ⟦ ⟧, and the words that stood between them."""
+    parts = text.replace("⟧", "⟦").split("⟦")
+    return "".join(parts), parts[1::2]
+
+
+def cleaned(text: str) -> str:
+    return clean(text, find_noise(text)).text
+
+
+AD, OCR, CUT, TWICE, CODE = (
+    NoiseKind.ADVERTISEMENT,
+    NoiseKind.OCR,
+    NoiseKind.TRUNCATION,
+    NoiseKind.DUPLICATE,
+    NoiseKind.ENCODING,
+)
+
+NOISY = [  # a text with its noise in ⟦ ⟧, the kind, the text cleaned, why
+    # debris of sites
+    (f"{BODY}\n⟦来源：某某日报 作者：佚名⟧\n{MORE}", AD, f"{BODY}\n\n{MORE}", "a line that names its source"),
+    (f"⟦首页 > 领导讲话 > 正文⟧\n{BODY}", AD, f"\n{BODY}", "breadcrumbs"),
+    (f"{BODY}\n⟦【打印本页】 【关闭窗口】⟧", AD, f"{BODY}\n", "buttons"),
+    (f"{BODY}\n⟦上一篇：没有了⟧\n⟦下一篇：值班通知⟧", AD, f"{BODY}\n\n", "neighbours"),
+    (f"{BODY}⟦欢迎扫描下方二维码关注我们⟧", AD, BODY, "after the last sentence of a line"),
+    (f"{BODY}\n⟦剩余60%未读，查看全文⟧", AD, f"{BODY}\n", "a paywall"),
+    (f"{BODY}\n⟦— 12 —⟧\n{MORE}", AD, f"{BODY}\n\n{MORE}", "a page number"),
+    ("要抓好⟦（本文来源：某某文秘网）⟧办文工作。", AD, "要抓好办文工作。", "a note in brackets goes with them"),
+    ("要抓好⟦www.example-fanwen.com⟧办文工作。", AD, "要抓好办文工作。", "an address in the middle"),
+    ("要抓好⟦第一范文网⟧办文工作。", AD, "要抓好办文工作。", "a site's name in the middle"),
+    (
+        "要把办文工作作为提高效率、⟦本文来自\n⟧改进作风的突破口。",
+        AD,
+        "要把办文工作作为提高效率、改进作风的突破口。",
+        "it broke the line",
+    ),
+    (f"⟦发布时间：2013-4-8 点击数：52⟧\n{BODY}", AD, f"发布时间：2013-4-8\n{BODY}", "its date is kept"),
+    # forums
+    (f"⟦楼主 发表于 2009-3-2 09:15 | 只看该作者⟧\n{BODY}\n⟦顶一下！⟧", AD, f"2009-3-2\n{BODY}\n", "a post's head"),
+    (f"{BODY}⟦7 W! k0 {{3 q& z)⟧\n{MORE}", AD, f"{BODY}\n{MORE}", "random signs against copying"),
+    ("加强⟦[b]⟧督查督办⟦[/b]⟧工作。", AD, "加强督查督办工作。", "a forum's marks"),
+    # wares
+    ("今年是规划⟦滤芯⟧实施之年。", AD, "今年是规划实施之年。", "a ware that no office text names"),
+    ("要转变作风，⟦不锈钢⟧而办公室更要带头。", AD, "要转变作风，而办公室更要带头。", "before a clause opens"),
+    ("提高⟦电缆⟧水平。抓好⟦轴承⟧落实。", AD, "提高水平。抓好落实。", "more than one, each belonging to nothing"),
+    # pinyin
+    ("要提高绩⟦（jì）⟧效，做好督查⟦（dū chá）⟧工作。", AD, "要提高绩效，做好督查工作。", "readings beside characters"),
+    ("领导⟦gan⟧部要带头遵守纪律。", CODE, "领导干部要带头遵守纪律。", "a reading instead of its character"),
+    # misread glyphs
+    ("妥善⟦处臵⟧突发事件，⟦布臵⟧任务。", OCR, "妥善处置突发事件，布置任务。", "a glyph that modern texts do not use"),
+    ("做好⟦自已⟧的事，⟦末经⟧批准不得外出。", OCR, "做好自己的事，未经批准不得外出。", "two real characters alike"),
+    ("明确⟦杺务⟧，落实⟦责杺⟧，⟦杺何⟧人不得推诿。", OCR, "明确任务，落实责任，任何人不得推诿。", "in no table"),
+    # broken off
+    (
+        "召开会议。⟦这次会议的目的，是为了⟧\n同志们要认真听讲。",
+        CUT,
+        "召开会议。这次会议的目的，是为了\n同志们要认真听讲。",
+        "a word that ends no sentence",
+    ),
+    (
+        "会议强调，要抓好落实。⟦一是办文，二是办会，三是⟧\n二、抓好值班",
+        CUT,
+        "会议强调，要抓好落实。一是办文，二是办会，三是\n二、抓好值班",
+        "a label with nothing after it",
+    ),
+    (
+        "⟦今天召开会议，主要任务是总结去年工作，部署今年...⟧",
+        CUT,
+        "今天召开会议，主要任务是总结去年工作，部署今年...",
+        "an ellipsis of a preview",
+    ),
+    # twice
+    (
+        f"⟦值班工作会议讲话 同志们：{BODY[:30]}...⟧\n值班工作会议讲话\n同志们：\n{BODY}",
+        TWICE,
+        f"\n值班工作会议讲话\n同志们：\n{BODY}",
+        "a lead",
+    ),
+    (f"值班工作通知\n⟦值班工作通知⟧\n{BODY}", TWICE, f"值班工作通知\n\n{BODY}", "a title"),
+    (f"{BODY}{BODY}\n第二段。\n⟦{BODY}{BODY}⟧", TWICE, f"{BODY}{BODY}\n第二段。\n", "a paragraph pasted again"),
+    # misread bytes
+    (f"做好⟦{garbled('督查督办', 'utf-8', 'gb18030')}⟧工作。", CODE, "做好督查督办工作。", "UTF-8 as GBK"),
+    (f"做好⟦{garbled('督查', 'utf-8', 'latin-1')}⟧工作。", CODE, "做好督查工作。", "UTF-8 as Latin-1"),
+    (f"做好⟦{garbled('督查督办', 'gb18030', 'latin-1')}⟧工作。", CODE, "做好督查督办工作。", "GBK as Latin-1"),
+    ("⟦&ldquo;⟧三办⟦&rdquo;⟧工作。", CODE, "“三办”工作。", "entities"),
+    (r"做好⟦\u7763\u67e5⟧工作。", CODE, "做好督查工作。", "escapes"),
+    ("做好⟦锟斤拷锟斤拷⟧工作。", CODE, "做好锟斤拷锟斤拷工作。", "lost for good: it stays as printed"),
+    ("做好⟦\ufffd\ufffd⟧工作。", CODE, "做好\ufffd\ufffd工作。", "lost characters"),
+    ("做好\x00工作。".replace("\x00", "⟦\x00⟧"), CODE, "做好工作。", "a control character"),
+    ("⟦锘?⟧" + BODY, CODE, BODY, "a byte-order mark read as GBK"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "clean_text", "why"), NOISY, ids=[row[3] for row in NOISY])
+def test_find_noise_finds_it_and_nothing_else(text: str, kind: NoiseKind, clean_text: str, why: str) -> None:
+    original, words = marked(text)
+    noise = find_noise(original)
+    assert [found.span.of(original) for found in noise] == words, why
+    assert {found.kind for found in noise} == {kind}
+    assert all(found.cue and found.finder for found in noise)
+    assert clean(original, noise).text == clean_text
+
+
+SOUND = [  # a text, why it has no noise
+    (BODY, "plain"),
+    ("请登录网站 www.example.com 查询，或发邮件至 zhiban@example.com。", "an address people are sent to"),
+    ("详见 http://www.gov.cn/zhengce 上的通知。", "an address of an office"),
+    ("会议指出：来源于群众、服务于群众。", "a word of a site's debris within a sentence"),
+    ("第五条 利用电台、微信公众号等方式发布信息，提醒市民。", "the text is about it"),
+    ("各单位要妥善保管打印机、计算机、变压器、电缆等设备。", "goods that are counted up"),
+    ("该厂生产滤布和滤芯，滤布年产量一万件。", "a text about goods"),
+    ("要采购一批不锈钢文件柜。", "goods that an office buys"),
+    ("他自己已经完成任务，未来还要努力，末位要淘汰。", "characters alike, each in its place"),
+    ("王喆同志、李昇同志主持会议。", "rare characters in names"),
+    ("一九四九年到二〇三五年，二〇二〇年。", "〇 is a digit"),
+    ("关于贯彻落实的\n实施意见", "a title of two lines"),
+    ("各位领导，\n同志们：\n" + BODY, "salutations"),
+    ("要做到：腿勤、手勤、脑勤，\n不怕吃苦。", "a sentence that goes on in the next line"),
+    ("做好 PM2.5 监测、GB/T 9704-2012 的执行，A4 型纸双面打印。", "letters and digits that belong"),
+    ("推广应用App、VIP室和can总线。", "letters that are no pinyin of a word there"),
+    ("café 的 Übersicht，10°C，±5%，×3，·要点·。", "Latin letters and signs"),
+    ("内容空洞？？！主要是调研不够……", "marks of emphasis"),
+    ("他反复讲：抓落实，抓落实，再抓落实。", "repetition in speech"),
+    ("单位有前款行为的，依照前款处罚。\n\n单位有前款行为的，依照前款处罚。", "a short clause repeated on purpose"),
+    ("第三章　值　班", "spaces in a heading"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), SOUND, ids=[row[1] for row in SOUND])
+def test_find_noise_leaves_sound_text_alone(text: str, why: str) -> None:
+    assert [(found.span.of(text), found.cue) for found in find_noise(text)] == [], why
+
+
+NORMAL = [  # printed, clean, why
+    ("辦公室值班制度", "办公室值班制度", "traditional characters"),
+    ("２４小时　Ａ级", "24小时 A级", "full-width digits and letters, wide spaces"),
+    ("⽅案、⼯作", "方案、工作", "radicals that PDF files print"),
+    ("值\u200b班", "值班", "characters without width"),
+    ("１．５％，“引号”（括号）", "1．5%，“引号”（括号）", "marks stay full-width"),
+]
+
+
+@pytest.mark.parametrize(("printed", "clean_text", "why"), NORMAL, ids=[row[2] for row in NORMAL])
+def test_clean_brings_spellings_to_one(printed: str, clean_text: str, why: str) -> None:
+    result = clean(printed, ())
+    assert result.text == clean_text, why
+    assert result.to_original(Span(0, len(result.text))) == Span(0, len(printed))
+
+
+def test_clean_keeps_what_has_no_remedy_but_cuts_duplicates() -> None:
+    def noise(kind: NoiseKind, start: int, end: int) -> Noise:
+        return Noise(span=Span(start, end), finder="test", cue="test", kind=kind, fix=None)
+
+    text = "甲乙丙丁"
+    assert clean(text, [noise(NoiseKind.TRUNCATION, 0, 1), noise(NoiseKind.ENCODING, 1, 2)]).text == text
+    assert clean(text, [noise(NoiseKind.DUPLICATE, 0, 2)]).text == "丙丁"
+
+
+def test_find_noise_lets_the_earlier_step_win() -> None:
+    lead = f"值班工作会议讲话 同志们：{BODY[:30]}，处臵..."
+    text = f"{lead}\n值班工作会议讲话\n同志们：\n{BODY[:30]}，处臵得当。"
+    kinds = [found.kind for found in find_noise(text)]
+    assert kinds == [NoiseKind.DUPLICATE, NoiseKind.OCR]
+
+
+def test_steps_are_named_after_what_they_find() -> None:
+    assert len({step.__name__ for step in STEPS}) == len(STEPS)
+    assert all(step.__name__.startswith("find_") and step.__doc__ for step in STEPS)
+
+
+PIECES = st.one_of(
+    st.sampled_from([row[0] for row in NOISY] + [row[0] for row in SOUND]),
+    st.text(max_size=12),
+    st.text(alphabet="的臵仼鍔炲叕瀹å…¬\ufffd&#;\\u.…，。：、\r\n 一二是要（）()[]jiqQ:/w0123456789", max_size=12),
+    st.text(st.characters(categories=["Cs", "Co", "Cc"]), max_size=4),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=5).map("".join))
+def test_find_noise_and_clean_take_any_string(text: str) -> None:
+    noise = find_noise(text)
+    spans = [found.span for found in noise]
+    assert spans == sorted(spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    result = clean(text, noise)
+    assert find_noise(text) == noise, "the same text has the same noise"
+    for span in _some_spans(len(result.text)):
+        assert result.to_clean(result.to_original(span)).holds(span)
+
+
+def _some_spans(length: int) -> Iterator[Span]:
+    step = max(1, length // 7)
+    return (Span(start, min(length, start + step)) for start in range(0, length, step))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "a" * 20_000, "值班，" * 5_000, "(" * 5_000, "- " * 5_000])
+def test_find_noise_takes_odd_texts_in_no_time(text: str) -> None:
+    find_noise("位臵")  # loads the tables
+    started = time.process_time()
+    clean(text, find_noise(text))
+    assert time.process_time() - started < 2
