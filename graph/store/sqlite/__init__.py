@@ -7,6 +7,7 @@ from graph.access import Access, Reader
 from graph.errors import NotFound
 from graph.store.base import Change, GraphStore
 from graph.store.sqlite.connections import Connections
+from graph.store.sqlite.scope import Memos
 from graph.store.sqlite.view import SqliteView
 from graph.store.sqlite.writer import SqliteWriter
 
@@ -16,6 +17,7 @@ class SqliteStore(GraphStore):
 
     def __init__(self, path: Path, *, patience: float = 30.0) -> None:
         self._connections = Connections(path, patience=patience)
+        self._memos = Memos()
         with self._connections.snapshot() as db:
             self._id = str(db.execute("SELECT id FROM store").fetchone()[0])
 
@@ -51,7 +53,7 @@ class SqliteStore(GraphStore):
         return SqliteWriter(self._connections)
 
     def view(self, reader: Reader) -> SqliteView:
-        return SqliteView(self._connections, reader)
+        return SqliteView(self._connections, reader, self._memos)
 
     def close(self) -> None:
         self._connections.close()

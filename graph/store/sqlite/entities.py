@@ -1,6 +1,7 @@
 """Roles, duties, abilities, formulas and authorities: the nodes that belong to the collection, by name."""
 
 import json
+from bisect import bisect_right
 from dataclasses import replace
 
 from graph.errors import NotFound
@@ -23,34 +24,33 @@ _LABELS = {
     NodeKind.AUTHORITY: "出处",
 }
 
-_LAST_CHARACTER = "\U0010ffff"
-
 
 def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: int) -> Page[EntitySummary]:
     """Those of one kind, the best borne out first, then by name."""
     if kind not in NAMED:
         return Page((), None, 0)
-    given = {"kind": kind.value, "prefix": prefix, "beyond": prefix + _LAST_CHARACTER}
-    grouped = f"""WITH grouped AS MATERIALIZED (
-        SELECT s.name AS name, count(*) AS documents, sum(s.evidence) AS evidence, min(s.first) AS first,
-        max(s.last) AS last FROM support s
-        WHERE s.kind = :kind AND s.name >= :prefix AND s.name < :beyond AND {scope.open_doc("s.doc")} GROUP BY s.name
-    )"""
-    resumed, key = "TRUE", {}
+    names = scope.listed(kind, lambda: _all(scope, kind))
+    if prefix:
+        names = [entity for entity in names if entity.name.startswith(prefix)]
+    start = 0
     if after is not None:
         documents, evidence, name = rows.parse_cursor(after, int, int, str)
-        resumed = "(-documents, -evidence, name) > (:documents, :evidence, :name)"
-        key = {"documents": -documents, "evidence": -evidence, "name": name}
+        start = bisect_right(names, (-documents, -evidence, name), key=_rank)
+    items = tuple(names[start : start + limit + 1])
+    return rows.page(items, limit, len(names), lambda item: rows.cursor(item.documents, item.evidence, item.name))
+
+
+def _rank(entity: EntitySummary) -> tuple[int, int, str]:
+    return -entity.documents, -entity.evidence, entity.name
+
+
+def _all(scope: Scope, kind: NodeKind) -> list[EntitySummary]:
     found = scope.all(
-        f"""{grouped} SELECT *, (SELECT count(*) FROM grouped) AS total FROM grouped WHERE {resumed}
-        ORDER BY documents DESC, evidence DESC, name LIMIT :limit""",
-        limit=limit + 1,
-        **given,
-        **key,
+        f"""SELECT s.name, count(*) AS documents, sum(s.evidence) AS evidence, min(s.first) AS first,
+        max(s.last) AS last FROM support s WHERE s.kind = :kind AND {scope.open_doc("s.doc")} GROUP BY s.name""",
+        kind=kind.value,
     )
-    total = found[0]["total"] if found else scope.count(f"{grouped} SELECT count(*) FROM grouped", **given)
-    items = tuple(rows.entity_summary(kind, row) for row in found)
-    return rows.page(items, limit, total, lambda item: rows.cursor(item.documents, item.evidence, item.name))
+    return sorted((rows.entity_summary(kind, row) for row in found), key=_rank)
 
 
 def entity(scope: Scope, kind: NodeKind, name: str) -> Entity:

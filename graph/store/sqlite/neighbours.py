@@ -17,8 +17,6 @@ _QUOTES_A_LINK = 3
 _LABEL = 40
 """Characters of a passage that stand for it."""
 
-_ORDER = {kind: number for number, kind in enumerate(EdgeKind)}
-
 _OF_RULE = {NodeKind.ROLE: EdgeKind.BINDS, NodeKind.DUTY: EdgeKind.GOVERNS}
 
 
@@ -39,9 +37,8 @@ def neighbourhood(scope: Scope, kind: NodeKind, key: str, kinds: frozenset[EdgeK
     if kind is NodeKind.RULE:
         return _of_rule(scope, rule(scope, key), kinds, limit)
     centre = _centre(scope, kind, key)
-    added = _added_up(scope, centre, kinds)
-    links = [_link(scope, row) for row in added[:limit]]
-    total = len(added)
+    added, total = scope.counted((kind, key, kinds, limit), lambda: _added_up(scope, centre, kinds, limit))
+    links = [_link(scope, row) for row in added]
     for more in (_rules, _contained):
         found, number = more(scope, centre, kinds, max(limit - len(links), 0))
         links += found
@@ -82,22 +79,23 @@ def _centre(scope: Scope, kind: NodeKind, key: str) -> NodeRef:
     return NodeRef(kind, key, row["label"])
 
 
-def _added_up(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind]) -> list[sqlite3.Row]:
-    """One row for each edge of the node, with the number of documents."""
+def _added_up(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[sqlite3.Row], int]:
+    """One row for each edge of the node, with the number of documents, and how many there are before the cap."""
     half = f"""SELECT l.kind, l.source_kind, l.source, l.target_kind, l.target, count(*) AS documents,
         min(l.place) AS place FROM links l WHERE l.{{0}}_kind = :kind AND l.{{0}} = :key
         AND l.kind IN (SELECT value FROM json_each(:kinds)) AND {scope.open_doc("l.doc")}
         GROUP BY l.kind, l.source_kind, l.source, l.target_kind, l.target"""
+    order = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(EdgeKind))
     found = scope.all(
-        f"{half.format('source')} UNION ALL {half.format('target')}",
+        f"""WITH added AS MATERIALIZED ({half.format("source")} UNION ALL {half.format("target")})
+        SELECT *, (SELECT count(*) FROM added) AS total FROM added
+        ORDER BY documents DESC, CASE kind {order} END, place, source, target LIMIT :limit""",
         kind=centre.kind.value,
         key=centre.key,
         kinds=rows.to_json(sorted(kinds)),
+        limit=max(limit, 1),
     )
-    return sorted(
-        found,
-        key=lambda row: (-row["documents"], _ORDER[EdgeKind(row["kind"])], row["place"], row["source"], row["target"]),
-    )
+    return found[:limit], found[0]["total"] if found else 0
 
 
 def _link(scope: Scope, row: sqlite3.Row) -> Link:
@@ -156,7 +154,8 @@ def _rules(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int
         limit=limit,
         **given,
     )
-    total = scope.count(f"SELECT count(*) FROM {counted} WHERE {where} AND {scope.open_doc(doc)}", **given)
+    query = f"SELECT count(*) FROM {counted} WHERE {where} AND {scope.open_doc(doc)}"
+    total = scope.counted((kind, centre.key), lambda: scope.count(query, **given))
     records = [rows.rule_record(row) for row in found]
     return [
         Link(kind, NodeRef(NodeKind.RULE, record.id, record.quote.text), centre, 1, (record.quote,))

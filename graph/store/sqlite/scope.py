@@ -1,11 +1,25 @@
 """One read: a connection inside its snapshot, and what its reader may see."""
 
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from graph.access import Reader
 from graph.store.sqlite import rows
+from graph.store.sqlite.memo import Memo
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Memos:
+    """What a store remembers between reads."""
+
+    counts: Memo = field(default_factory=lambda: Memo(2000))
+    """Numbers and short lists."""
+    lists: Memo = field(default_factory=lambda: Memo(12))
+    """All names of a kind: tens of thousands where regulations bind whoever they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +28,18 @@ class Scope:
 
     db: sqlite3.Connection
     reader: Reader
+    memos: Memos
+
+    def counted(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` counts in this snapshot for this reader, made once a commit."""
+        return self.memos.counts.get(self._commit(), (self.reader, key), make)
+
+    def listed(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The same for long lists."""
+        return self.memos.lists.get(self._commit(), (self.reader, key), make)
+
+    def _commit(self) -> int:
+        return int(self.db.execute("SELECT last_commit FROM store").fetchone()[0])
 
     @property
     def open(self) -> str:

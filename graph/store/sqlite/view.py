@@ -23,7 +23,7 @@ from graph.store.base import (
 )
 from graph.store.sqlite import entities, neighbours, rows
 from graph.store.sqlite.connections import Connections
-from graph.store.sqlite.scope import Scope
+from graph.store.sqlite.scope import Memos, Scope
 from ingest import record
 from ingest.model import Document, Modality
 
@@ -31,14 +31,15 @@ from ingest.model import Document, Modality
 class SqliteView(View):
     """Every query carries the reader's condition, see `Scope`."""
 
-    def __init__(self, connections: Connections, reader: Reader) -> None:
+    def __init__(self, connections: Connections, reader: Reader, memos: Memos) -> None:
         self._connections = connections
         self._reader = reader
+        self._memos = memos
 
     @contextmanager
     def _scope(self) -> Iterator[Scope]:
         with self._connections.snapshot() as db:
-            yield Scope(db, self._reader)
+            yield Scope(db, self._reader, self._memos)
 
     def sources(self) -> Mapping[str, SourceState]:
         with self._scope() as scope:
@@ -112,7 +113,7 @@ class SqliteView(View):
         if after is not None:
             key["position"], key["last"] = rows.parse_cursor(after, int, str)
         with self._scope() as scope:
-            total = scope.count(query.counting(scope), **query.parameters)
+            total = scope.counted(where, lambda: scope.count(query.counting(scope), **query.parameters))
             found = scope.all(query.selecting(scope, resumed=bool(key)), limit=limit + 1, **query.parameters, **key)
         items = tuple((rows.cursor(row["position"], row["id"]), rows.rule_record(row)) for row in found)
         page = rows.page(items, limit, total, lambda item: item[0])
@@ -141,7 +142,7 @@ class SqliteView(View):
     def stats(self) -> Stats:
         with self._scope() as scope:
             row = scope.all(f"SELECT {_SUMS} FROM documents d WHERE {scope.open}")[0]
-            named = entities.count(scope)
+            named = scope.counted("named", lambda: entities.count(scope))
         counted = {
             NodeKind.DOCUMENT: row["documents"],
             NodeKind.SECTION: row["sections"],
