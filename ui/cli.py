@@ -114,10 +114,10 @@ def extract(paths: Paths) -> None:
     sources = find_files(paths)
     skipped: list[ReadError] = []
     for outcome in extract_files(sources, workers=settings.workers, max_bytes=settings.max_bytes):
-        if outcome.document is None:
+        if outcome.error:
             skipped.append(outcome.error)
-            continue
-        _print_json(json.dumps(to_annotation(outcome.document), ensure_ascii=False))
+        elif outcome.document:
+            _print_json(json.dumps(to_annotation(outcome.document), ensure_ascii=False))
     for error in skipped:
         err.print(f"跳过 {error}", style="yellow", markup=False)
     if skipped:
