@@ -9,13 +9,8 @@ from ui.client import Api
 from ui.components.address import HOME, PAGES
 
 THEME = Path(__file__).resolve().parent / "theme"
-TITLES = {
-    "search": ("检索", ":material/search:"),
-    "graph": ("职责图谱", ":material/account_tree:"),
-    "ask": ("问答", ":material/forum:"),
-    "documents": ("文献", ":material/menu_book:"),
-    "upload": ("入库", ":material/upload_file:"),
-}
+# No icons: Streamlit takes the browser tab's from a page's, and that one it would fetch from fonts.gstatic.com.
+TITLES = {"search": "检索", "graph": "职责图谱", "ask": "问答", "documents": "文献", "upload": "入库"}
 
 
 @st.cache_resource
@@ -24,7 +19,6 @@ def open_api(address: str) -> Api:
     return Api(address)
 
 
-st.set_page_config(page_title="知规", page_icon=str(THEME / "seal.svg"), layout="wide")
 st.logo(str(THEME / "logo.svg"), size="large")
 st.html(THEME / "page.css")
 if "api" not in st.session_state:
@@ -33,12 +27,12 @@ if "api" not in st.session_state:
 pages = {
     name: st.Page(
         file,
-        title=TITLES[name][0],
-        icon=TITLES[name][1],
+        title=TITLES[name],
         url_path=None if name == HOME else name,
         default=name == HOME,
     )
     for name, file in PAGES.items()
 }
 chosen = st.navigation(list(pages.values()), position="top")
+st.set_page_config(page_title=f"{chosen.title} · 知规", page_icon=str(THEME / "seal.svg"), layout="wide")
 chosen.run()

@@ -15,7 +15,7 @@ MODALITIES: Mapping[str, str] = {
 FORCES: Mapping[str, str] = {"hard": "硬性", "soft": "柔性"}
 NODE_KINDS: Mapping[str, str] = {
     "duty": "职责",
-    "role": "岗位",
+    "role": "责任主体",
     "ability": "能力",
     "formula": "提法",
     "rule": "规矩",

@@ -18,6 +18,9 @@ def browser() -> "Iterator[Browser]":
         require("browser", f"{CHROMIUM} is not installed")
     if find_spec("playwright") is None:
         require("browser", "playwright is not installed")
+    from playwright.sync_api import expect  # noqa: PLC0415  # an optional part of the tests
+
+    expect.set_options(timeout=20_000)
     with chromium() as one:
         yield one
 

@@ -86,8 +86,11 @@ def read(shown: Address) -> None:
     with api_failures():
         found = api().text(shown.get("id"))
     document, service = found.document, api()
-    surface.show("about", _about(found))
-    with st.container(horizontal=True):
+    st.set_page_config(page_title=f"{document.title or document.file} · 知规")
+    left, right = st.columns([4, 1], vertical_alignment="bottom")
+    with left:
+        surface.show("about", _about(found))
+    with right, st.container(horizontal=True, horizontal_alignment="right"):
         st.download_button(
             "下载原件",
             # Fetched when it is asked for, outside of the session.

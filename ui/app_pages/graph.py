@@ -12,7 +12,8 @@ from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
 
 START_KINDS = ("duty", "role", "ability", "formula")
-STEP = 24
+STEP = 16
+NAMES = 24
 RULES = 6
 MOST = 200
 
@@ -27,13 +28,13 @@ def starts(shown: Address) -> None:
         list(names),
         index=None,
         key="graph_start",
-        placeholder="输入或选择一个职责、岗位、能力或提法，如：值班",
+        placeholder="输入或选择一个职责、责任主体、能力或提法，如：值班",
     )
     if chosen:
         stay(to("graph", kind=names[chosen].kind, name=names[chosen].name))
     sections: list[Node] = []
     for kind, found in lists.items():
-        shown_names = found.items if shown.get("all") == kind else found.items[:STEP]
+        shown_names = found.items if shown.get("all") == kind else found.items[:NAMES]
         links = [
             link(to("graph", kind=kind, name=e.name), f"node k-{kind}", e.name, el("i", "", str(e.documents)))
             for e in shown_names

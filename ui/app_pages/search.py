@@ -19,7 +19,7 @@ def search_box(shown: Address) -> None:
         "search_box",
         to("search", q=shown.get("q") or None),
         label="检索",
-        placeholder="输入职责、岗位、关键词或整句问题，如：值班要求",
+        placeholder="输入职责、责任主体、关键词或整句问题，如：值班要求",
         button="检索",
         suggest=lambda typed: api().suggest(typed).suggestions,
         large=not shown.get("q"),
@@ -31,7 +31,7 @@ def welcome() -> None:
     with api_failures():
         stats = api().stats()
         common = {kind: api().entities(kind, limit=COMMON).items for kind in ("duty", "role")}
-    nodes = [results.examples(), results.holdings(stats), results.begin(common)]
+    nodes = [results.examples(), results.holdings(stats), results.by_kind(common, "常见")]
     surface.show("welcome", *(node for node in nodes if node))
 
 

@@ -53,7 +53,7 @@ def _not_found(question: str, response: AskResponse) -> list[Node]:
             "div",
             "unseen",
             el("strong", "", "资料中未见"),
-            el("p", "", response.answer or "已入库的资料没有说到这个问题，因此不作回答。"),
+            el("p", "", "已入库的资料没有说到这个问题，因此不作回答。"),
             el(
                 "p",
                 "",

@@ -16,18 +16,18 @@ _OUT: Mapping[EdgeKind, str] = {
     EdgeKind.CALLS_FOR: "要求的能力",
     EdgeKind.BROADER: "上位",
     EdgeKind.HAS_MEMBER: "成员",
-    EdgeKind.BINDS: "约束的岗位",
-    EdgeKind.GOVERNS: "管的职责",
+    EdgeKind.BINDS: "约束的主体",
+    EdgeKind.GOVERNS: "所涉职责",
 }
 """What the target is to the source."""
 _IN: Mapping[EdgeKind, str] = {
-    EdgeKind.PERFORMS: "承担的岗位",
-    EdgeKind.NEEDS: "需要它的岗位",
+    EdgeKind.PERFORMS: "由谁承担",
+    EdgeKind.NEEDS: "谁需要它",
     EdgeKind.CALLS_FOR: "要求它的职责",
     EdgeKind.BROADER: "下位",
     EdgeKind.HAS_MEMBER: "所在的提法",
     EdgeKind.BINDS: "约束它的规矩",
-    EdgeKind.GOVERNS: "管它的规矩",
+    EdgeKind.GOVERNS: "有关的规矩",
 }
 """What the source is to the target."""
 NAMES = (EdgeKind.PERFORMS, EdgeKind.NEEDS, EdgeKind.CALLS_FOR, EdgeKind.HAS_MEMBER, EdgeKind.BROADER)

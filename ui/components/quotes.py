@@ -39,7 +39,7 @@ def badges(rule: RuleModel) -> Node:
     if rule.sanction:
         chips.append(el("span", "chip sanction", el("i", "", "后果"), rule.sanction))
     if rule.bearers:
-        chips.append(el("span", "chip bearer", el("i", "", "对象"), *_names("role", rule.bearers)))
+        chips.append(el("span", "chip bearer", el("i", "", "责任主体"), *_names("role", rule.bearers)))
     if rule.duties:
         chips.append(el("span", "chip duty", el("i", "", "职责"), *_names("duty", rule.duties)))
     return el("div", "chips", *chips)

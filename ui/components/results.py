@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from search_api.models import EntityCard, EntitySummaryModel, HitModel, SearchResponse, StatsModel
+from search_api.models import EntityCard, EntityRef, HitModel, SearchResponse, StatsModel
 from ui import labels
 from ui.components.address import Address, link, to
 from ui.components.quotes import badges, passage, reader_at, rule_card, source
@@ -11,6 +11,8 @@ from ui.components.tree import Node, el
 EXAMPLES = ("值班要求", "印章管理", "四勤", "严禁", "紧急信息 多久上报", "办公室主任 能力")
 MOTTO = "讲话和制度里说过的职责、规矩、时限和后果，一条一条找出来，每一条都能点回原文。"
 PAGE_SIZE = 10
+_RULES = 4
+"""Rules of the card before the rest is folded away."""
 _SHOWN = 8
 """Values of a facet that are shown before the rest is folded away."""
 
@@ -62,20 +64,21 @@ def understood(shown: Address, result: SearchResponse) -> Node | None:
     """What was searched for instead of what was typed, and the way back."""
     if result.understood == result.query:
         return None
+    plain = result.query.strip('“”"')
     return el(
         "p",
         "understood",
         "显示的是 ",
         el("b", "", result.understood),
         " 的结果，仍要搜索 ",
-        link(shown.without("after", "page").having(q=f"“{result.query}”"), "", result.query),
+        link(shown.without("after", "page").having(q=f"“{plain}”"), "", plain),
     )
 
 
 def card(entity: EntityCard) -> Node:
     """What the query names: its rules, the hard ones first, and where to walk from here."""
     rules = [rule_card(rule) for rule in entity.rules]
-    hard = sum(rule.force == "hard" for rule in entity.rules)
+    hard = any(rule.force == "hard" for rule in entity.rules)
     kind = labels.NODE_KINDS[entity.kind]
     return el(
         "section",
@@ -89,9 +92,11 @@ def card(entity: EntityCard) -> Node:
             link(to("graph", kind=entity.kind, name=entity.name), "walk", "查看图谱 →"),
         ),
         _members(entity.members),
-        el("h3", "", f"硬性规矩在前（{hard} 条硬性）" if hard else "规矩") if rules else None,
-        el("div", "rules", *rules[:3]),
-        el("details", "more", el("summary", "", f"另有 {len(rules) - 3} 条"), *rules[3:]) if len(rules) > 3 else None,
+        el("h3", "", "硬性规矩在前，逐条注明出处" if hard else "规矩") if rules else None,
+        el("div", "rules", *rules[:_RULES]),
+        el("details", "more", el("summary", "", f"另有 {len(rules) - _RULES} 条"), *rules[_RULES:])
+        if len(rules) > _RULES
+        else None,
         _neighbours(entity),
     )
 
@@ -101,28 +106,23 @@ def _members(members: Sequence[str]) -> Node | None:
 
 
 def _neighbours(entity: EntityCard) -> Node | None:
-    if not entity.neighbours:
-        return None
-    return el(
-        "nav",
-        "neighbours",
-        el("span", "", "相关"),
-        *(
-            link(
-                to("graph", kind=n.kind, name=n.name),
-                f"node k-{n.kind}",
-                el("i", "", labels.NODE_KINDS[n.kind]),
-                n.name,
-            )
-            for n in entity.neighbours
-        ),
-        attrs={"aria-label": "图谱中的相邻项"},
-    )
+    kinds = dict.fromkeys(str(n.kind) for n in entity.neighbours)
+    rows = by_kind({kind: [n for n in entity.neighbours if n.kind == kind] for kind in kinds}, "相关")
+    return el("nav", "neighbours", rows, attrs={"aria-label": "图谱中的相邻项"}) if rows else None
+
+
+def by_kind(named: Mapping[str, Sequence[EntityRef]], prefix: str) -> Node | None:
+    """Names by what they are, each a way into the graph."""
+    rows: list[Node] = []
+    for kind, entities in named.items():
+        names = [link(to("graph", kind=kind, name=e.name), f"node k-{kind}", e.name) for e in entities]
+        rows += [el("dt", "", prefix + labels.NODE_KINDS[kind]), el("dd", "", *names)] if names else []
+    return el("dl", "names", *rows) if rows else None
 
 
 def hit(found: HitModel, position: int) -> Node:
     """A passage that matched: where it stands, its words with the matches marked, the rules inside, its source."""
-    rules = [el("li", f"edge-{rule.modality}", badges(rule)) for rule in found.rules]
+    rules = [el("li", f"edge-{rule.modality}", el("q", "", _lead(rule.text)), badges(rule)) for rule in found.rules]
     return el(
         "article",
         "passage",
@@ -145,6 +145,10 @@ def hit(found: HitModel, position: int) -> Node:
         else None,
         source(found),
     )
+
+
+def _lead(words: str, most: int = 20) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def nothing(shown: Address) -> Node:
@@ -193,12 +197,3 @@ def holdings(stats: StatsModel) -> Node:
     if not stats.documents:
         return el("p", "holdings", "资料库还是空的，", link(to("upload"), "", "先把讲话和制度放进来"), "。")
     return el("dl", "holdings", *(el("div", "", el("dd", "", f"{n:,}"), el("dt", "", name)) for name, n in counts))
-
-
-def begin(common: Mapping[str, Sequence[EntitySummaryModel]]) -> Node | None:
-    """What the collection says most about, by kind, as ways into the graph."""
-    rows: list[Node] = []
-    for kind, entities in common.items():
-        names = [link(to("graph", kind=kind, name=e.name), f"node k-{kind}", e.name) for e in entities]
-        rows += [el("dt", "", f"常见{labels.NODE_KINDS[kind]}"), el("dd", "", *names)] if names else []
-    return el("dl", "begin", *rows) if rows else None

@@ -2,7 +2,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const SVG_TAGS = new Set(["svg", "g", "path", "rect", "circle", "text", "title"]);
 const TAGS = new Set(("a abbr article aside b blockquote br button caption dd del details div dl dt em footer h1 h2 h3 h4 " +
-  "header hr i ins kbd li mark nav ol p section small span strong summary sup table tbody td th thead tr ul").split(" "));
+  "header hr i ins kbd li mark nav ol p q section small span strong summary sup table tbody td th thead tr ul").split(" "));
 const ATTRS = new Set(("class id href title role tabindex open scope colspan lang viewBox width height x y cx cy r rx d " +
   "text-anchor dominant-baseline stroke-width preserveAspectRatio").split(" "));
 
@@ -52,6 +52,7 @@ const onClick = (event, root) => {
   if (go && plain) {
     event.preventDefault();
     root.classList.add("busy");
+    setTimeout(() => root.classList.remove("busy"), 3000);
     visit(go.getAttribute("href"));
     return;
   }
@@ -79,7 +80,7 @@ export default function (component) {
   if (!root) {
     root = document.createElement("div");
     root.className = "surface";
-    root.lang = "zh-CN";
+    root.lang = document.documentElement.lang = "zh-CN";
     root.onclick = (event) => onClick(event, root);
     root.onkeydown = (event) => onKey(event, root);
     parentElement.appendChild(root);
