@@ -187,9 +187,8 @@ class _Pool:
         while True:
             alone = bool(suspects)
             waiting: _Waiting = deque()
-            with self._open(1 if alone else self._workers) as pool:
-                with suppress(BrokenExecutor):
-                    yield from self._through(pool, _drained(suspects) if alone else remaining, waiting, alone=alone)
+            with self._open(1 if alone else self._workers) as pool, suppress(BrokenExecutor):
+                yield from self._through(pool, _drained(suspects) if alone else remaining, waiting, alone=alone)
             if alone and waiting:
                 yield _died(waiting[0][0])
             elif waiting:

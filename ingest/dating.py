@@ -12,16 +12,21 @@ from ingest.events import Bound, Season, chinese_day, find_bounds, find_seasons,
 from ingest.extract.context import Context
 from ingest.headings import lines
 from ingest.masthead import find_masthead
-from ingest.model import DateInterval, DocumentKind
+from ingest.model import DateInterval, DocumentKind, Span
 
 _ISSUED = re.compile("公布|发布|颁布|印发|修订|修正|修改|批准|令")
 _ADOPTED = re.compile("通过|审议|议决")
+# A date beside the number of the document, or in a line of its own.
+_ALONE = re.compile(r"^[\s）)]*$")
 _IN_FORCE = re.compile("施行|实施|生效|执行")
 _TAKES_EFFECT = re.compile(r"自(?P<date>[^。；，]{6,16}?日)起?(?:正式)?(?:施行|实施|生效|执行)")
 # A line of a saved web page: its date is that of the page, after the speech.
 _PUBLISHED = re.compile("来源|作者|编辑|点击|阅读|浏览|发布|更新|上传|发表|录入")
 _FILE_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?([0-2]\d|3[01])(?!\d)")
 _FILE_YEAR = re.compile(r"(?<![0-9A-Za-z])((?:19|20)\d\d)(?=年|[^0-9A-Za-z]|$)")
+_TODAY = re.compile(r"今天是(?P<date>[^，。；]{8,12}?日)")
+LONGEST_LINE = 60
+"""Characters of a line that tells a date beside the speaker, the place or the number."""
 SIGNATURE = 400
 """Characters at the end in which a signature's date is looked for."""
 LONGEST_FOR_SEASONS = timedelta(days=1100)
@@ -43,7 +48,7 @@ def find_date(context: Context, file: str) -> Dating:
     if context.kind is DocumentKind.REGULATION:
         stated = _in_note(head) or _in_file_name(file) or _in_force(head, text)
     else:
-        stated = _under_title(head) or _in_signature(text) or _in_file_name(file)
+        stated = _under_title(head) or _in_signature(text, context.kind) or _today(text) or _in_file_name(file)
     body = text[len(head) :]
     bounds = chain(_of_title(context.title), _of_web_page(head), find_bounds(body))
     return stated or _combined(list(bounds), list(find_seasons(body)))
@@ -52,7 +57,7 @@ def find_date(context: Context, file: str) -> Dating:
 def _in_note(head: str) -> Dating | None:
     """The last promulgation or amendment that the head of a regulation tells, else its adoption."""
     dated = [(mention.interval, words) for mention, words in _notes(head) if mention.exact]
-    for pattern, name in ((_ISSUED, "公布或修改"), (_ADOPTED, "通过")):
+    for pattern, name in ((_ISSUED, "公布或修改"), (_ADOPTED, "通过"), (_ALONE, "（发文日期）")):
         told = [interval.latest for interval, words in dated if interval.latest and pattern.search(words)]
         if told:
             return Dating(DateInterval(max(told), max(told)), f"题注：{chinese_day(max(told))}{name}")
@@ -77,23 +82,38 @@ def _notes(head: str) -> Iterator[tuple[DateMention, str]]:
 
 
 def _under_title(head: str) -> Dating | None:
-    """The date in a short line of the head, of at least a month."""
+    """The date in a short line of the head, of at least a month; 2006-02-13 on a web page is that of the page."""
+    found = []
     for line in list(lines(head))[1:]:
         words = line.of(head)
         mention = next((m for m in find_dates(words) if not whole_year(m)), None)
-        if mention and not _PUBLISHED.search(words) and len(words) <= 60:
-            return Dating(mention.interval, f"题下注明{mention.span.of(words)}")
+        if mention and not _PUBLISHED.search(words) and len(words) <= LONGEST_LINE:
+            found.append((mention, words))
+    printed = [(m, words) for m, words in found if "年" in m.span.of(words) or words[0] in "（("]
+    for mention, words in printed or found:
+        return Dating(mention.interval, f"题下注明{mention.span.of(words)}")
     return None
 
 
-def _in_signature(text: str) -> Dating | None:
-    """The date that stands alone in one of the last lines."""
-    end = text[-SIGNATURE:]
-    for line in list(lines(end))[-3:]:
-        words = line.of(end).strip("（()） ")
+def _in_signature(text: str, kind: DocumentKind) -> Dating | None:
+    """The date that stands alone in one of the last lines; in a notice, in any, as a text may be attached to it."""
+    whole = list(lines(text)) if kind is DocumentKind.NOTICE else []
+    end = max(0, len(text) - SIGNATURE)
+    last = [Span(line.start + end, line.end + end) for line in list(lines(text[end:]))[-3:]]
+    for line in (*last, *(line for line in whole if line.end - line.start <= LONGEST_LINE)):
+        words = line.of(text).strip("（()） ")
         mention = next((m for m in find_dates(words) if not whole_year(m)), None)
         if mention and mention.span.of(words) == words:
             return Dating(mention.interval, f"落款{words}")
+    return None
+
+
+def _today(text: str) -> Dating | None:
+    """The day that the speaker names: 今天是2012年11月6日."""
+    for match in _TODAY.finditer(text):
+        mention = next(find_dates(match["date"]), None)
+        if mention and mention.exact:
+            return Dating(mention.interval, f"文中称今天是{match['date']}")
     return None
 
 

@@ -10,17 +10,25 @@ from typing import Any
 from ingest.dates import DateMention, find_dates
 from ingest.lexicon import load_data
 from ingest.model import DateInterval
-from ingest.numerals import to_int
+from ingest.numerals import NUMERAL, to_int
 
 _LOOKS_FORWARD = re.compile("(?:迎接|喜迎|筹备|献礼|迎)[^，。；]{0,12}$")
-_AHEAD = re.compile("[”》]?(?:的?胜利)?(?:即将|将要|将于|前夕|召开前|召开在即)")
+_AHEAD = re.compile("[”》]?会?(?:的?胜利)?(?:即将|将要|就要|将于|将在|前夕|(?:召开|开幕)(?:前|在即|还有))")
+# 再有一个多月，…就要开幕; …开幕还有两天
+_BEFORE_IT = re.compile(
+    rf"(?:再有|再过|还有|不到)(?P<n>几|[{NUMERAL}]{{1,3}})(?P<unit>个(?P<more>多)?月|天)[^。；]{{0,12}}$"
+)
+_UNTIL_IT = re.compile(rf"[^，。；]{{0,6}}还有(?P<n>几|[{NUMERAL}]{{1,3}})(?P<unit>个(?P<more>多)?月|天)")
+# 谋划“十二五”: talked of before anybody has proposed it.
+_PLAN_AHEAD = re.compile("(?:谋划|编制|展望|制定|启动|衔接)[^，。；]{0,6}$")
+_PLAN_IN_MAKING = re.compile("[^，。；]{0,4}(?:谋划|编制|前期|研究)")
 # 到2015年, 2011—2015年, 自2013年3月1日起施行: not past when it is said.
 _PLANNED = re.compile(r"(?:(?<!截)[到至]|争取|力争|计划|预计|规划|目标|—|－|-|~|～|将于|将在|自)\s*$")
 _PLAN_FOLLOWS = re.compile(r"\s*(?:底?前|远景|[—－~～-]|起(?:施行|实施|执行)|要|将)")
 _THIS_YEAR = "今年[^。；！]{0,40}?"
 _YEAR_OF = re.compile("[^，。；]{0,4}(?:是|为)[^，。；]{0,40}之年")
 _MONTHS = re.compile(r"(?<!\d)1\s*[-—－~～至到]\s*(1[0-2]|[2-9])\s*月份?[^。；]{0,20}(?:完成|实现|达到|增长|收入)")
-_NTH_YEAR = re.compile("第([一二三四五])年")
+_NTH_YEAR = re.compile("第([一二三四五])(?:年|个年头)")
 MONTHS_TOLD = timedelta(days=75)
 """How long the figures of months 1 to N are told: those of N + 1 are out one to one and a half months later."""
 
@@ -133,21 +141,52 @@ def _of_event(event: Event, text: str) -> Iterator[Bound]:
     )
     day = chinese_day(event.day)
     if ahead:
-        yield Bound((DateInterval(event.announced, event.day),), f"文中称迎接{event.name}（{day}）")
+        told = (_days_ahead(text, m) for m in mentions)
+        span = next((days for days in told if days), None)
+        interval = DateInterval(event.announced, event.day)
+        if span:
+            interval = DateInterval(event.day - timedelta(days=span[0]), event.day - timedelta(days=span[1]))
+        yield Bound((interval,), f"文中称迎接{event.name}（{day}）")
     else:
         yield Bound((DateInterval(event.day, event.until),), f"文中提到{event.name}（{day}）")
+
+
+def _days_ahead(text: str, mention: re.Match[str]) -> tuple[int, int] | None:
+    """How many days ahead an event is told to be, at most and at least: 再有一个多月 is 61 to 28."""
+    told = _BEFORE_IT.search(text, max(0, mention.start() - 24), mention.start()) or _UNTIL_IT.match(
+        text, mention.end()
+    )
+    if not told:
+        return None
+    if told["n"] == "几":
+        return (270, 60) if "月" in told["unit"] else (10, 2)
+    n = to_int(told["n"]) or 0
+    if "月" not in told["unit"]:
+        return n, n
+    return (31 * (n + 1) - 1, 28 * n) if told["more"] else (31 * n + 10, 28 * n - 10)
 
 
 def _of_plans(text: str) -> Iterator[Bound]:
     """A five-year plan is talked of once it is proposed; 今年是“十一五”… is said inside its years."""
     for plan in _data()["plans"]:
         name = f'(?<![一二三四五六七八九十])[“"]?{plan["name"]}[”"]?'
-        if re.search(rf"{name}(?:规划|计划|时期|期间|发展|开局|末|以来|的)|“{plan['name']}”", text):
+        mention = rf"{name}(?:规划|计划|时期|期间|发展|开局|末|以来|的)|“{plan['name']}”"
+        if any(not _in_making(text, match) for match in re.finditer(mention, text)):
             yield Bound((DateInterval(plan["proposed"], None),), f"文中提到“{plan['name']}”")
-        this_year = re.search(rf"{_THIS_YEAR}{name}(?P<what>[^，。；]{{0,20}})", text)
+        this_year = re.search(
+            rf"{_THIS_YEAR}{name}(?P<what>[^，。；]{{0,20}})"
+            rf"|{name}[^，。；]{{0,10}}(?:进入|步入|迎来)(?P<entered>第[一二三四五](?:个年头|年))",
+            text,
+        )
         if this_year:
-            first, last = _years_of_plan(plan, this_year["what"])
+            first, last = _years_of_plan(plan, this_year["what"] or this_year["entered"])
             yield Bound((DateInterval(date(first, 1, 1), date(last, 12, 31)),), f"文中称今年属“{plan['name']}”")
+
+
+def _in_making(text: str, mention: re.Match[str]) -> bool:
+    """Whether a plan is spoken of as one that is still to be made."""
+    before = _PLAN_AHEAD.search(text, max(0, mention.start() - 10), mention.start())
+    return before is not None or _PLAN_IN_MAKING.match(text, mention.end()) is not None
 
 
 def _years_of_plan(plan: dict[str, Any], what: str) -> tuple[int, int]:

@@ -50,14 +50,16 @@ _NEXT = {
 }
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 _BELIEVED_ALONE = {*_RANKS, "cn", "cn_paren", "mark"}
+# Markdown: ## before a heading, ** around a label.
 _MARK = re.compile(r"(#{1,6})[ \t\u3000]+")
+_BOLD = re.compile(r"(?:\*\*|__)?")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 _END = re.compile("[。；！？;!?]")
 _COLON = re.compile("[：:]")
 _COMMA = re.compile("[，,]")
-_OPENING = "：:，、"
-_CLOSING = "。；！？;!?：:，,、#"
+_OPENING = "：:，、*_"
+_CLOSING = "。；！？;!?：:，,、#*_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,8 @@ def lines(text: str) -> Iterator[Span]:
 def candidate(text: str, line: Span) -> Candidate | None:
     """The heading that `line` may begin with."""
     mark = _MARK.match(text, line.start, line.end)
-    start = mark.end() if mark else line.start
+    bold = _BOLD.match(text, mark.end() if mark else line.start, line.end)
+    start = bold.end() if bold else line.start
     for style, pattern in _LINE_STARTS:
         match = pattern.match(text, start, line.end)
         if match:

@@ -19,7 +19,10 @@ LONGEST_HEAD = 4000
 _NUMERAL = "0-9０-９〇○零一二三四五六七八九十"
 _DATED = re.compile(rf"[（(]?\s*[{_NUMERAL}]{{2,4}}\s*[年.\-/]\s*[{_NUMERAL}]{{1,3}}")
 # 作者：…, 府办发〔2012〕3号, 首页 > 讲话: beside a title, never in it.
-_ASIDE = re.compile(r"[〔﹝\[［]\s*\d{4}\s*[〕﹞\]］]|[>›»|｜]|https?:|www\.|^[\u4e00-\u9fff]{2,4}[：:]")
+_ASIDE = re.compile(
+    r"[〔﹝\[［]\s*\d{4}\s*[〕﹞\]］]|[>›»|｜]|https?:|www\.|^[\u4e00-\u9fff]{2,4}[：:]"
+    r"|欢迎|论坛(?!上)|登[录入陆]|注册|首页|网站|下载|搜索|收藏|打印|点击"
+)
 _SAID_PLACE = re.compile(r"地\s*点\s*[：:]\s*([^\s，,。；;）)]{2,30})")
 
 

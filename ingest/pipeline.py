@@ -1,6 +1,7 @@
 """The stages in order: bytes → text → noise → outline → findings → one `Document`."""
 
 import hashlib
+import re
 from dataclasses import replace
 from typing import TypeVar
 
@@ -15,6 +16,9 @@ from ingest.structure import find_outline
 
 F = TypeVar("F", bound=Found)
 
+# Half a character, as a damaged PDF font may give: nothing can store it. The offsets stay as they are.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 
 def document_id(data: bytes) -> str:
     """The id of a document with these original bytes: 16 hex digits."""
@@ -26,8 +30,9 @@ def extract_document(
 ) -> Document:
     """The `Document` in `data`; `file` is its base name. Raises `ReadError` where the bytes cannot be read."""
     reading = read(data, file, max_bytes=max_bytes)
-    noise = find_noise(reading.text)
-    cleaned = clean(reading.text, noise)
+    text = _SURROGATE.sub("\ufffd", reading.text)
+    noise = find_noise(text)
+    cleaned = clean(text, noise)
     outline = find_outline(cleaned.text, file)
     context = Context(
         text=cleaned.text,
@@ -43,7 +48,7 @@ def extract_document(
         id=document_id(data),
         file=file,
         encoding=reading.encoding,
-        text=reading.text,
+        text=text,
         kind=outline.kind,
         title=outline.title,
         date=dating.date,

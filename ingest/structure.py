@@ -1,6 +1,7 @@
 """The structure of a text: its head, its outline of headings, its paragraphs and its sentences."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -37,7 +38,7 @@ def find_outline(text: str, file: str) -> Outline:
     """The outline of `text`; `file` is the base name of its file, whose stem is the title of last resort."""
     sections = find_sections(text, masthead_words()["contents"])
     head = find_masthead(text, file, sections)
-    if head.kind is DocumentKind.REGULATION:
+    if head.kind in (DocumentKind.REGULATION, DocumentKind.NOTICE):
         sections = _with_provisions(text, sections)
     return Outline(
         kind=head.kind,
@@ -51,12 +52,19 @@ def find_outline(text: str, file: str) -> Outline:
 
 
 def _with_provisions(text: str, sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sections of a regulation numbered 一、: where the text is a provision, its label, as with an article."""
-    run_in = {s for s in sections if s.level == 1 and s.title and text[s.span.end : s.span.end + 1].strip()}
-    if 2 * sum(len(s.title) > LONGEST_RUN_IN for s in run_in) <= len(run_in):
-        return sections
+    """The sections of a regulation or notice, those of a series of provisions cut to their labels, as articles are."""
+    series: defaultdict[tuple[int | None, int], list[Section]] = defaultdict(list)
+    for section in sections:
+        if section.title and section.label and text[section.span.end : section.span.end + 1].strip():
+            series[section.parent, section.level].append(section)
+    provisions = {
+        section
+        for run_in in series.values()
+        if 2 * sum(len(s.title) > LONGEST_RUN_IN for s in run_in) > len(run_in)
+        for section in run_in
+    }
     return tuple(
-        replace(s, title="", span=Span(s.span.start, s.span.start + len(s.label))) if s in run_in else s
+        replace(s, title="", span=Span(s.span.start, s.span.start + len(s.label))) if s in provisions else s
         for s in sections
     )
 

@@ -55,6 +55,8 @@ def _in(context: Context, section: Section | None, sentence: Span) -> Iterator[A
     wanted = re.search(_one_of("wanted"), words)
     if not wanted and not in_heading:
         return
+    if context.kind is DocumentKind.REGULATION and not re.search(_one_of("people"), words):
+        return
     roles, duties = _roles(context, section, words), _Duties(context, section, words)
     for match in _ABILITY.finditer(text, sentence.start, sentence.end):
         start = _start(context, sentence, match)

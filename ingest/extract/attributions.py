@@ -80,7 +80,9 @@ def _in(context: Context, sentence: Span) -> Iterator[Attribution]:
     while match := _who().search(text, position, sentence.end):
         position = match.end()
         personal = match.lastgroup in ("leader", "person", "office", "holder")
-        if _is_ground(text, sentence, match.start()) or (context.kind is DocumentKind.REGULATION and not personal):
+        # In a regulation 主任 and 县政府 do things (…提出的, 由…决定); only leaders are quoted.
+        quotable = match.lastgroup == "leader" or context.kind is not DocumentKind.REGULATION
+        if not quotable or _is_ground(text, sentence, match.start()):
             continue
         found = _work_of(context, match) if personal else None
         found = found or _statement(context, sentence, match)

@@ -15,6 +15,8 @@ from ingest.words import tag
 
 FINDER = "find_formulas"
 _COUNT = "一二三四五六七八九十两"
+_ONE_EACH = re.compile("一.{1,2}一.{0,2}")
+"""一村一档, 一帮一: one for each, which counts nothing."""
 _OPEN, _CLOSE = '“‘"「『', '”’"」』'
 
 
@@ -93,7 +95,7 @@ def _shapes(text: str) -> Iterator[Shape]:
 def _shape(name: str, start: int, *, cue: str) -> Shape | None:
     """The formula with this name in quotes, unless it is an idiom, a body, or counts things."""
     words = _words()
-    if name in words["never"] or _is_idiom(name):
+    if name in words["never"] or _is_idiom(name) or _ONE_EACH.fullmatch(name):
         return None
     key = _key(name)
     if _points(key):
@@ -123,6 +125,8 @@ def _is_idiom(name: str) -> bool:
 def _count(name: str) -> int:
     """How many members a formula has: the sum of its numerals."""
     known = _words()["known"].get(name)
+    if re.fullmatch(f"[{_COUNT}](?:个|条|项)一", name):  # 三个一
+        return to_int(name[0]) or 0
     return known or sum(2 if char == "双" else to_int(char) or 0 for char in name if char in _COUNT + "双")
 
 

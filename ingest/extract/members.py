@@ -25,7 +25,7 @@ def find_members(context: Context, name: str, count: int, key: str) -> tuple[str
     text = context.text
     mentions = [match.span() for match in re.finditer(re.escape(name), text)][:20]
     for start, end in mentions:
-        for items in (_listed_after(text, end), _listed_before(text, start)):
+        for items in (_listed_after(text, end, count, key), _listed_before(text, start)):
             if len(items) == count and (count > 1 or key in items[0]):
                 return items
     if count == 1:
@@ -39,13 +39,18 @@ def _member_verbs() -> re.Pattern[str]:
     return re.compile(f"^(?:{'|'.join(verbs)})+")
 
 
-def _listed_after(text: str, end: int) -> tuple[str, ...]:
-    """The list that follows a mention in its sentence: …，即：甲、乙、丙和丁."""
+def _listed_after(text: str, end: int, count: int, key: str) -> tuple[str, ...]:
+    """The list of `count` things that follows a mention in its sentence: …，即：甲、乙、丙和丁."""
     lead = _LEADS_TO_LIST.match(text, end)
-    if not lead:
+    stretch = re.compile("[^。！？!?\n）)]{0,300}").match(text, lead.end()) if lead else None
+    if not stretch:
         return ()
-    stretch = re.compile("[^。！？!?\n）)]{0,300}").match(text, lead.end())
-    return _items(stretch[0]) if stretch else ()
+    clause = re.split("[，,；;]", stretch[0])[0]
+    # A list by its widest mark that gives the count: 务必…谦虚、谨慎，务必…艰苦奋斗 has two things, not three.
+    clauses = _items(stretch[0], "[，,；;]")
+    with_key = tuple(item for item in clauses if key and item.startswith(key))
+    lists = (_items(stretch[0], "[；;]"), clauses, with_key, _items(clause, "、"))
+    return next((items for items in lists if len(items) == count), ())
 
 
 def _listed_before(text: str, start: int) -> tuple[str, ...]:
@@ -55,13 +60,11 @@ def _listed_before(text: str, start: int) -> tuple[str, ...]:
     return tuple(re.findall("“([^“”]{1,20})”", match[0])) if match else ()
 
 
-def _items(stretch: str) -> tuple[str, ...]:
+def _items(stretch: str, mark: str) -> tuple[str, ...]:
     """The items of a list; its last two may be joined by 和 instead of a mark."""
-    mark = "、" if "、" in stretch.split("，")[0] else "[，,；;、]"
-    first = re.split("[，,；;。]", stretch)[0] if mark == "、" else stretch
-    items = [item.strip(" 　：:") for item in re.split(mark, first)]
+    items = [item.strip(" 　：:") for item in re.split(mark, stretch)]
     joined = re.split("[和与](?=[^和与]+$)|以及|及(?=[^及]+$)", items[-1])
-    if len(joined) == 2 and len(joined[1]) >= 2:
+    if len(joined) == 2 and len(joined[1]) >= 2 and mark == "、":
         items[-1:] = joined
     return tuple(item for item in items if 1 < len(item) <= LONGEST_MEMBER)
 
@@ -113,9 +116,10 @@ def _clauses(context: Context, mentions: list[tuple[int, int]], count: int, key:
 
 def _starting_with(text: str, passage: Span, key: str) -> Iterator[str]:
     """The clauses of a paragraph from the key on, where it stands near their start; 这三个严禁 is none."""
+    separator = re.compile(f"[，,；;]|、(?={re.escape(key)})")
     begins = re.compile(f"^[^，]{{0,10}}?(?<![{COUNTS}个种项大条])(?={re.escape(key)})")
     for sentence in sentences(text, passage):
-        for clause in _SEPARATOR.split(sentence.of(text)):
+        for clause in separator.split(sentence.of(text)):
             words = begins.sub("", clause, count=1)
             if words.startswith(key) and len(key) < len(words) <= LONGEST_MEMBER:
                 yield words

@@ -41,6 +41,7 @@ def law(context_of: Of, head: str, body: str = "乙。", file: str = "条例.md"
         ("2012年3月5日 县人大通过", day(2012, 3, 5), "adoption where nothing else is told"),
         ("2012年5月1日 施行", DateInterval(None, date(2012, 5, 1)), "entry into force bounds from above"),
         ("（2012年3月5日发布 自2012年5月1日起施行）", day(2012, 3, 5), "two dates in one line"),
+        ("清政发〔2012〕7号　2012年3月5日", day(2012, 3, 5), "beside the number"),
     ],
 )
 def test_dating_of_a_regulation(context_of: Of, head: str, expected: DateInterval, reason: str) -> None:
@@ -61,6 +62,7 @@ def test_dating_of_a_regulation_by_its_file(context_of: Of) -> None:
         ("（2012年3月5日）", day(2012, 3, 5), "a date in brackets"),
         ("二〇一二年三月五日", day(2012, 3, 5), "in Chinese digits"),
         ("县长 李小明（2012年3月）", DateInterval(date(2012, 3, 1), date(2012, 3, 31)), "a month, with the speaker"),
+        ("2013-02-13 21:14\n（2012年3月5日）", day(2012, 3, 5), "the day of a web page is not that of the speech"),
     ],
 )
 def test_dating_of_a_speech_by_the_line_under_its_title(
@@ -92,6 +94,7 @@ def test_dating_of_a_speech_by_its_file(context_of: Of, file: str, expected: Dat
     ("body", "expected", "reason"),
     [
         ("要认真值班。", DateInterval(), "nothing bounds it"),
+        ("今天是2012年3月5日，大家到得很齐。", day(2012, 3, 5), "the speaker names the day"),
         ("落实十八大精神。开展“两学一做”。", DateInterval(date(2016, 2, 24), None), "the newest mention counts"),
         (
             "落实十六大精神。1-7月份完成收入2亿元。以优异成绩迎接十七大胜利召开。",

@@ -32,6 +32,10 @@ def bounds_of(text: str) -> list[DateInterval]:
         ("今年是“十二五”的开局之年", date(2011, 1, 1), date(2011, 12, 31), "first year of a plan"),
         ("今年是“十三五”的第三年", date(2018, 1, 1), date(2018, 12, 31), "third year of a plan"),
         ("今年是“十三五”收官之年", date(2020, 1, 1), date(2020, 12, 31), "last year of a plan"),
+        ("“十二五”规划进入第二个年头", date(2012, 1, 1), date(2012, 12, 31), "second year of a plan"),
+        ("离十八大开幕还有两天", date(2012, 11, 6), date(2012, 11, 6), "days to go"),
+        ("再过一个月，十八大就要召开", date(2012, 9, 28), date(2012, 10, 21), "a month to go, give or take ten days"),
+        ("再有一个多月，上海世博会就要开幕", date(2010, 3, 1), date(2010, 4, 3), "one to two months to go"),
     ],
 )
 def test_events_bound(text: str, earliest: date | None, latest: date | None, reason: str) -> None:
@@ -46,6 +50,7 @@ def test_events_bound(text: str, earliest: date | None, latest: date | None, rea
         ("自2013年3月1日起施行", "and an entry into force"),
         ("有三十七大类", "digits before a name make another word"),
         ("要又好又快发展", "a slogan without a day"),
+        ("要及早谋划“十三五”", "a plan that nobody has proposed yet"),
     ],
 )
 def test_events_other_words_bound_nothing(text: str, reason: str) -> None:

@@ -44,6 +44,7 @@ def outline_of(text: str) -> list[tuple[int, str, str]]:
         ("第九条之一 同前。", "第九条之一", "", "第九条之一", "an inserted article"),
         ("五、工作要求：请照办。", "五", "工作要求", "五、工作要求", "up to its colon"),
         ("　　六、换行缩进", "六", "换行缩进", "六、换行缩进", "indented"),
+        ("**第八条** 值班室有人。", "第八条", "", "第八条", "bold in Markdown"),
     ],
 )
 def test_headings_candidate(line: str, label: str, title: str, quote: str, reason: str) -> None:

@@ -19,6 +19,8 @@ def masthead_of(text: str, file: str = "2012_讲话稿.txt") -> Masthead:
         ("在全县办公室系统\n业务培训班上的讲话\n同志们：", "在全县办公室系统业务培训班上的讲话", "over two lines"),
         ("在座谈会上的讲话同志们：今天开个会。会很短。", "在座谈会上的讲话", "run into the salutation"),
         ("首页 > 公文 > 讲话\n在座谈会上的讲话\n同志们：", "在座谈会上的讲话", "below the path of a web page"),
+        ("欢迎光临某某论坛　注册\n在座谈会上的讲话\n同志们：", "在座谈会上的讲话", "below the head of a forum"),
+        ("在某某论坛上的讲话\n同志们：", "在某某论坛上的讲话", "a forum that people meet at"),
         ("清府办发〔2012〕7号\n关于做好值班工作的通知\n各乡镇：", "关于做好值班工作的通知", "below a document number"),
         ("公文处理规定（试行）\n第一条 甲。", "公文处理规定（试行）", "with a bracket behind its end"),
         ("值　班　制　度\n一、甲", "值班制度", "without typesetting blanks"),

@@ -5,11 +5,15 @@ from dataclasses import fields
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ingest.errors import EmptyFile
+from ingest.errors import EmptyFile, ReadError
 from ingest.extract import FINDERS
 from ingest.model import DateInterval, Document, DocumentKind, Found, Modality
 from ingest.pipeline import document_id, extract_document
+from ingest.readers import Reading
+from ingest.record import dump, load
 
 SPEECH = """在全县值班工作会议上的讲话
 （2014年5月6日）
@@ -66,6 +70,27 @@ def test_pipeline_same_bytes_give_an_equal_document() -> None:
 
 def test_pipeline_finders_fill_fields_of_the_document() -> None:
     assert set(FINDERS) <= {field.name for field in fields(Document)}
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("值班要不得严禁。，；“”（一）、第条\n\r　2小时能力坚持三个"), st.characters()
+        )
+    )
+)
+def test_pipeline_takes_any_text(text: str) -> None:
+    try:
+        found = extract_document(text.encode("utf-8", "surrogatepass"), "任意.txt")
+    except ReadError:
+        return
+    assert load(dump(found)) == found
+
+
+def test_pipeline_half_characters_are_replaced_and_move_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.pipeline.read", lambda *_, **__: Reading("值班\ud83d要在岗。", "pdf"))
+    assert extract_document(b"%PDF", "坏.pdf").text == "值班\ufffd要在岗。"
 
 
 def test_pipeline_refuses_what_holds_nothing() -> None:

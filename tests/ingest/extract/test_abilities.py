@@ -30,6 +30,7 @@ Of = Callable[..., Context]
         ("有的同志写作能力跟不上要求。", [], "a complaint"),
         ("他们普遍具有较高的外语能力。", [], "a description"),
         ("要扩大生产能力。", [], "a capacity of things"),
+        ("要以过硬的能力迎接考验。", [], "how much, of what nobody says"),
         ("能力是锻炼出来的。", [], "bare, at the start"),
     ],
 )

@@ -34,6 +34,9 @@ Of = Callable[..., Context]
         ("二十四个坚持", [], "the end of a longer number"),
         ("四个关键词", [], "a longer word that begins with one of the list"),
         ("三个服务中心", [], "things"),
+        ("落实“一帮一”。", [], "one for each"),
+        ("做到“三个一”。", [("三个一", 3)], "three times one"),
+        ("依照前三项规定办理。", [], "what a statute points back to"),
     ],
 )
 def test_formulas_names(context_of: Of, sentence: str, expected: list[tuple[str, int]], reason: str) -> None:
@@ -46,6 +49,11 @@ def test_formulas_names(context_of: Of, sentence: str, expected: list[tuple[str,
     [
         ("要做到“三快”，即：收文快、办文快、发文快。", ("收文快", "办文快", "发文快"), "behind a colon"),
         ("守住“三关”：政策关，文字关，格式关。", ("政策关", "文字关", "格式关"), "joined by commas"),
+        (
+            "要做到“两个务必”，即务必谦虚、谨慎、不骄，务必俭朴、艰苦，今天仍要如此。",
+            ("务必谦虚、谨慎、不骄", "务必俭朴、艰苦"),
+            "clauses that begin with the key; what follows them is no member",
+        ),
         ("分为“两个台账”，就是收文台账和发文台账。", ("收文台账", "发文台账"), "joined by 和"),
         ("把“传达”、“协调”、“督办”三大职能履行好。", ("传达", "协调", "督办"), "quoted in front of it"),
         ("会风要正：严禁迟到，严禁早退；严禁代会。这三个严禁要记牢。", ("严禁迟到", "严禁早退", "严禁代会"), "clauses"),
