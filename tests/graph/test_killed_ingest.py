@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,14 +21,26 @@ from graph.store.base import RuleFilter, View
 ROUNDS = 20
 FILES = 120
 
-_INGEST = """
-import sys
+_NURSERY = """
+import os, sys
 from pathlib import Path
 from graph.library import ingest_files
 from graph.store import open_store
-with open_store(sys.argv[1]) as store:
-    ingest_files(store, [Path(sys.argv[2])], workers=1, progress=lambda *done: print(done[0], flush=True))
+from ingest.pipeline import extract_document
+extract_document("讲话\\n值班人员必须在岗。\\n".encode(), "讲话.txt")
+for line in sys.stdin:
+    address, folder = line.rstrip().split("\\t")
+    child = os.fork()
+    if child:
+        print("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        continue
+    print("started", os.getpid(), flush=True)
+    with open_store(address) as store:
+        ingest_files(store, [Path(folder)], progress=lambda *done: print("done", *done[:1], flush=True))
+    os._exit(0)
 """
+"""Ingests in a process of its own each time it is told to; forked from one that has read the lexicon already, which
+takes longer than a round."""
 
 
 @pytest.fixture(scope="module")
@@ -50,16 +63,36 @@ def uninterrupted(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield store.view(LOCAL)
 
 
-def kill_after(address: str, folder: Path, files: int, pause: float) -> bool:
+@pytest.fixture
+def nursery() -> Iterator[subprocess.Popen[str]]:
+    """A process that runs `_NURSERY`."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _NURSERY], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    with process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def kill_after(nursery: "subprocess.Popen[str]", address: str, folder: Path, files: int, pause: float) -> bool:
     """Whether an ingest was killed in the middle: so long after it was done with so many files."""
-    process = subprocess.Popen([sys.executable, "-c", _INGEST, address, str(folder)], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    with process, process.stdout:
-        for _, _line in zip(range(files), process.stdout, strict=False):
-            pass
-        time.sleep(pause)
-        process.send_signal(signal.SIGKILL)
-        return process.wait() == -signal.SIGKILL
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    print(address, folder, sep="\t", file=nursery.stdin, flush=True)
+    said = nursery.stdout.readline().split()
+    assert said[0] == "started"
+    child = int(said[1])
+    for _ in range(files):
+        said = nursery.stdout.readline().split()
+        if said[0] == "ended":
+            return False
+    time.sleep(pause)
+    with suppress(ProcessLookupError):  # it was done in the meantime
+        os.kill(child, signal.SIGKILL)
+    while said[0] != "ended":
+        said = nursery.stdout.readline().split()
+    return int(said[1]) == -signal.SIGKILL
 
 
 def check_whole(path: Path, uninterrupted: View) -> int:
@@ -81,7 +114,9 @@ def check_whole(path: Path, uninterrupted: View) -> int:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
-def test_killed_ingest_leaves_whole_documents_and_completes(folder: Path, uninterrupted: View, tmp_path: Path) -> None:
+def test_killed_ingest_leaves_whole_documents_and_completes(
+    nursery: "subprocess.Popen[str]", folder: Path, uninterrupted: View, tmp_path: Path
+) -> None:
     path = tmp_path / "zhigui.db"
     draw = random.Random(5)
     killed = [0]
@@ -89,7 +124,7 @@ def test_killed_ingest_leaves_whole_documents_and_completes(folder: Path, uninte
     for _ in range(ROUNDS):
         # what is in the store already is done at once, so the count starts after it
         files = killed[-1] + draw.randint(0, 6)
-        cut_short += kill_after(f"sqlite:///{path}", folder, files, draw.random() * 0.03)
+        cut_short += kill_after(nursery, f"sqlite:///{path}", folder, files, draw.random() * 0.03)
         if path.exists():
             killed.append(check_whole(path, uninterrupted))
             assert killed[-1] >= killed[-2]

@@ -175,6 +175,18 @@ def test_ingest_that_must_stop_names_what_was_not_read(
     assert figures(ingest_files(store, [folder])) == (2, 0, 1, 0)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ingest_that_is_interrupted_leaves_whole_documents(store: GraphStore, folder: Path, workers: int) -> None:
+    def interrupt(done: int, total: int, file: str) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest_files(store, [folder], workers=workers, progress=interrupt)
+    assert store.view(LOCAL).documents().total == 2
+    assert figures(ingest_files(store, [folder])) == (1, 0, 2, 0)
+
+
 def test_ingest_in_several_processes_reads_the_same(store: GraphStore, folder: Path, tmp_path: Path) -> None:
     ingest_files(store, [folder], workers=2)
     with open_store(f"sqlite:///{tmp_path}/one/zhigui.db") as other:
