@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -209,7 +210,7 @@ class _Pool:
 
     @contextmanager
     def _open(self, workers: int) -> Iterator[Executor]:
-        pool = ProcessPoolExecutor(workers, mp_context=_processes(), initializer=_ignore_interrupt)
+        pool = ProcessPoolExecutor(workers, mp_context=_processes(), initializer=_prepare)
         try:
             yield pool
         finally:
@@ -249,6 +250,15 @@ def _processes() -> BaseContext:
     return context
 
 
-def _ignore_interrupt() -> None:
-    """Leaves Ctrl-C to the parent, which then closes the pool."""
+def _prepare() -> None:
+    """Leaves Ctrl-C to the parent, which then closes the pool, and ends when the parent does, however that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A parent that is killed closes no pool, and its workers would wait for work for ever.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

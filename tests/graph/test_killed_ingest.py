@@ -134,3 +134,37 @@ def test_killed_ingest_leaves_whole_documents_and_completes(
         report = ingest_files(store, [folder])
     assert (report.unchanged, report.added) == (killed[-1], FILES - killed[-1])
     assert check_whole(path, uninterrupted) == FILES
+
+
+_WITH_WORKERS = """
+import multiprocessing, sys
+from pathlib import Path
+from graph.library import ingest_files
+from graph.store import open_store
+def tell(*done):
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+with open_store(sys.argv[1]) as store:
+    ingest_files(store, [Path(sys.argv[2])], workers=2, progress=tell)
+"""
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_killed_ingest_leaves_no_worker_behind(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", _WITH_WORKERS, f"sqlite:///{tmp_path}/zhigui.db", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout is not None
+        workers = [int(pid) for pid in process.stdout.readline().split()]
+        process.kill()
+    assert len(workers) == 2
+    give_up = time.monotonic() + 20
+    while any(map(is_running, workers)) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    assert not any(map(is_running, workers))
