@@ -1,0 +1,80 @@
+"""Several threads and processes at one index."""
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.access import LOCAL
+from search_api.index import ENGINES, open_index
+from search_api.index.base import State
+from search_api.index.fields import Entry, IndexQuery, Term, TextField
+
+QUERY = IndexQuery(should=(Term(TextField.WORDS, "值班"),))
+BATCH = 20
+
+
+@pytest.fixture(params=ENGINES)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return f"{request.param}:///{tmp_path / 'index'}"
+
+
+def batch(number: int) -> list[Entry]:
+    return [Entry(f"{number}-{n}", f"d{number}", f"值班第{n}项要登记") for n in range(BATCH)]
+
+
+def _write_for_ever(address: str) -> None:
+    with open_index(address) as index:
+        state = index.state()
+        for number in range(state.commit + 1 if state else 1, 1_000_000):
+            index.apply(State("store", number, "analysis"), removed=[f"d{number}"], added=batch(number))
+
+
+def test_search_while_another_thread_applies_sees_whole_batches(address: str) -> None:
+    totals: list[int] = []
+    with open_index(address) as index:
+        done = threading.Event()
+
+        def read() -> None:
+            while not done.is_set():
+                totals.append(index.search(QUERY, LOCAL).total)
+
+        readers = [threading.Thread(target=read) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        for number in range(1, 6):
+            index.apply(State("store", number, "analysis"), removed=(), added=batch(number))
+        done.set()
+        for reader in readers:
+            reader.join()
+        assert index.search(QUERY, LOCAL).total == 5 * BATCH
+    assert totals
+    assert all(total % BATCH == 0 for total in totals)
+
+
+def test_a_killed_writer_leaves_what_its_state_says(address: str) -> None:
+    context = multiprocessing.get_context("spawn")
+    for pause in (0.0, 0.05, 0.13):
+        writer = context.Process(target=_write_for_ever, args=(address,))
+        writer.start()
+        deadline = time.monotonic() + 30
+        with open_index(address) as index:
+            before = index.state()
+            while index.state() == before and time.monotonic() < deadline:
+                time.sleep(0.01)
+                index.refresh()
+        time.sleep(pause)
+        assert writer.pid is not None
+        os.kill(writer.pid, signal.SIGKILL)
+        writer.join()
+        with open_index(address) as index:
+            state = index.state()
+            assert state is not None
+            assert index.search(QUERY, LOCAL).total == state.commit * BATCH
+            number = state.commit + 1
+            index.apply(State("store", number, "analysis"), removed=[f"d{number}"], added=batch(number))
+            assert index.search(QUERY, LOCAL).total == number * BATCH
