@@ -127,11 +127,10 @@ class _Duties:
 
     def __init__(self, context: Context, section: Section | None, words: str) -> None:
         self._lexicon = context.lexicon
-        self._of_heading = duties_in(section.title, context.lexicon) if section else ()
-        beside = duties_in(words, context.lexicon)
-        # One duty in the sentence is what the ability is for; of several, nobody can say which.
-        self._of_sentence = beside if len(beside) == 1 else ()
+        # One duty in the sentence or heading is what the ability is for; of several, nobody can say which.
+        around = (duties_in(words, context.lexicon), duties_in(section.title, context.lexicon) if section else ())
+        self._around = next((duties for duties in around if len(duties) == 1), ())
 
     def calling_for(self, ability: str) -> tuple[str, ...]:
-        """What calls for an ability: the duties in its own words, else of the heading, else of the sentence."""
-        return duties_in(ability, self._lexicon) or self._of_heading or self._of_sentence
+        """What calls for an ability: the duties in its own words, else the one of the sentence, else of the heading."""
+        return duties_in(ability, self._lexicon) or self._around

@@ -58,6 +58,8 @@ def test_abilities_every_mention_is_found(context_of: Of) -> None:
         ("值班员要提高应急处置能力。", ("值班人员",), ("应急处置",), "both are named in the sentence"),
         ("要提高应急处置能力。", ("办公室工作人员",), ("应急处置",), "the audience where nobody is named"),
         ("要提高辨别能力。", ("办公室工作人员",), (), "no duty is made up"),
+        ("要在值班中提高辨别能力。", ("办公室工作人员",), ("值班",), "the one duty of the sentence"),
+        ("要在值班和保密中提高辨别能力。", ("办公室工作人员",), (), "of two, nobody can say which"),
     ],
 )
 def test_abilities_carry_the_evidence_beside_them(
