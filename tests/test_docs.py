@@ -83,15 +83,21 @@ def test_every_relative_link_and_picture_exists():
             assert (page.parent / target).exists(), f"{name}: {target}"
 
 
-@pytest.mark.parametrize("line", [line for line in SHOWN if "我的文件夹" not in line])
-def test_every_command_shown_works(line, tmp_path):
-    env = os.environ | {"ZHIGUI_DATA": str(tmp_path)}
-    code = "from ui.cli import main; main()"
-    filled = subprocess.run([sys.executable, "-c", code, "ingest", "examples/speeches"], env=env, cwd=ROOT)
-    assert filled.returncode == 0
-    args = shlex.split(line)[1:]
-    done = subprocess.run(
-        [sys.executable, "-c", code, *args], env=env, cwd=ROOT, capture_output=True, text=True, timeout=120
-    )
+@pytest.fixture(scope="module")
+def zhigui(tmp_path_factory):
+    """Runs the command line over the samples, which are ingested once."""
+    env = os.environ | {"ZHIGUI_DATA": str(tmp_path_factory.mktemp("data"))}
+
+    def run(*args):
+        command = [sys.executable, "-c", "from ui.cli import main; main()", *args]
+        return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+
+    assert run("ingest", "examples/speeches").returncode == 0
+    return run
+
+
+@pytest.mark.parametrize("line", sorted({line for line in SHOWN if "我的文件夹" not in line}))
+def test_every_command_shown_works(line, zhigui):
+    done = zhigui(*shlex.split(line)[1:])
     assert done.returncode == 0, done.stderr
     assert done.stdout
