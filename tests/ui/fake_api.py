@@ -164,6 +164,7 @@ class FakeApi:
              "nearest": [], "confidence": 0.9}
         )  # fmt: skip
         self.text = text_model()
+        self.suggestions = [SuggestionModel.model_validate({"text": "值班", "kind": "duty"})]
 
     def __call__(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(request)
@@ -209,7 +210,7 @@ class FakeApi:
         )
 
     def _suggest(self, request: httpx.Request, _: str) -> SuggestResponse:
-        return SuggestResponse(suggestions=[SuggestionModel.model_validate({"text": "值班", "kind": "duty"})])
+        return SuggestResponse(suggestions=self.suggestions)
 
     def _ask(self, request: httpx.Request, _: str) -> AskResponse:
         return self.answer

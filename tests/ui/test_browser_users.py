@@ -51,7 +51,9 @@ def test_a_newcomer_types_a_duty_and_reads_a_24_hour_rule_at_its_source(page: "P
 
 def test_a_trainer_walks_from_a_duty_to_who_performs_it_to_an_ability(page: "Page") -> None:
     page.goto("/graph")
-    page.locator("section.starts").get_by_role("link", name=re.compile("^值班 ?[0-9]")).click()
+    box = page.get_by_role("combobox", name="从一个名称开始")
+    box.press_sequentially("值班")
+    page.get_by_role("option", name=re.compile("^值班 ?职责")).click()
     picture = page.locator("svg.picture")
     expect(picture.locator(".centre .label")).to_have_text("值班")
     picture.get_by_role("link", name="由谁承担：值班人员").click()

@@ -77,6 +77,12 @@ def test_graph_starts_from_names_and_caps_long_lists(api: FakeApi) -> None:
     assert "显示更多（共 40）" in words
 
 
+def test_graph_finds_names_and_says_so_when_there_are_none(api: FakeApi) -> None:
+    assert "/graph?kind=duty&name=%E5%80%BC%E7%8F%AD" in links(open_page(api, "graph", q="值"))
+    api.suggestions = []
+    assert "没有这样的名称" in words_of(open_page(api, "graph", q="火星"))
+
+
 def test_graph_shows_the_same_links_in_picture_and_table(api: FakeApi) -> None:
     test = open_page(api, "graph", kind="duty", name="值班")
     picture, table = ([e for node in nodes_of(test) for e in elements(node, tag)] for tag in ("svg", "table"))
@@ -112,8 +118,18 @@ def test_graph_says_so_when_a_name_is_unknown(api: FakeApi) -> None:
 
 def test_ask_quotes_its_sources(api: FakeApi) -> None:
     words = words_of(open_page(api, "ask", q="值班有什么要求？"))
-    assert "依据 1 处" in words
+    assert "资料中的原话，1 处" in words
     assert "《在全县值班工作会议上的讲话》" in words
+
+
+def test_ask_shows_the_words_of_an_answer_that_is_more_than_its_quotes(api: FakeApi) -> None:
+    api.answer = AskResponse.model_validate(
+        {"intent": "formula", "found": True, "answer": "四勤：腿勤、嘴勤、脑勤、手勤", "quotes": [quote("四勤")],
+         "nearest": [], "confidence": 1}
+    )  # fmt: skip
+    words = words_of(open_page(api, "ask", q="四勤是什么？"))
+    assert "四勤：腿勤、嘴勤、脑勤、手勤" in words
+    assert "依据 1 处" in words
 
 
 def test_ask_says_when_the_collection_does_not_say(api: FakeApi) -> None:

@@ -1,11 +1,14 @@
 """职责图谱: start from a name, walk by click; the picture and the table show the same links."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from search_api.models import NeighbourhoodModel, NodeModel, RuleModel
+from search_api.models import EntitySummaryModel, NeighbourhoodModel, NodeModel, Page, RuleModel, SuggestionModel
 from ui import labels
 from ui.components import neighbours, surface
-from ui.components.address import Address, here, link, stay, to
+from ui.components.address import Address, here, link, to
+from ui.components.box import box
 from ui.components.graph_picture import legend, picture
 from ui.components.quotes import rule_card
 from ui.components.session import api, api_failures
@@ -20,32 +23,44 @@ MOST = 200
 
 def starts(shown: Address) -> None:
     """The names to start from: never the whole graph."""
-    with api_failures():
-        lists = {kind: api().entities(kind, limit=100) for kind in START_KINDS}
-    names = {f"{labels.NODE_KINDS[kind]}｜{item.name}": item for kind in START_KINDS for item in lists[kind].items}
-    chosen = st.selectbox(
-        "从一个名称开始",
-        list(names),
-        index=None,
-        key="graph_start",
-        placeholder="输入或选择一个职责、责任主体、能力或提法，如：值班",
+    box(
+        "graph_box",
+        to("graph", q=shown.get("q") or None),
+        label="从一个名称开始",
+        placeholder="输入职责、责任主体、能力或提法的名称，如：值班",
+        button="查找",
+        suggest=_names,
+        lead=lambda name: to("graph", kind=name.kind, name=name.text),
     )
-    if chosen:
-        stay(to("graph", kind=names[chosen].kind, name=names[chosen].name))
-    sections: list[Node] = []
-    for kind, found in lists.items():
-        shown_names = found.items if shown.get("all") == kind else found.items[:NAMES]
-        links = [
-            link(to("graph", kind=kind, name=e.name), f"node k-{kind}", e.name, el("i", "", str(e.documents)))
-            for e in shown_names
-        ]
-        more = (
-            link(shown.having(all=kind), "more", f"显示更多（共 {found.total}）") if found.total > len(links) else None
-        )
-        if links:
-            sections.append(el("section", "starts", el("h3", "", labels.NODE_KINDS[kind]), *links, more))
+    with api_failures():
+        found = _names(shown.get("q")) if shown.get("q") else None
+        lists = {kind: api().entities(kind, limit=100) for kind in START_KINDS}
+    sections = [_matching(found)] if found is not None else []
+    sections += [_list(shown, kind, page) for kind, page in lists.items() if page.items]
     empty = el("p", "empty", "图谱还是空的，", link(to("upload"), "", "先把讲话和制度放进来"), "。")
     surface.show("starts", *(sections or [empty]))
+
+
+def _names(typed: str) -> list[SuggestionModel]:
+    """The names in the graph that what was typed may mean."""
+    return [s for s in api().suggest(typed[:200]).suggestions if s.kind in START_KINDS]
+
+
+def _matching(found: Sequence[SuggestionModel]) -> Node:
+    names = [link(to("graph", kind=s.kind, name=s.text), f"node k-{s.kind}", s.text) for s in found]
+    nothing = el("span", "none", "没有这样的名称，请从下面选一个，或换一个说法")
+    return el("section", "starts", el("h3", "", "找到的名称"), *(names or [nothing]))
+
+
+def _list(shown: Address, kind: str, page: Page[EntitySummaryModel]) -> Node:
+    """The names of a kind, the best borne out first, capped until more are asked for."""
+    visible = page.items if shown.get("all") == kind else page.items[:NAMES]
+    names = [
+        link(to("graph", kind=kind, name=e.name), f"node k-{kind}", e.name, el("i", "", str(e.documents)))
+        for e in visible
+    ]
+    more = link(shown.having(all=kind), "more", f"显示更多（共 {page.total}）") if page.total > len(names) else None
+    return el("section", "starts", el("h3", "", labels.NODE_KINDS[kind]), *names, more)
 
 
 def walk(shown: Address) -> None:
@@ -57,7 +72,7 @@ def walk(shown: Address) -> None:
         rules = api().neighbourhood(kind, key, edges=neighbours.RULES, limit=limits["rules"])
         rule = api().rule(key) if kind == "rule" else None
     found = NeighbourhoodModel(centre=names.centre, links=[*names.links, *rules.links], total=names.total + rules.total)
-    surface.show("crumbs", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule))
+    surface.show("crumbs", el("div", "where", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule)))
     if not found.links:
         surface.show("alone", el("p", "empty", "没有与它相连的内容。"))
         return
@@ -70,7 +85,7 @@ def walk(shown: Address) -> None:
             legend(kinds),
             picture(found.centre.kind, found.centre.label, drawn),
             _more(shown, "limit", names, "联系", STEP),
-            _more(shown, "rules", rules, "规矩", RULES),
+            _more(shown, "rules", rules, "联系" if rule else "规矩", RULES),
         )
     with right:
         surface.show("table", neighbours.table(shown, found))
@@ -81,7 +96,7 @@ def _about(centre: NodeModel, rule: RuleModel | None) -> Node:
     if rule:
         return rule_card(rule)
     words = centre.label
-    return el("p", "actions", link(to("search", q=words), "button", f"检索“{words}”的规矩和段落"))
+    return link(to("search", q=words), "button", f"检索“{words}”的规矩和段落")
 
 
 def _more(shown: Address, name: str, found: NeighbourhoodModel, what: str, step: int) -> Node:

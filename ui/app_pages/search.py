@@ -41,7 +41,7 @@ def show_results(shown: Address) -> None:
     with api_failures():
         result = api().search(shown.get("q"), filters, after=shown.get("after") or None, limit=results.PAGE_SIZE)
     left, right = st.columns([1, 3.4], gap="large")
-    with left:
+    with left, st.container(key="facet_column"):
         surface.show("facets", results.facets(shown, result.facets))
     with right:
         surface.show("hits", *_main(shown, result))

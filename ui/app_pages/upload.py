@@ -19,7 +19,7 @@ def choose() -> None:
     """Where files are chosen and handed in."""
     # The widget forgets its files by getting a new key once they are handed in.
     turn = st.session_state.setdefault("upload_turn", 0)
-    files = st.file_uploader("选择讲话、制度或通知", accept_multiple_files=True, key=f"upload_files_{turn}", help=ABOUT)
+    files = st.file_uploader("选择讲话、制度或通知", accept_multiple_files=True, key=f"upload_files_{turn}")
     if st.button("入库", type="primary", disabled=not files, icon=":material/upload:") and files:
         jobs = _hand_in(files)
         st.session_state["upload_turn"] = turn + 1

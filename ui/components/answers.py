@@ -40,11 +40,18 @@ def answered(question: str, response: AskResponse) -> Node:
 
 
 def _found(response: AskResponse) -> list[Node]:
-    return [
-        el("p", "words", response.answer),
-        el("h3", "", f"依据 {len(response.quotes)} 处"),
-        *_numbered(response.quotes),
-    ]
+    worded = None if _is_quotes_alone(response) else el("p", "words", response.answer)
+    head = el("h3", "", f"依据 {len(response.quotes)} 处" if worded else f"资料中的原话，{len(response.quotes)} 处")
+    return [*([worded] if worded else []), head, *_numbered(response.quotes)]
+
+
+def _is_quotes_alone(response: AskResponse) -> bool:
+    """Whether the answer says nothing but the quotes and their sources, which are shown below anyway."""
+    rest = response.answer
+    for quote in sorted(response.quotes, key=lambda q: -len(q.text)):
+        for known in (quote.text, f"《{quote.title}》", quote.outline):
+            rest = rest.replace(known, "", 1)
+    return not rest.strip("：:；;。，、 \u3000\n")
 
 
 def _not_found(question: str, response: AskResponse) -> list[Node]:

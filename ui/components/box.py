@@ -17,6 +17,7 @@ _mount = st.components.v2.component(
     js=(_THEME / "box.js").read_text(encoding="utf-8"),
 )
 Suggest = Callable[[str], Sequence[SuggestionModel]]
+Lead = Callable[[SuggestionModel], Address]
 
 
 @st.fragment
@@ -28,9 +29,13 @@ def box(
     placeholder: str,
     button: str,
     suggest: Suggest | None = None,
+    lead: Lead | None = None,
     large: bool = False,
 ) -> None:
-    """Shows the address's `q`; what is sent becomes it. A fragment: suggesting does not draw the page anew."""
+    """Shows the address's `q`; what is sent becomes it. A fragment: suggesting does not draw the page anew.
+
+    A suggestion that is chosen is sent, or leads where `lead` says.
+    """
     typed = str(st.session_state.get(key, {}).get("typed") or "")
     data = {
         "value": shown.get("q"),
@@ -41,19 +46,22 @@ def box(
         "large": large,
         "typed": typed,
         "suggests": suggest is not None,
-        "suggestions": _suggestions(suggest, typed),
+        "suggestions": _suggestions(suggest, lead, typed),
     }
     _mount(key=key, data=data, on_typed_change=_nothing)
 
 
-def _suggestions(suggest: Suggest | None, typed: str) -> list[dict[str, str]]:
+def _suggestions(suggest: Suggest | None, lead: Lead | None, typed: str) -> list[dict[str, str]]:
     if suggest is None or not typed:
         return []
     try:
         found = suggest(typed)
     except ApiError:  # the page itself says that the service is away; a missing suggestion need not
         return []
-    return [{"text": s.text, "kind": labels.NODE_KINDS.get(s.kind, "词语")} for s in found]
+    return [
+        {"text": s.text, "kind": labels.NODE_KINDS.get(s.kind, "词语"), "href": lead(s).href if lead else ""}
+        for s in found
+    ]
 
 
 def _nothing() -> None:

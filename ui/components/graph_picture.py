@@ -128,7 +128,7 @@ def _centre(kind: str, label: str, height: int) -> Node:
         el("title", "", label),
         el("rect", "", attrs=_box(x, y, _CENTRE, 64) | {"rx": "10"}),
         el("text", "tag", labels.NODE_KINDS.get(kind, kind), attrs=middle | {"y": str(y + 22)}),
-        el("text", "label", _short(label, 10), attrs=middle | {"y": str(y + 47)}),
+        el("text", "label", _short(label, 8), attrs=middle | {"y": str(y + 47)}),
     )
 
 

@@ -8,6 +8,12 @@ const el = (tag, attrs, ...children) => {
   return element;
 };
 
+// As in surface.js: Streamlit draws what the address says.
+const visit = (href) => {
+  window.history.pushState({}, "", href);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+};
+
 const make = (parent, data) => {
   const input = el("input", {
     type: "search", name: "q", autocomplete: "off", role: "combobox", "aria-expanded": "false",
@@ -37,14 +43,14 @@ const activate = (ui, index) => {
   ui.input.setAttribute("aria-activedescendant", options[ui.active].id);
 };
 
-const fill = (ui, data, send) => {
+const fill = (ui, data, choose) => {
   const fits = data.suggestions.length && data.typed === ui.input.value.trim() && data.typed !== ui.sent;
   if (!fits) { close(ui); return; }
   ui.active = -1;
   ui.list.replaceChildren(...data.suggestions.map((suggestion, at) => {
     const option = el("li", { role: "option", id: "option-" + at, "aria-selected": "false" },
       suggestion.text, el("span", {}, suggestion.kind));
-    option.onmousedown = (event) => { event.preventDefault(); send(suggestion.text); };
+    option.onmousedown = (event) => { event.preventDefault(); choose(suggestion); };
     return option;
   }));
   ui.list.hidden = false;
@@ -61,8 +67,13 @@ export default function (component) {
     close(ui);
     const target = new URL(data.href, window.location.origin);
     if (ui.sent) target.searchParams.set("q", ui.sent);
-    window.history.pushState({}, "", target.pathname + target.search);
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    visit(target.pathname + target.search);
+  };
+  const choose = (suggestion) => {
+    if (!suggestion.href) { send(suggestion.text); return; }
+    clearTimeout(ui.timer);
+    close(ui);
+    visit(suggestion.href);
   };
   if (ui.value !== data.value) {
     ui.value = data.value;
@@ -85,10 +96,10 @@ export default function (component) {
     if (open && event.key === "Escape") { event.preventDefault(); close(ui); }
     if (open && event.key === "Enter" && ui.active >= 0) {
       event.preventDefault();
-      send(data.suggestions[ui.active].text);
+      choose(data.suggestions[ui.active]);
     }
   };
   ui.input.onblur = () => close(ui);
   ui.form.onsubmit = (event) => { event.preventDefault(); send(ui.input.value); };
-  fill(ui, data, send);
+  fill(ui, data, choose);
 }

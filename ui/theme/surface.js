@@ -66,6 +66,11 @@ const onClick = (event, root) => {
 };
 
 const onKey = (event, root) => {
+  if (event.key === " " && event.target.matches("a[role=checkbox]")) {
+    event.preventDefault();
+    event.target.click();
+    return;
+  }
   const scroll = event.target.closest("[data-scroll]");
   if (scroll === event.target && (event.key === "Enter" || event.key === " ")) {
     event.preventDefault();

@@ -1,0 +1,76 @@
+from collections.abc import Callable
+
+import httpx
+import pytest
+
+from tests.ui.fake_api import HOSTILE, FakeApi
+from ui.client import Api, ApiDown, ApiError, ApiSlow, NotThere, Refused
+
+
+def api_that(answer: Callable[[httpx.Request], httpx.Response]) -> Api:
+    return Api("127.0.0.1:8000", transport=httpx.MockTransport(answer))
+
+
+def raising(error: type[httpx.TransportError]) -> Callable[[httpx.Request], httpx.Response]:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise error("x", request=request)
+
+    return answer
+
+
+PROBLEM = {"title": "参数不正确", "detail": "limit：应不大于 100"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "words"),
+    [
+        (raising(httpx.ConnectError), ApiDown, "检索服务没有响应（127.0.0.1:8000）"),
+        (raising(httpx.ReadError), ApiDown, "检索服务没有响应"),
+        (raising(httpx.ReadTimeout), ApiSlow, "检索服务响应超时"),
+        (lambda _: httpx.Response(404, json={"detail": "没有找到职责：甲"}), NotThere, "没有找到职责：甲"),
+        (lambda _: httpx.Response(422, json=PROBLEM), Refused, "limit：应不大于 100"),
+        # A proxy or another program may answer instead of the API.
+        (lambda _: httpx.Response(502, text="<html>Bad Gateway</html>"), Refused, "检索服务报告错误（502）"),
+        (lambda _: httpx.Response(200, text="<html>hello</html>"), Refused, "答复无法识别"),
+        (lambda _: httpx.Response(200, json={"documents": -1}), Refused, "答复无法识别"),
+        (lambda _: httpx.Response(500, json=["x"]), Refused, "检索服务报告错误（500）"),
+    ],
+)
+def test_a_failure_is_a_sentence_with_advice(
+    answer: Callable[[httpx.Request], httpx.Response], error: type[ApiError], words: str
+) -> None:
+    api = api_that(answer)
+    with pytest.raises(error) as caught:
+        api.stats()
+    assert words in caught.value.problem
+    assert caught.value.advice
+
+
+def test_is_up_tells_whether_the_api_answers() -> None:
+    fake = FakeApi()
+    api = Api("127.0.0.1:1", transport=fake.transport)
+    assert api.is_up()
+    fake.down = True
+    assert not api.is_up()
+
+
+@pytest.mark.parametrize("name", ["a/b", "../stats", "?x=1", "#", HOSTILE])
+def test_a_name_is_one_part_of_the_path(name: str) -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(404, json={})
+
+    with pytest.raises(NotThere):
+        api_that(answer).text(name)
+    raw = asked[0].url.raw_path.decode()
+    assert raw.startswith("/api/v1/documents/")
+    assert raw.count("/") == 5
+    assert "?" not in raw
+
+
+def test_an_upload_keeps_the_names_of_its_files() -> None:
+    fake = FakeApi()
+    job = Api("127.0.0.1:1", transport=fake.transport).upload([("值班 制度.txt", b"x"), ("空.docx", b"")])
+    assert [file.name for file in job.files] == ["值班 制度.txt", "空.docx"]
