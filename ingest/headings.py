@@ -51,6 +51,10 @@ _NEXT = {
 _RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 _BELIEVED_ALONE = {*_RANKS, "cn", "cn_paren", "mark"}
 # Markdown: ## before a heading, ** around a label.
+# 二要勤下基层。 inside a paragraph: a whole sentence that orders, without a comma. 二是工作不主动。 only tells.
+_INSTRUCTING = re.compile(
+    rf"(?:^|(?<=[。；！？;!?])){_GAP}(?P<label>(?P<n>{_CN})[要须])(?P<title>[^，、。；：！？,;:!?\s]{{2,24}})。"
+)
 _MARK = re.compile(r"(#{1,6})[ \t\u3000]+")
 _BOLD = re.compile(r"(?:\*\*|__)?")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
@@ -154,7 +158,7 @@ def _is_blank(char: str) -> bool:
 
 def find_sections(text: str, contents: Sequence[str]) -> tuple[Section, ...]:
     """The headings of `text` as sections. `contents` are the words that head a table of contents, which is left out."""
-    found = [c for c in (candidate(text, line) for line in lines(text)) if c and not _runs_on(text, c)]
+    found = [c for line in lines(text) for c in _candidates(text, line)]
     found = _without_contents(text, found, contents)
     for _ in range(MOST_PASSES):
         kept = _believed(text, _placed(found))
@@ -162,6 +166,22 @@ def find_sections(text: str, contents: Sequence[str]) -> tuple[Section, ...]:
             break
         found = kept
     return _sections(text, _placed(found))
+
+
+def _candidates(text: str, line: Span) -> list[Candidate]:
+    """The heading that a line begins with, and the instructing ones that stand in a series inside it."""
+    inner = [_inner(line, match) for match in _INSTRUCTING.finditer(line.of(text))]
+    if [c.number for c in inner] != list(range(1, len(inner) + 1)) or len(inner) < 2:
+        inner = []
+    first = candidate(text, line)
+    if first and (_runs_on(text, first) or first.span.start in {c.span.start for c in inner}):
+        first = None
+    return [first, *inner] if first else inner
+
+
+def _inner(line: Span, match: re.Match[str]) -> Candidate:
+    span = Span(line.start + match.start("label"), line.start + match.end("title"))
+    return Candidate("is", to_int(match["n"]) or 0, match["label"], match["title"], span, Span(span.start, line.end))
 
 
 def _runs_on(text: str, c: Candidate) -> bool:

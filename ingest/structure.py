@@ -14,6 +14,7 @@ LONGEST_PASSAGE = 2000
 """A longer line is cut at sentence ends, so that a file without line breaks can still be searched and quoted."""
 LONGEST_RUN_IN = 18
 """A title in front of its text is shorter; the provisions of a regulation that is numbered 一、 are longer."""
+_ENDED = re.compile("[。；！？;!?]")
 _SENTENCE = re.compile(r"[^。；！？;!?\r\n\v\f\x85\u2028\u2029]+")
 _ENDS = "。；！？;!?"
 _BLANK = " \t\u3000\xa0\ufeff\u200b"
@@ -110,12 +111,15 @@ def _passages(text: str, sections: Sequence[Section]) -> Iterator[Passage]:
         entered = following
         while following < len(sections) and sections[following].span.start < line.end:
             following += 1
-        if following > entered:
-            section, article = following - 1, _Article()
+        # Headings may also stand inside a paragraph: those are in force from the next one on.
+        if following > entered and not _ENDED.search(text, line.start, sections[entered].span.start):
+            section, article = entered, _Article()
         in_article = section is not None and "条" in sections[section].label
         items = article.items(text, line) if in_article else ()
         for part in _parts(text, line):
             yield Passage(span=part, section=section, outline=outline_path(sections, section, *items))
+        if following > entered and section != following - 1:
+            section, article = following - 1, _Article()
 
 
 class _Article:

@@ -1,12 +1,13 @@
 """The sentences of a document where they stand: section, label, whether they are a heading, their ordinal."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.extract.context import Context
 from ingest.model import Passage, Section, Span
-from ingest.structure import sentences
+from ingest.structure import outline_path, sentences
 
 _LABEL = re.compile(
     r"""
@@ -45,16 +46,19 @@ class Sentence:
 
 def read_sentences(context: Context) -> Iterator[Sentence]:
     """The sentences of a document in order, those of its title left out."""
-    ordinal, place = 0, ("", -1)
+    ordinal = 0
+    place: tuple[str, int | None] = ("", -1)
+    starts = [section.span.start for section in context.sections]
     for index, passage in enumerate(context.passages):
         if _heads(context, passage):
             continue
-        section = context.sections[passage.section] if passage.section is not None else None
-        here = (passage.outline, -1 if passage.section is None else passage.section)
-        ordinal = ordinal if here == place else 0
-        place = here
-        spans = [_body(s, section) for s in sentences(context.text, passage.span)]
+        placed = [(s, _section_at(starts, passage, s)) for s in sentences(context.text, passage.span)]
+        spans = [_body(s, None if at is None else context.sections[at]) for s, at in placed]
         for position, (span, heading) in enumerate(spans):
+            at = placed[position][1]
+            outline = passage.outline if at == passage.section else outline_path(context.sections, at)
+            ordinal = ordinal if (outline, at) == place else 0
+            place = (outline, at)
             label = _LABEL.match(context.text, span.start, span.end)
             body = _trimmed(context.text, Span(label.end() if label else span.start, span.end))
             title = heading or (
@@ -66,8 +70,8 @@ def read_sentences(context: Context) -> Iterator[Sentence]:
             yield Sentence(
                 span=body,
                 passage=index,
-                section=passage.section,
-                outline=passage.outline,
+                section=at,
+                outline=outline,
                 ordinal=ordinal,
                 labelled=label is not None
                 or _LABEL.match(context.text, passage.span.start, passage.span.end) is not None,
@@ -75,6 +79,12 @@ def read_sentences(context: Context) -> Iterator[Sentence]:
                 opens_list=context.text[span.start : span.end].rstrip().endswith(("：", ":")),
                 asks=context.text[span.end : span.end + 1] in ("？", "?"),
             )
+
+
+def _section_at(starts: Sequence[int], passage: Passage, sentence: Span) -> int | None:
+    """The section in force at a sentence: its passage's, or one whose heading stands inside the passage before it."""
+    last = bisect_right(starts, sentence.end - 1) - 1
+    return last if last >= 0 and starts[last] > passage.span.start else passage.section
 
 
 def _heads(context: Context, passage: Passage) -> bool:

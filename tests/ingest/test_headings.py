@@ -120,6 +120,23 @@ def test_headings_levels(text: str, expected: list[tuple[int, str, str]], reason
     assert outline_of(text) == expected, reason
 
 
+@pytest.mark.parametrize(
+    ("line", "labels", "reason"),
+    [
+        (
+            "第一，狠抓作风。一要勤走动。多到村里去。二要讲实效。少说空话。",
+            ["一", "一要", "二要"],
+            "a series that orders",
+        ),
+        ("值班有三难。一是人少。只有两个人。二是事多。天天加班。", [], "a series that tells how things are"),
+        ("开好会。一要早通知，备好材料。二要讲短话。不念稿子。", [], "a sentence with a comma is body"),
+        ("再强调一点。二要讲实效。少说空话。", [], "one alone is no series"),
+    ],
+)
+def test_headings_inside_a_paragraph_are_whole_sentences_that_order(line: str, labels: list[str], reason: str) -> None:
+    assert [section.label for section in find_sections(line + "\n", ())] == labels, reason
+
+
 def test_headings_extent_reaches_to_the_next_of_the_same_level() -> None:
     text = "一、甲\n正文。\n（一）乙\n正文。\n二、丙\n正文。"
     first, inner, second = find_sections(text, CONTENTS)

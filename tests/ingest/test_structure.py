@@ -97,6 +97,11 @@ def test_structure_passages_of_a_regulation_are_cited_by_article_paragraph_and_i
     ]
 
 
+def test_structure_headings_inside_a_paragraph_are_in_force_from_the_next_one_on() -> None:
+    outline = find_outline("一、抓作风。一要勤走动。多下村。二要讲实效。少空话。\n还要守时。\n", "讲话.txt")
+    assert [passage.outline for passage in outline.passages] == ["一", "一、二要"]
+
+
 def test_structure_path_keeps_numerals_apart() -> None:
     text = "一、甲\n（一）乙\n一是丙。\n二是丁。\n二、戊\n一是己。\n二是庚。"
     sections = find_outline(text, "x.txt").sections
