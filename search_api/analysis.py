@@ -106,8 +106,14 @@ def streams(entry: Entry) -> Mapping[TextField, Sequence[Token]]:
         TextField.WORDS: word_tokens(entry.text),
         TextField.GRAMS: gram_tokens(entry.text),
         TextField.RULES: word_tokens("。".join(entry.rules)),
-        TextField.CONTEXT: word_tokens(entry.context),
+        TextField.CONTEXT: _context_tokens(entry.context),
     }
+
+
+@lru_cache(maxsize=256)
+def _context_tokens(context: str) -> Sequence[Token]:
+    """The passages of a section have the same context, one after the other."""
+    return word_tokens(context)
 
 
 @cache
