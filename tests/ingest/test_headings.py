@@ -124,7 +124,7 @@ def test_headings_levels(text: str, expected: list[tuple[int, str, str]], reason
     ("line", "labels", "reason"),
     [
         (
-            "第一，狠抓作风。一要勤走动。多到村里去。二要讲实效。少说空话。",
+            "一、狠抓作风。一要勤走动。多到村里去。二要讲实效。少说空话。",
             ["一", "一要", "二要"],
             "a series that orders",
         ),
