@@ -70,14 +70,14 @@ def _modifier(name: str) -> str:
 def _last_name(before: str) -> str | None:
     """The name right before the cue, after a phrase without a comma (在调查期间有关单位不得…)."""
     match = re.search(
-        rf"[中后前时下内上](?P<name>[^，中后前时下内上]{{1,24}}?{_HEAD})(?:都|也|均|还|更|一律)?$", before
+        rf"[中后前时下内上间](?P<name>[^，中后前时下内上]{{1,24}}?{_HEAD})(?:都|也|均|还|更|一律)?$", before
     )
     return match["name"] if match else None
 
 
 def agent(words: str) -> str | None:
     """Who acts in words of the form 由X办理."""
-    match = _BY.search(words)
+    match = _BY.match(words)
     return match["name"] if match else None
 
 

@@ -9,7 +9,7 @@ from ingest.script import simplified_forms
 
 BLANK = "□"
 """Stands for each character that must not be taken for a cue."""
-LONGEST_SENTENCE = 1200
+LONGEST_SENTENCE = 800
 """Beyond this a line without end marks is cut at a comma, so that no line takes more than linear time."""
 
 _QUOTED = re.compile(

@@ -1,70 +1,70 @@
 """The duties that a rule governs (所涉职责): the closest one, and a second where its own word stands in the rule."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
 from ingest.extract.clauses import one_of
 from ingest.lexicon import Lexicon, load_data
 
-STRONG, WEAK, NAMED = 2.0, 0.7, 3.0
+STRONG, WEAK, NAMED = 2.0, 0.6, 3.0
 """What a word counts for: of the duty's own, shared with others, and its very name."""
-MOST = 5.0
+MOST = 6.0
 """What one duty's words in a rule count for together, so that a list of its objects does not drown the rest."""
-HEADING, TITLE = 1.0, 0.5
+HEADING, TITLE = 0.7, 0.4
 """What the same word counts for in the heading above the rule and in the title of the document."""
-SECOND = 0.6
+SECOND = 0.65
 """A second duty must come at least so close to the first."""
+RIVAL = 0.7
+"""A title that speaks of another duty as clearly as this has no one topic."""
 COMMON, FEWEST = 0.3, 12
 """A word in more than this share of at least so many sentences tells nothing of any one of them."""
 
 Evidence = Mapping[str, float]
+Weights = Mapping[str, tuple[tuple[str, float], ...]]
 
 
 class Governing:
     """Finds the duties of rules with one lexicon, and within one document whose common words tell nothing."""
 
     def __init__(self, lexicon: Lexicon, sentences: Iterable[str] = ()) -> None:
-        self._patterns = _compiled(tuple((duty, term.words) for duty, term in lexicon.duties.items()))
+        self._pattern, self._weights = _compiled(tuple((duty, term.words) for duty, term in lexicon.duties.items()))
         self._common = self._said_everywhere(list(sentences))
 
     def evidence(self, words: str, *, own: bool = True) -> dict[str, float]:
         """How much `words` speak for each duty with any; `own` words of a rule leave out the document's common ones."""
         found: dict[str, float] = {}
-        for duty, pattern, weights in self._patterns:
-            said = {match[0] for match in pattern.finditer(words)}
-            score = sum(weights[word] for word in said if not own or word not in self._common)
-            if score:
-                found[duty] = min(score, MOST)
+        for said in dict.fromkeys(self._pattern.findall(words)):
+            if not own or said not in self._common:
+                for duty, weight in self._weights[said]:
+                    found[duty] = min(found.get(duty, 0.0) + weight, MOST)
         return found
 
     def _said_everywhere(self, sentences: list[str]) -> frozenset[str]:
         if len(sentences) < FEWEST:
             return frozenset()
-        counts: Counter[str] = Counter()
-        for words in sentences:
-            counts.update({match[0] for _, pattern, _ in self._patterns for match in pattern.finditer(words)})
-        return frozenset(word for word, count in counts.items() if count > COMMON * len(sentences))
+        counts = Counter(said for words in sentences for said in set(self._pattern.findall(words)))
+        return frozenset(said for said, count in counts.items() if count > COMMON * len(sentences))
 
 
 @cache
-def _compiled(terms: tuple[tuple[str, tuple[str, ...]], ...]) -> list[tuple[str, re.Pattern[str], dict[str, float]]]:
-    """Each duty with a pattern of all its words and what each counts for."""
+def _compiled(terms: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], Weights]:
+    """A pattern of all words, the longest first so that 信息公开 holds no 信息, and what each counts for."""
     more = load_data("governed")
-    compiled = []
+    weights: dict[str, dict[str, float]] = defaultdict(dict)
     for duty, words in terms:
         shown = more.get(duty, {"strong": [], "weak": []})
-        weights = dict.fromkeys(shown["weak"], WEAK) | dict.fromkeys([*words, *shown["strong"]], STRONG)
-        weights[duty] = NAMED
-        compiled.append((duty, re.compile(one_of(list(weights))), weights))
-    return compiled
+        for weight, group in ((WEAK, shown["weak"]), (STRONG, shown["strong"]), (NAMED, [duty, *words])):
+            for word in group:
+                weights[word][duty] = weight
+    return re.compile(one_of(list(weights))), {word: tuple(by.items()) for word, by in weights.items()}
 
 
 def topic(title: Evidence) -> str | None:
     """The duty that a regulation is about by its title; None where its title names none or several."""
     ranked = sorted(title, key=lambda duty: -title[duty])
-    if not ranked or title[ranked[0]] < STRONG or (len(ranked) > 1 and title[ranked[1]] >= SECOND * title[ranked[0]]):
+    if not ranked or title[ranked[0]] < STRONG or (len(ranked) > 1 and title[ranked[1]] >= RIVAL * title[ranked[0]]):
         return None
     return ranked[0]
 

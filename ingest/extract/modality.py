@@ -11,12 +11,13 @@ _CUES = load_data("cues")
 _MUST = one_of(_CUES["obligation"]["soft"])
 _CUE = re.compile(
     rf"""
-    (?P<prohibition_hard>{one_of(_CUES["prohibition"]["hard"])})
-    | (?P<prohibition_soft>{one_of(_CUES["prohibition"]["soft"])})
+    (?P<prohibition_hard>(?!不[得能可]不)(?:{one_of(_CUES["prohibition"]["hard"])}))  # but 不得不 orders
+    | (?P<prohibition_soft>(?!不[得能可]不)(?:{one_of(_CUES["prohibition"]["soft"])}))
     | (?P<obligation_hard>{one_of(_CUES["obligation"]["hard"])})
     | (?P<obligation_soft>
         要求(?=我们|大家|各|每|全|办公室|同志|干部|工作人员|必须|做到)  # alone it is a noun: 提出要求
-        | (?!要求(?![真实新知])|理应当|需要$|(?<=需)要)(?:{_MUST})                                # but 要求真务实 is 要 + 求真务实
+        # 要求真务实 is 要 + 求真务实, 处理应当 is no 理应, 工作需要 at the end is a noun
+        | (?!要求(?![真实新知])|理应当|需要$|(?<=需)要)(?:{_MUST})
       )
     | (?P<permission>(?<!经)(?:{one_of(_CUES["permission"])})(?=.))  # 未经允许 allows nothing
     | (?P<recommendation>(?:{one_of(_CUES["recommendation"])})(?=[^□的和与、]))  # 殷切期望 at the end is a noun
@@ -27,10 +28,13 @@ _CUE = re.compile(
 _MODIFIER = re.compile(
     r"(?:对于?|把|将|按照?(?!时|期)|依照|根据|凡是?|所(?![有以属在])|因(?![此而])|(?<!参)与|同(?![志时样步]))[^的]{0,12}$"
 )
+_ABOUT = re.compile("对于?[^的]{0,40}$")
 _CONDITION_END = re.compile(r"(?:的|的?时候?|的?情况下|的话)$")
 _WHEN_CUES = ("需要", "需", "可以", "可", "应", "应当", "要")
 _NEAR = 6
 """How far a prohibition may follow an obligation that it turns round (要坚决不…, 应当一律不…)."""
+_WINDOW = 60
+"""How far around a cue one looks, in characters."""
 _HOPE_BY = 12
 """A hope stands near the start of its clause; later in it, 建议 and 鼓励 are what is done, not what is said."""
 
@@ -51,24 +55,25 @@ def cues(bare: str) -> tuple[Cue, ...]:
 
 
 def decisive(bare: str) -> Cue | None:
-    """The cue that decides what a clause does: its first, unless a prohibition follows at once."""
+    """The cue that decides what a clause does: its first, unless one that leaves no choice takes it over."""
     found = cues(bare)
     if not found:
         return None
     first = found[0]
     for later in found[1:]:
-        turned = first.modality is Modality.OBLIGATION and later.modality is Modality.PROHIBITION
-        if (
-            first.modality is Modality.RECOMMENDATION
-            and later.modality is Modality.OBLIGATION
-            and later.force is Force.HARD
-        ):
-            return later
-        if turned and later.start - first.start - len(first.words) <= _NEAR:
+        if _takes_over(first, later):
             return later
         if first.modality is later.modality and later.force is Force.HARD:
             return Cue(first.words, first.start, first.modality, Force.HARD)
     return first
+
+
+def _takes_over(first: Cue, later: Cue) -> bool:
+    """Whether 希望大家务必… is an order after all, or 要坚决不… a ban."""
+    if first.modality is Modality.RECOMMENDATION:
+        return later.modality is Modality.OBLIGATION and later.force is Force.HARD
+    turned = first.modality is Modality.OBLIGATION and later.modality is Modality.PROHIBITION
+    return turned and later.start - first.start - len(first.words) <= _NEAR
 
 
 def _cue(match: re.Match[str]) -> Cue:
@@ -77,9 +82,11 @@ def _cue(match: re.Match[str]) -> Cue:
 
 
 def _describes(bare: str, match: re.Match[str]) -> bool:
-    before, after = bare[: match.start()], bare[match.end() :]
+    before, after = bare[max(0, match.start() - _WINDOW) : match.start()], bare[match.end() : match.end() + _WINDOW]
     if match.lastgroup == "recommendation" and match.start() > _HOPE_BY:
         return True
-    if _CONDITION_END.search(after) and (after.endswith("的") or match[0] in _WHEN_CUES):
+    if bare.endswith("的") or (match[0] in _WHEN_CUES and _CONDITION_END.search(bare[-6:])):
+        return match.end() < len(bare)
+    if _ABOUT.match(before) and "的" in after:
         return True
     return "的" in after[:16] and _MODIFIER.search(before) is not None

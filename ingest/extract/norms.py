@@ -7,6 +7,7 @@ from ingest.extract.clauses import BLANK, Clause, one_of
 from ingest.extract.modality import Cue, decisive
 from ingest.lexicon import load_data
 from ingest.model import Force, Modality
+from ingest.words import tag
 
 _NORMS = load_data("norms")
 _IMPERATIVE = _NORMS["imperative"]
@@ -16,6 +17,7 @@ _VERBS = one_of(_IMPERATIVE["verbs"])
 _OPENING = re.compile(rf"(?:(?:{_ADVERBS})[地、]?){{0,4}}(?P<verb>{_VERBS})")
 _MANNER = re.compile(rf"(?:以[^，]{{2,24}}$|{_ADVERBS})")
 _PHRASE = re.compile(one_of(_IMPERATIVE["phrases"]))
+_PHRASE_END = re.compile("(?:的|时|后|前|中|上|下|内|间|起|外|以来|方面|情况|□)$")
 _STATES = re.compile(one_of(_STATEMENT["words"]))
 _PAST = re.compile(_STATEMENT["past"])
 _COPULA = re.compile(_STATEMENT["copula"])
@@ -36,6 +38,7 @@ _LEADS = re.compile(
     "(?:这里|在此|同时|首先|还|也|又|再|必须|应当|应该|需要|要|特别|尤其|更|进一步|充分|清醒地?|我们?|大家|各位)*"
     "(?:看到|认识到|指出|强调|说明|明确|承认|知道|提醒|注意|了解)(?:的是|一点|一下|的一点是)?$"
 )
+_CONTAINS = re.compile("包括|为$|如下$")
 _SEEN = re.compile("[^，]{0,8}(?:看到|认识到|承认)$")
 # 有的单位…: what some do, which is told rather than allowed or forbidden.
 _SOME = re.compile("有的(?!放矢)|有些|个别|一些|少数|不少|部分")
@@ -66,7 +69,7 @@ def is_idle(clauses: tuple[Clause, ...]) -> bool:
 
 
 def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
-    """The cue of each clause of a sentence; none where it tells what is for what (目的就是要…), or cannot be without it."""
+    """The cue of each clause of a sentence; none where it tells an aim (目的就是要…) or a condition (…离不开…)."""
     cues = [cue_of(clause) for clause in clauses]
     first = next((i for i, cue in enumerate(cues) if cue), None)
     if first is None:
@@ -134,6 +137,14 @@ def is_statement(clause: Clause) -> bool:
     return any(pattern.search(bare) for pattern in (_STATES, _PAST, _COPULA))
 
 
+def is_phrase(clause: Clause) -> bool:
+    """Whether a clause only says of what, when, where or in which case the next one holds."""
+    bare = clause.bare.strip()
+    if _PHRASE.match(bare) or _PHRASE_END.search(bare) or bare.startswith("因"):
+        return True
+    return tag(clause.text.strip())[-1][1].startswith("n")
+
+
 def opening(clauses: tuple[Clause, ...], *, following: bool) -> Cue | None:
     """The verb that opens an instruction with neither subject nor cue, after at most a few phrases (围绕…，抓好…).
 
@@ -179,14 +190,15 @@ def refusals(clause: Clause) -> int:
 def agency(clause: Clause) -> Cue | None:
     """由, where a clause names with it who acts (由X办理)."""
     match = re.search(r"由(?=[^，]{2,40})", clause.bare)
-    if match is None or clause.bare.endswith(("的", "时", "后")):
+    # 由集中采购机构采购的项目 says which.
+    if match is None or re.search("由[^，]*的[^，]{1,5}$", clause.bare) or clause.bare.endswith(("的", "时", "后")):
         return None
     return Cue("由", match.start(), Modality.OBLIGATION, Force.SOFT)
 
 
 def statutory(clause: Clause) -> Cue | None:
     """The verb by which a clause of a regulation binds without a cue (X负责…, 由X指定)."""
-    if _COPULA.search(clause.bare) or clause.bare.endswith(("的", "时", "后")):
+    if _COPULA.search(clause.bare) or _CONTAINS.search(clause.bare) or clause.bare.endswith(("的", "时", "后")):
         return None
     by = agency(clause)
     if by:

@@ -118,15 +118,19 @@ class _Reader:
         nothing: list[Cue | None] = [None] * len(clauses)
         sanction = find_sanction("，".join(clause.text for clause in clauses), breach=self.breach)
         if sanction:
-            return [Cue(sanction, 0, Modality.OBLIGATION, Force.HARD), *nothing[1:]]
+            first_words = re.split("[，,：:]", sanction)[0]
+            i = next((i for i, clause in enumerate(clauses) if first_words in clause.text), 0)
+            start = max(clauses[i].text.find(first_words), 0)
+            return [*nothing[:i], Cue(sanction, start, Modality.OBLIGATION, Force.HARD), *nothing[i + 1 :]]
         first: Cue | None = None
         if principle:
             first = Cue(clauses[0].text.strip()[:2], 0, Modality.OBLIGATION, Force.SOFT)
         elif self.statute:
-            for i, clause in enumerate(clauses):
-                cue = norms.statutory(clause)
-                if cue:
-                    return [*nothing[:i], cue, *nothing[i + 1 :]]
+            for find in (norms.agency, norms.statutory):
+                for i, clause in enumerate(clauses):
+                    cue = find(clause)
+                    if cue:
+                        return [*nothing[:i], cue, *nothing[i + 1 :]]
         if (
             not first
             and not self.describing

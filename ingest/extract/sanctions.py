@@ -19,6 +19,8 @@ _BREACH = re.compile(
     rf"[^，；]的(?:，|$|由|按|给|依|要|将|一律|从|可|应|予|第)|对[^，]{{0,30}}(?:{_BREACHES})|违反|违者|否则|下列(?:行为|情形)之一"
 )
 
+_FORBIDDEN = re.compile("(?:不得|不再|不准|不应|禁止|免)[^，]{0,6}$")
+
 
 def is_breach(words: str) -> bool:
     """Whether `words` say that somebody breaks a rule, or does harm by it."""
@@ -27,8 +29,12 @@ def is_breach(words: str) -> bool:
 
 def find_sanction(words: str, *, breach: bool) -> str | None:
     """What `words` say happens otherwise; `breach` tells whether a breach stands before them in their paragraph."""
-    match = _PUNISHED.search(words)
-    if not match or not (breach or is_breach(words)):
+    if not (breach or is_breach(words)):
         return None
-    end = words.find("，", match.end())
-    return words[match.start() : end if end >= 0 else len(words)].rstrip("：:，,")
+    for match in _PUNISHED.finditer(words):
+        end = words.find("，", match.end())
+        found = words[match.start() : end if end >= 0 else len(words)].rstrip("：:，, ")
+        # 应当给予处分的，… is still the case; 不得重复给予处分 forbids the sanction.
+        if not found.endswith("的") and "而未" not in found and not _FORBIDDEN.search(words[: match.start()]):
+            return found
+    return None

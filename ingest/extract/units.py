@@ -42,20 +42,14 @@ class Unit:
     modality: Modality
     force: Force
 
-    @property
-    def subject(self) -> str | None:
-        """Whoever is named before the cue in its clause."""
-        return who(self.cue_clause, self.cue)
+    subject: tuple[str, ...] = ()
+    """Whoever is named before the cue in its clause."""
 
 
 def who(clause: Clause, cue: Cue) -> str | None:
     """The name that a clause gives to its subject, or to the agent of 由…."""
-    by = (
-        agent(clause.text[cue.start :])
-        if clause.text.startswith("由", cue.start + len(cue.words) * (cue.words != "由"))
-        else None
-    )
-    return by or subject(clause.text, cue.start)
+    after = clause.text[cue.start + (0 if cue.words == "由" else len(cue.words)) :]
+    return (agent(after) if after.startswith("由") else None) or subject(clause.text, cue.start)
 
 
 def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[Unit, ...]:
@@ -98,8 +92,11 @@ def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, 
     """The unit that begins with the first of `clauses`, if one does; the second is what follows it."""
     clause = clauses[0]
     if cue:
-        parts = current is None or new_case or _parts(current, clause, cue)
-        return Unit([clause], cue, clause, cue.modality, cue.force) if parts else None
+        name = who(clause, cue)
+        bound = names(name) if name else ()
+        if current is None or new_case or _parts(current, clause, cue, bound):
+            return Unit([clause], cue, clause, cue.modality, cue.force, bound)
+        return None
     if (current is None or current.modality is not Modality.PROHIBITION) and _refuses(clauses):
         refusal = Cue("不", max(clause.bare.find("不"), 0), Modality.PROHIBITION, Force.SOFT)
         return Unit([clause], refusal, clause, Modality.PROHIBITION, Force.SOFT)
@@ -123,32 +120,39 @@ def _turns(current: Unit, clause: Clause) -> bool:
 
 def _later(current: Unit, clause: Clause) -> bool:
     """Whether a clause sets another measured time limit than the current rule has (1小时内…，2小时内…)."""
-    before = find_deadline([c.text for c in current.clauses])
     here = find_deadline([clause.text])
-    return bool(before and here and before.iso and here.iso and before.iso != here.iso)
+    if here is None or here.iso is None:
+        return False
+    before = find_deadline([c.text for c in current.clauses])
+    return before is not None and before.iso is not None and before.iso != here.iso
 
 
-def _parts(current: Unit, clause: Clause, cue: Cue) -> bool:
-    """Whether a clause with a cue is a rule of its own beside the current one."""
-    name = who(clause, cue)
-    if name and (current.subject is None or names(name) != names(current.subject)):
+def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> bool:
+    """Whether a clause with a cue is a rule of its own beside the current one; `bound` is its own subject."""
+    if bound and bound != current.subject:
         return True
+    if current.modality is Modality.PERMISSION and cue.words == "不予":
+        return False
     if cue.modality is not current.modality:
         # 希望大家要…, 要…，力争…: hoping and ordering in one breath are one rule.
         return Modality.RECOMMENDATION not in (cue.modality, current.modality) or cue.modality is Modality.PROHIBITION
-    if _later(current, clause):
-        return True
-    limit = find_deadline([clause.text])
-    timed = limit is not None and limit.iso is not None and find_deadline([c.text for c in current.clauses]) is None
-    return timed and cue.start >= SHORTEST_TOPIC
+    return _later(current, clause) or (cue.start >= SHORTEST_TOPIC and _first_limit(current, clause))
+
+
+def _first_limit(current: Unit, clause: Clause) -> bool:
+    """Whether a clause sets a measured time limit beside a rule that has none."""
+    here = find_deadline([clause.text])
+    return here is not None and here.iso is not None and find_deadline([c.text for c in current.clauses]) is None
 
 
 def _lead(waiting: Sequence[Clause], unit: Unit) -> list[Clause]:
     """What stands before the first cue and belongs to its rule: back to the last clause that only states something."""
     first = len(waiting)
     while first and not _only_states(waiting[first - 1]):
+        if unit.subject and not norms.is_phrase(waiting[first - 1]):
+            break  # 山路很多，驾驶员要…: two sentences in one
         first -= 1
-    if unit.subject is None:
+    if not unit.subject:
         # X是…，要…: the statement names who must.
         for index in range(first - 1, -1, -1):
             if _WHO_IS.search(waiting[index].bare) and subject(

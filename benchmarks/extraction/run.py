@@ -1,0 +1,117 @@
+"""Extraction against the annotated documents: the scorer's table, then each rule that is missed, spurious or wrong.
+
+    python -m benchmarks.extraction.run [FILE…] [--cases] [--field duties]
+
+With file names only those documents count. Without the annotated documents it says so and stops with status 3.
+"""
+
+import argparse
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from types import ModuleType
+from typing import Any
+
+from ingest.annotation import to_annotation
+from ingest.pipeline import extract_document
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+FOLDERS = ("seeds", "corpus/regulations")
+FIELDS = ("modality", "force", "deadline", "sanction", "bearers", "duties")
+SKIPPED = 3
+QUOTED = 60
+"""Characters of a rule that a case shows."""
+
+Annotation = dict[str, Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("files", nargs="*", help="only documents whose name begins so")
+    parser.add_argument("--cases", action="store_true", help="list every difference in the rules")
+    parser.add_argument("--field", choices=FIELDS, help="of the wrong fields, list only this one")
+    asked = parser.parse_args(argv)
+    if not (SHARED / "gold").is_dir():
+        print(f"SKIPPED: no annotated documents in {SHARED}", file=sys.stderr)
+        return SKIPPED
+    scorer = _scorer()
+    golds = dict(_golds(asked.files))
+    texts, predictions, seconds = {}, {}, []
+    for name in golds:
+        path = next(path for folder in FOLDERS for path in [SHARED / folder / name] if path.exists())
+        start = time.perf_counter()
+        document = extract_document(path.read_bytes(), name)
+        seconds.append(time.perf_counter() - start)
+        texts[name], predictions[name] = document.text, to_annotation(document)
+    print(scorer.table(scorer.score(golds, predictions)))
+    print(f"\n{len(golds)} documents, median {median(seconds) * 1000:.0f} ms, slowest {max(seconds) * 1000:.0f} ms")
+    if asked.cases or asked.field:
+        for name, gold in golds.items():
+            print(f"\n{name}")
+            print("\n".join(_cases(scorer, gold, predictions[name], texts[name], asked.field)))
+    return 0
+
+
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", SHARED / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _golds(names: Sequence[str]) -> Iterator[tuple[str, Annotation]]:
+    for path in sorted((SHARED / "gold").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        if not names or gold["file"].startswith(tuple(names)):
+            yield gold["file"], gold
+
+
+def _cases(scorer: ModuleType, gold: Annotation, prediction: Annotation, text: str, field: str | None) -> Iterator[str]:
+    """A line a difference, in text order."""
+    limit = gold.get("annotated_until")
+    wanted, found = scorer.counted(gold["rules"], limit), scorer.counted(prediction["rules"], limit)
+    pairs = scorer.match("rules", wanted, found)
+    matched = {id(entry) for pair in pairs for entry in pair}
+    cases = [(g["start"], "missed  ", g) for g in wanted if id(g) not in matched and not field]
+    cases += [(p["start"], "spurious", p) for p in found if id(p) not in matched and not field]
+    lines = [(start, f"{kind} {_quote(text, rule)}") for start, kind, rule in cases]
+    for g, p in pairs:
+        for name in FIELDS if field is None else (field,):
+            if _differs(name, g[name], p[name]):
+                lines.append(
+                    (g["start"], f"wrong    {name}: {_shown(g[name])} → {_shown(p[name])} | {_quote(text, g)}")
+                )
+    for _, line in sorted(lines):
+        yield line
+
+
+def _differs(field: str, wanted: Any, found: Any) -> bool:
+    """Whether the scorer counts a difference: names as sets, a deadline by its duration, a sanction by being told."""
+    match field:
+        case "bearers" | "duties":
+            return set(wanted) != set(found)
+        case "deadline":
+            return bool((wanted or {}).get("iso") != (found or {}).get("iso"))
+        case "sanction":
+            return bool(wanted) != bool(found)
+        case _:
+            return bool(wanted != found)
+
+
+def _shown(value: Any) -> str:
+    return "、".join(value) if isinstance(value, list) else str(value.get("text") if isinstance(value, dict) else value)
+
+
+def _quote(text: str, rule: Annotation) -> str:
+    words = text[rule["start"] : rule["end"]]
+    return words if len(words) <= QUOTED else f"{words[:QUOTED]}…"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

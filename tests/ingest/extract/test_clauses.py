@@ -1,0 +1,33 @@
+"""Clauses and the windows of endless lines."""
+
+import pytest
+
+from ingest.extract.clauses import LONGEST_SENTENCE, bounded, cut
+from ingest.model import Span
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "reason"),
+    [
+        ("一早到岗，全天在岗", ["一早到岗", "全天在岗"], "a comma"),
+        ("做到三勤：腿勤", ["做到三勤", "腿勤"], "a colon"),
+        ("坚持“早，快，准”，不松劲", ["坚持“早，快，准”", "不松劲"], "not inside quotes"),
+        ("落实《值班，办法》", ["落实《值班，办法》"], "not inside a title"),
+        ("，，到岗，", ["到岗"], "empty ones are none"),
+    ],
+)
+def test_clauses_part_at_commas(words: str, expected: list[str], reason: str) -> None:
+    found = cut(words, Span(0, len(words)))
+    assert [clause.text for clause in found] == expected, reason
+    assert all(clause.span.of(words) == clause.text for clause in found)
+    assert all(len(clause.bare) == len(clause.text) for clause in found)
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [("到岗，" * 2000, "at commas"), ("岗" * 5000, "anywhere where there are none"), ("到岗", "short")],
+)
+def test_bounded_pieces_hold_every_character_but_the_commas(words: str, reason: str) -> None:
+    pieces = bounded(words, Span(0, len(words)))
+    assert all(piece.end - piece.start <= LONGEST_SENTENCE for piece in pieces), reason
+    assert sum(piece.of(words).count("岗") for piece in pieces) == words.count("岗"), reason

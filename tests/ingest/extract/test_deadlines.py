@@ -1,0 +1,64 @@
+"""Deadlines as ISO 8601 durations."""
+
+import pytest
+
+from ingest.extract.deadlines import find_deadline
+from ingest.model import Deadline
+
+
+@pytest.mark.parametrize(
+    ("clause", "text", "iso", "reason"),
+    [
+        ("要在2小时内上报", "2小时内", "PT2H", "hours"),
+        ("须在30分钟内核实", "30分钟内", "PT30M", "minutes"),
+        ("半小时内到岗", "半小时内", "PT30M", "half an hour"),
+        ("一个半小时内到岗", "一个半小时内", "PT90M", "one and a half"),
+        ("应当在十五日内答复", "十五日内", "P15D", "Chinese numerals"),
+        ("二十四小时之内送达", "二十四小时之内", "PT24H", "之内"),
+        ("应当3日以内反馈", "3日以内", "P3D", "以内"),
+        ("应当在３日内反馈", "３日内", "P3D", "wide digits"),
+        ("应当在两周内整改", "两周内", "P14D", "weeks in days"),
+        ("三个月内归档", "三个月内", "P3M", "months"),
+        ("会前3天前通知", "3天前", "P3D", "so long before"),
+        ("要在3至5日内办结", "3至5日内", "P5D", "the later end of a range"),
+        ("至少提前2天报名", "2天", "P2D", "ahead of time"),
+        ("办理时间不得超过7天", "7天", "P7D", "no more than"),
+        ("来件当天登记", "当天", "P1D", "the same day"),
+        ("做到当日事当日毕", "当日", "P1D", "the same day, as a saying"),
+        ("次日反馈", "次日", "P1D", "the next day"),
+        ("每月25日前报送", "每月25日前", None, "a day of the calendar is no duration"),
+        ("应当在6月30日前完成", "6月30日前", None, "nor is a date"),
+        ("要第一时间报告", "第一时间", None, "vague"),
+        ("应当立即处置", "立即", None, "vague"),
+    ],
+)
+def test_deadline_is_measured_where_it_can_be(clause: str, text: str, iso: str | None, reason: str) -> None:
+    assert find_deadline([clause]) == Deadline(text, iso), reason
+
+
+@pytest.mark.parametrize(
+    ("clauses", "reason"),
+    [
+        (["要及时报告"], "及时 sets no limit"),
+        (["要尽快办理"], "nor 尽快"),
+        (["坚持24小时值班"], "how long one is on call"),
+        (["收到3日内未签收的"], "the condition, not the act"),
+        (["自交件之日起30日内", "内容有变的", "应当补报"], "a time in which a condition holds"),
+        (["要汇报当天情况"], "当天 only says which"),
+        (["满三年"], "how long something has lasted"),
+        (["半" * 3], "no unit"),
+        ([], "nothing"),
+    ],
+)
+def test_deadline_is_none_where_no_limit_is_set(clauses: list[str], reason: str) -> None:
+    assert find_deadline(clauses) is None, reason
+
+
+def test_deadline_in_working_days_says_so() -> None:
+    assert find_deadline(["应当在20个工作日内答复"]) == Deadline("20个工作日内", "P20D", working_days=True)
+
+
+def test_deadline_measured_goes_before_vague() -> None:
+    found = find_deadline(["要立即行动", "在1小时内到场"])
+    assert found is not None
+    assert found.iso == "PT1H"

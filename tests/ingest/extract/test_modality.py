@@ -1,0 +1,72 @@
+"""Cues of modality and force inside one clause."""
+
+import pytest
+
+from ingest.extract.clauses import cut, simplified
+from ingest.extract.modality import decisive
+from ingest.model import Force, Modality, Span
+
+
+def decided(words: str) -> tuple[Modality, Force] | None:
+    """What the first clause of `words` decides."""
+    cue = decisive(cut(simplified(words), Span(0, len(words)))[0].bare)
+    return (cue.modality, cue.force) if cue else None
+
+
+MUST, MUST_HARD = (Modality.OBLIGATION, Force.SOFT), (Modality.OBLIGATION, Force.HARD)
+NOT, NOT_HARD = (Modality.PROHIBITION, Force.SOFT), (Modality.PROHIBITION, Force.HARD)
+MAY, HOPED = (Modality.PERMISSION, Force.SOFT), (Modality.RECOMMENDATION, Force.SOFT)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "reason"),
+    [
+        ("大家要重视安全", MUST, "要; 重视 is no cue"),
+        ("各科室应当配合", MUST, "应当"),
+        ("要求各科室配合", MUST, "somebody is required"),
+        ("不得不提前准备", MUST, "two negations order"),
+        ("要求真务实", MUST, "要 + 求真务实"),
+        ("必须签字", MUST_HARD, "必须"),
+        ("务必核对", MUST_HARD, "务必"),
+        ("一律登记", MUST_HARD, "一律"),
+        ("要坚决不碰红线", NOT_HARD, "the prohibition takes over"),
+        ("严禁外传", NOT_HARD, "严禁"),
+        ("嚴禁外傳", NOT_HARD, "traditional characters"),
+        ("一律不接", NOT_HARD, "一律不"),
+        ("不能推诿", NOT, "不能"),
+        ("切勿大意", NOT, "切勿"),
+        ("可以轮休", MAY, "可以"),
+        ("有权拒绝", MAY, "有权"),
+        ("希望大家珍惜", HOPED, "希望"),
+        ("提倡互助", HOPED, "提倡"),
+        ("希望大家务必珍惜", MUST_HARD, "务必 leaves no choice"),
+        ("处理应当公正", MUST, "处理 + 应当, not 理应"),
+    ],
+)
+def test_cue_decides_modality_and_force(words: str, expected: tuple[Modality, Force], reason: str) -> None:
+    assert decided(words) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("这项任务十分重要", "重要"),
+        ("会议纪要已经印发", "纪要"),
+        ("提高应急能力", "应急"),
+        ("主动适应形势", "适应"),
+        ("这种做法完全可行", "可行"),
+        ("领导提出新的要求", "要求 as a noun"),
+        ("根据工作需要", "需要 as a noun"),
+        ("未经批准允许", "allowed by nobody"),
+        ("不可能一蹴而就", "不可能 is no ban"),
+        ("看能不能办成", "a question"),
+        ("坚持三个必须", "the name of a list"),
+        ("学习“要想富先修路”的经验", "quoted"),
+        ("落实《不得接受礼品的规定》", "a title"),
+        ("对需要上报的事项", "which, not what"),
+        ("应当登记而未登记的", "a case"),
+        ("采纳代表的合理化建议", "建议 as a noun"),
+    ],
+)
+def test_cue_is_none_inside_other_words(words: str, reason: str) -> None:
+    assert decided(words) is None, reason

@@ -1,0 +1,229 @@
+"""Rules: who must, must not, may or is hoped to do what."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.extract.context import Context
+from ingest.extract.rules import FINDER, find_rules
+from ingest.model import DocumentKind, Force, Modality, Rule
+
+Of = Callable[..., Context]
+
+SPEECH = """在全县办公室工作会议上的讲话
+同志们：
+{body}
+"""
+STATUTE = """清岭县公务用车管理办法
+
+第一章 总则
+
+第一条 为了规范公务用车管理，制定本办法。
+
+第二条 {body}
+"""
+
+
+def rules_in(context_of: Of, body: str, *, template: str = SPEECH) -> tuple[Rule, ...]:
+    return find_rules(context_of(template.format(body=body)))
+
+
+def quotes(context_of: Of, body: str, *, template: str = SPEECH) -> list[str]:
+    context = context_of(template.format(body=body))
+    return [rule.span.of(context.text) for rule in find_rules(context)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        ("一、管好车辆\n驾驶员要爱护车辆。", ["驾驶员要爱护车辆"], "one sentence, no end mark"),
+        ("一、管好车辆\n因此，驾驶员要爱护车辆。", ["驾驶员要爱护车辆"], "the connective is no part of it"),
+        ("一、管好车辆\n我县山路很多，驾驶员要爱护车辆。", ["驾驶员要爱护车辆"], "what only states is left out"),
+        ("一、管好车辆\n出车要登记；回来要擦洗。", ["出车要登记", "回来要擦洗"], "a semicolon ends a sentence"),
+        (
+            "一、管好车辆\n要勤检查，勤保养，保持车况良好。",
+            ["要勤检查，勤保养，保持车况良好"],
+            "same subject, same modality",
+        ),
+        ("一、管好车辆\n要按时出车，严禁酒后驾驶。", ["要按时出车", "严禁酒后驾驶"], "must and must not"),
+        (
+            "一、管好车辆\n驾驶员要爱护车辆，各单位要及时维修。",
+            ["驾驶员要爱护车辆", "各单位要及时维修"],
+            "a new subject",
+        ),
+        (
+            "一、管好车辆\n要热情服务，不挑肥拣瘦、不讨价还价、不中途甩客。",
+            ["要热情服务", "不挑肥拣瘦、不讨价还价、不中途甩客"],
+            "a list of refusals forbids",
+        ),
+        ("一、管好车辆\n要提前检修，不误出车。", ["要提前检修，不误出车"], "one refusal says how"),
+        (
+            "一、管好车辆\n值班车要在10分钟内出车，备用车要在30分钟内出车。",
+            ["值班车要在10分钟内出车", "备用车要在30分钟内出车"],
+            "each time limit is its own rule",
+        ),
+        ("一、管好车辆\n加强日常保养，降低油耗。", ["加强日常保养，降低油耗"], "an order by its first verb"),
+        ("一、管好车辆\n（一）要勤检修。出车前要绕车一周。", ["出车前要绕车一周"], "the heading is repeated under it"),
+        (
+            "一、车辆必须按时年检\n二、管好油料\n加油要登记。",
+            ["车辆必须按时年检", "加油要登记"],
+            "the heading is not repeated",
+        ),
+    ],
+)
+def test_rules_of_a_speech_are_cut_into_instructions(
+    context_of: Of, body: str, expected: list[str], reason: str
+) -> None:
+    assert quotes(context_of, body) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("一、回顾\n去年我们修好了三十辆车，行驶里程增加了两成。", "history and figures"),
+        ("一、回顾\n车辆保障是机关运转的重要保证。", "重要 holds no 要"),
+        ("一、回顾\n加强车辆管理，关键在于加强驾驶员管理。", "it says on what a thing depends"),
+        ("一、回顾\n这次会议的主要目的，就是要解决用车难的问题。", "the aim of the meeting"),
+        ("一、回顾\n只有勤学苦练，才能应对各种路况。", "a reason; 应对 holds no 应"),
+        ("一、回顾\n下面，我就车辆管理讲三点意见。", "the speaker of himself"),
+        ("一、回顾\n让我们携手并肩，再创佳绩！", "a wish"),
+        ("一、回顾\n会议就要结束了。", "it is going to end"),
+        ("一、回顾\n车子为什么要年年大修？", "a question"),
+        ("一、回顾\n全市人均可支配收入稳步增长。", "可支配 allows nothing"),
+        ("一、回顾\n本来李主任要到会讲话。", "it was only meant"),
+        ("一、回顾\n出车离不开维修，车况好要靠平时，安全行车才能有保障。", "it tells what depends on what"),
+    ],
+)
+def test_rules_leave_out_what_instructs_nobody(context_of: Of, body: str, reason: str) -> None:
+    assert quotes(context_of, body) == [], reason
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        ("办公室负责车辆调度。", ["办公室负责车辆调度"], "a statute binds by 负责"),
+        ("车辆由专人保管。", ["车辆由专人保管"], "and by 由"),
+        ("本办法所称公务用车，是指定向保障用车。", [], "a definition"),
+        ("本办法适用于本县各机关。", [], "scope"),
+        ("本办法自2020年1月1日起施行。", [], "entry into force"),
+        ("可以采取下列方式：\n（一）租用；\n（二）借用。", ["可以采取下列方式"], "a list is its lead line"),
+        (
+            "按照下列方式用车：\n（一）下乡的，应当合乘；\n（二）其他情形。",
+            ["按照下列方式用车", "下乡的，应当合乘"],
+            "an item with its own cue is a rule",
+        ),
+        (
+            "有下列情形之一的，给予处分：\n（一）应当登记而未登记的；\n（二）公车私用的。",
+            ["有下列情形之一的，给予处分"],
+            "the cases of a liability are no rules",
+        ),
+        ("应当退回的车辆，由办公室收回。", ["应当退回的车辆，由办公室收回"], "应当 only says which"),
+    ],
+)
+def test_rules_of_a_regulation_bind_without_cues(context_of: Of, body: str, expected: list[str], reason: str) -> None:
+    assert quotes(context_of, body, template=STATUTE) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("body", "modality", "force", "reason"),
+    [
+        ("驾驶员要爱护车辆。", Modality.OBLIGATION, Force.SOFT, "要"),
+        ("驾驶员必须持证上岗。", Modality.OBLIGATION, Force.HARD, "必须"),
+        ("驾驶员不得私自出车。", Modality.PROHIBITION, Force.HARD, "不得"),
+        ("驾驶员不能带病出车。", Modality.PROHIBITION, Force.SOFT, "不能"),
+        ("驾驶员可以轮流休息。", Modality.PERMISSION, Force.SOFT, "可以"),
+        ("希望大家爱护车辆。", Modality.RECOMMENDATION, Force.SOFT, "希望"),
+        ("请大家务必系好安全带。", Modality.OBLIGATION, Force.HARD, "务必 leaves no choice"),
+        ("驾驶员要在10分钟内出车。", Modality.OBLIGATION, Force.HARD, "a measurable deadline"),
+        ("驾驶员要第一时间出车。", Modality.OBLIGATION, Force.SOFT, "a vague one"),
+        ("对公车私用的，要追究有关人员责任。", Modality.OBLIGATION, Force.HARD, "a sanction"),
+    ],
+)
+def test_rules_tell_modality_and_force(
+    context_of: Of, body: str, modality: Modality, force: Force, reason: str
+) -> None:
+    (rule,) = rules_in(context_of, f"一、管好车辆\n{body}")
+    assert (rule.modality, rule.force) == (modality, force), reason
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        ("值班人员要坚守岗位。", [("值班人员",)], "named"),
+        ("值班人员要坚守岗位。要认真记录。", [("值班人员",), ("值班人员",)], "carried over"),
+        ("要爱岗敬业。", [("办公室工作人员",)], "the audience"),
+        ("要完善考核制度。", [("办公室",)], "what only the office can do"),
+        ("我们要爱岗敬业。", [("办公室工作人员",)], "我们 is the audience"),
+        ("希望各位秘书人员多读书。", [("文秘人员",)], "who is hoped"),
+        ("对保密工作，机要人员更要小心。", [("机要保密人员",)], "not what stands after 对"),
+        ("各乡镇要当天上报，县政府办公室要及时汇总。", [("下级单位",), ("政府办公室",)], "two subjects"),
+    ],
+)
+def test_rules_name_who_is_bound(context_of: Of, body: str, expected: list[tuple[str, ...]], reason: str) -> None:
+    assert [rule.bearers for rule in rules_in(context_of, f"一、做好工作\n{body}")] == expected, reason
+
+
+def test_rules_forget_the_bearer_in_the_next_section(context_of: Of) -> None:
+    first, second = rules_in(context_of, "一、值班\n值班人员要坚守岗位。\n二、学习\n要多读书。")
+    assert (first.bearers, second.bearers) == (("值班人员",), ("办公室工作人员",))
+
+
+def test_rules_of_a_regulation_take_the_bearer_of_the_next_when_none_is_named(context_of: Of) -> None:
+    body = "用车应当节俭。\n\n第三条 各级机关应当压缩费用。"
+    first, second = rules_in(context_of, body, template=STATUTE)
+    assert first.bearers == second.bearers == ("各级机关",)
+
+
+def test_rules_share_the_sanction_for_being_late(context_of: Of) -> None:
+    body = "一、签收\n急件须在1小时内签收，平件在2小时内签收，对逾期未签收的，办公室将进行通报。"
+    found = rules_in(context_of, body)
+    assert [rule.deadline.iso if rule.deadline else None for rule in found] == ["PT1H", "PT2H"]
+    assert all(rule.sanction and "通报" in rule.sanction for rule in found)
+
+
+def test_rules_say_where_they_stand_and_why(context_of: Of) -> None:
+    found = rules_in(context_of, "一、服务\n（一）办文。公文要校对。印件要核对。\n二、学习\n要多读书。")
+    assert [(rule.outline, rule.finder, rule.cue) for rule in found] == [
+        ("一（一）第1句", FINDER, "要"),
+        ("一（一）第2句", FINDER, "要"),
+        ("二第1句", FINDER, "要"),
+    ]
+
+
+def test_rules_are_found_in_traditional_characters(context_of: Of) -> None:
+    context = context_of(SPEECH.format(body="一、值班\n值班人員應當堅守崗位，嚴禁脫崗。"))
+    assert [(rule.modality, rule.bearers) for rule in find_rules(context)] == [
+        (Modality.OBLIGATION, ("值班人员",)),
+        (Modality.PROHIBITION, ("值班人员",)),
+    ]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.text(
+        st.sampled_from("要不得应当可以必须希望的，。；：、\n第一二（）“”《》由对在1小时内违反处分负责办公室人员 x"),
+        max_size=300,
+    )
+)
+def test_rules_take_any_text(context_of: Of, text: str) -> None:
+    context = context_of(text)
+    for kind in DocumentKind:
+        for rule in find_rules(Context(text, kind, context.title, context.sections, context.passages, context.lexicon)):
+            assert 0 <= rule.span.start < rule.span.end <= len(text)
+            assert "\n" not in rule.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("piece", "reason"),
+    [
+        ("要做好，", "cues in every clause"),
+        ("的", "no comma at all"),
+        ("“", "quotes that never close"),
+        ("由对和", "names"),
+    ],
+)
+def test_rules_take_a_line_without_end(context_of: Of, piece: str, reason: str) -> None:
+    found = find_rules(context_of(piece * (60_000 // len(piece))))
+    assert all(rule.span.end - rule.span.start <= 800 for rule in found), reason
