@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from search_api.settings import Settings
@@ -13,6 +14,8 @@ _OPTIONS = {
     "server.fileWatcherType": "none",
     "server.runOnSave": "false",
     "browser.gatherUsageStats": "false",
+    "logger.hideWelcomeMessage": "true",
+    "logger.level": "warning",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "type",
     "client.showErrorLinks": "false",
@@ -41,24 +44,22 @@ def command(settings: Settings) -> list[str]:
     options = {
         **_OPTIONS,
         **{f"theme.{name}": value for name, value in _THEME.items()},
-        "server.address": host,
+        "server.address": host.strip("[]"),
         "server.port": str(port),
         "browser.serverAddress": host,
         "server.maxUploadSize": str(max(settings.max_bytes // (1024 * 1024), 1)),
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "streamlit", "run", str(_ENTRY), *flags]
+    return [sys.executable, "-m", "ui.launch", "run", str(_ENTRY), *flags]
 
 
-def serve_portal(settings: Settings) -> subprocess.Popen[bytes]:
+def serve_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> subprocess.Popen[bytes]:
     """Starts the portal and gives its process back; it finds the API where the settings say."""
     host, port = settings.api
-    root = str(_ENTRY.parents[1])
-    paths = [root, os.environ.get("PYTHONPATH", "")]
-    env = {
-        **os.environ,
+    paths = [str(_ENTRY.parents[1]), env.get("PYTHONPATH", "")]
+    own = {
         "ZHIGUI_API": f"{host}:{port}",
         # Streamlit puts ui/ itself first on the path, not the folder that holds the packages.
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }
-    return subprocess.Popen(command(settings), env=env)
+    return subprocess.Popen(command(settings), env={**env, **own})

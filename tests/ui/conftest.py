@@ -30,6 +30,7 @@ def portal(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> Iter
     """The portal over the samples; asks for the browser first, so that nothing is started in vain."""
     with running(tmp_path_factory.mktemp("portal"), SAMPLES) as one:
         yield one
+        assert one.attempts == ""
 
 
 @pytest.fixture

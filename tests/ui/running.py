@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "examples" / "speeches"
+GUARD = ROOT / "tests" / "offline"
+"""Lets the processes reach the loopback only, and writes down what else they tried."""
 CHROMIUM = Path("/usr/bin/chromium")
 _SWITCHES = (
     "--no-sandbox",
@@ -44,6 +46,12 @@ class Running:
     env: dict[str, str]
     process: "subprocess.Popen[bytes]"
 
+    @property
+    def attempts(self) -> str:
+        """What API and portal tried to reach outside of the machine, a line each."""
+        tried = Path(self.env["ZHIGUI_TEST_ATTEMPTS"])
+        return tried.read_text(encoding="utf-8") if tried.exists() else ""
+
     def stop_api(self) -> None:
         """Ends the API as a crash would, and waits until it is gone."""
         self.process.kill()
@@ -64,7 +72,8 @@ def running(data: Path, *inputs: Path) -> Iterator[Running]:
         "ZHIGUI_API": api,
         "ZHIGUI_UI": ui,
         "ZHIGUI_WORKERS": "local:2",
-        "PYTHONPATH": str(ROOT),
+        "ZHIGUI_TEST_ATTEMPTS": str(data / "attempts"),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(GUARD))),
     }
     if inputs:
         subprocess.run(
@@ -73,7 +82,7 @@ def running(data: Path, *inputs: Path) -> Iterator[Running]:
         )  # fmt: skip
     process = subprocess.Popen([sys.executable, "-c", _API], env=env, cwd=ROOT)
     it = Running(f"http://{ui}", f"http://{api}", env, process)
-    portal = serve_portal(Settings.from_env(env))
+    portal = serve_portal(Settings.from_env(env), env)
     try:
         _wait(f"{it.api}/healthz", it.process)
         _wait(f"{it.ui}/_stcore/health", portal)

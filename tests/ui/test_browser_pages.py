@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from tests.requirements import require
@@ -205,3 +206,17 @@ def test_the_pages_say_when_the_service_is_away_and_recover_by_themselves(page: 
         portal.start_api()
     expect_hits(page)
     expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_page_of_another_origin_is_refused_and_nobody_is_asked_about_it(page: "Page", portal: Running) -> None:
+    page.goto("/")
+    headers = {
+        "Origin": "http://evil.example",
+        "Upgrade": "websocket",
+        "Connection": "Upgrade",
+        "Sec-WebSocket-Version": "13",
+        "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }
+    answer = httpx.get(f"{portal.ui}/_stcore/stream", headers=headers, trust_env=False)
+    assert answer.status_code == 403
+    assert portal.attempts == ""
