@@ -61,7 +61,7 @@ def find_spliced_goods(page: Page) -> Iterator[Noise]:
     counts = word_counts()
     for match in _clause_starts().finditer(page.plain):
         run = Span(*match.span(1))
-        if counts.get(match[1], RARE_WORD + 1) <= RARE_WORD and not any(run.holds(ware) for ware in known):
+        if counts.get(match[1], RARE_WORD + 1) <= RARE_WORD and not _known().search(match[1]):
             yield _noise(page, run)
 
 

@@ -23,13 +23,17 @@ MIN_WORDS = 2
 
 def find_strange_glyphs(page: Page) -> Iterator[Noise]:
     """Unused characters that a single common one explains in two or more different words."""
-    for glyph in sorted(char for char in set(page.plain) if _is_strange(char)):
-        places = [at for at, char in enumerate(page.plain) if char == glyph]
-        words = [_completions(page.plain[at - 1 : at], page.plain[at + 1 : at + 2]) for at in places]
+    strange = {char for char in set(page.plain) if _is_strange(char)}
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, char in enumerate(page.plain):
+        if char in strange:
+            places[char].append(at)
+    for where in places.values():
+        words = [_completions(page.plain[at - 1 : at], page.plain[at + 1 : at + 2]) for at in where]
         meant = _meant(words)
         if meant is None:
             continue
-        for at, completed in zip(places, words, strict=True):
+        for at, completed in zip(where, words, strict=True):
             if meant in completed:
                 yield _noise(page, at, meant, completed[meant])
 

@@ -126,7 +126,10 @@ def _body(lines: list[Line]) -> list[Line]:
         line
         for line in lines
         if not _in_margin(line)
-        or not (_PAGE_NUMBER.fullmatch(line.text) or (pages > 1 and seen[_running(line)] >= needed))
+        or not (
+            (len(line.text) < 30 and _PAGE_NUMBER.fullmatch(line.text))
+            or (pages > 1 and seen[_running(line)] >= needed)
+        )
     ]
 
 

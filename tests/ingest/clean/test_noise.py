@@ -217,7 +217,25 @@ def _some_spans(length: int) -> Iterator[Span]:
     return (Span(start, min(length, start + step)) for start in range(0, length, step))
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "a" * 20_000, "值班，" * 5_000, "(" * 5_000, "- " * 5_000])
+ODD = [  # texts that would hang a step which tries one place in many ways
+    "",
+    "\n\n",
+    "\ufeff",
+    "a" * 20_000,
+    "(" * 5_000,
+    "- " * 5_000,
+    " " * 20_000 + "x",
+    "值班，" * 5_000,
+    "，滤布而" * 5_000,
+    "更多访问" * 5_000,
+    "\n".join([("打印" + " " * 26) * 8 + "x"] * 50),
+    "\n".join([("回复" + " " * 26) * 7 + "x"] * 50),
+    "".join(map(chr, range(0x4E00, 0x9FA0))),
+    "鍔炲叕瀹" * 2_000,
+]
+
+
+@pytest.mark.parametrize("text", ODD, ids=[repr(text[:6]) for text in ODD])
 def test_find_noise_takes_odd_texts_in_no_time(text: str) -> None:
     find_noise("位臵")  # loads the tables
     started = time.process_time()
