@@ -4,7 +4,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -75,7 +75,7 @@ class Vocabulary:
         found: dict[str, str] = {}
         for word in self._ranked():
             if 1 < len(word) <= 8 and all(map(is_hanzi, word)):
-                found.setdefault("".join(lazy_pinyin(word)), word)
+                found.setdefault("".join(_syllables(word)), word)
         return found
 
     def _ranked(self) -> Iterable[str]:
@@ -135,7 +135,13 @@ def general_words() -> tuple[str, ...]:
 
 def sound_of(word: str) -> str:
     """How a word sounds, without tones, and without what many speakers do not tell apart."""
-    return " ".join(map(_blurred, lazy_pinyin(word)))
+    return " ".join(map(_blurred, _syllables(word)))
+
+
+@lru_cache(maxsize=200_000)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Kept from one state of the collection to the next, which has nearly the same words."""
+    return tuple(lazy_pinyin(word))
 
 
 def _blurred(syllable: str) -> str:
