@@ -27,6 +27,8 @@ _AS = re.compile(rf"作为(?P<name>[^，]{{0,16}}?{_HEAD})(?=[，来]|$)")
 _BY = re.compile(rf"由(?P<name>[^，]{{1,80}}?{_HEAD}{_BRACKET})(?={_FOLLOWER}|{one_of(_BEARERS['acts'])}|$)")
 _TO = re.compile("希望|请|要求|号召|建议|鼓励|提倡|恳请")
 _JOINT = re.compile("以及|或者|、|和|及其|及|或|与")
+# What holds a cue or an open phrase is more than a name.
+_NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|[向把被])[^的]*$")
 _WITHOUT = re.compile(
     "^(?:其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
@@ -47,7 +49,9 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     if role:
         return role
     name = _NAME.match(_WITHOUT.sub("", before))
-    return name["name"] if name and (whole or name["end"] is None) else None
+    if name is None or _NO_NAME.search(name["name"]):
+        return None
+    return name["name"] if whole or name["end"] is None else None
 
 
 def _role_at_start(before: str) -> str | None:

@@ -20,7 +20,10 @@ _CUE = re.compile(
         | (?!要求(?![真实新知])|理应当|需要$|(?<=需)要)(?:{_MUST})
       )
     | (?P<permission>(?<!经)(?:{one_of(_CUES["permission"])})(?=.))  # 未经允许 allows nothing
-    | (?P<recommendation>(?:{one_of(_CUES["recommendation"])})(?=[^□的和与、]))  # 殷切期望 at the end is a noun
+    | (?P<recommendation>
+        (?:鼓励|提倡|倡导|号召)(?=[^□的])
+        | (?:{one_of(_CUES["recommendation"])})(?=[^□的和与、])  # 殷切期望 at the end is a noun
+      )
     """,
     re.VERBOSE,
 )

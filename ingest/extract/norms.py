@@ -31,6 +31,7 @@ _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
 _FRAME = re.compile(one_of(_NORMS["regulation"]["frame"]))
 _STATUTORY = re.compile(one_of(_NORMS["regulation"]["verbs"]))
+_ACTS = re.compile(one_of(_NORMS["regulation"]["acts"]))
 # 眼观六路是对秘书的基本要求: a requirement told as a fact.
 _REQUIREMENT = re.compile(r"是.{0,24}(?:要求|必须具备的.{1,8}|应有的.{1,8}|应尽的.{1,8})$")
 # 还要看到，… leads the hearer to what comes and asks nothing of him.
@@ -194,6 +195,15 @@ def agency(clause: Clause) -> Cue | None:
     if match is None or re.search("由[^，]*的[^，]{1,5}$", clause.bare) or clause.bare.endswith(("的", "时", "后")):
         return None
     return Cue("由", match.start(), Modality.OBLIGATION, Force.SOFT)
+
+
+def acting(clause: Clause) -> Cue | None:
+    """What somebody named does, where it is an act that only a rule tells of (发布, 收回); less certain than a statute."""
+    named = subject(clause.text, len(clause.text), whole=False)
+    if not named or _COPULA.search(clause.bare) or clause.bare.endswith(("的", "时", "后")):
+        return None
+    match = _ACTS.search(clause.bare, clause.text.find(named) + len(named))
+    return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT) if match else None
 
 
 def statutory(clause: Clause) -> Cue | None:

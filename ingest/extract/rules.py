@@ -24,6 +24,7 @@ _CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*
 _ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|要求|号召|恳请|建议|提倡|鼓励)")
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
+_OCCASION = re.compile(one_of(_NORMS["occasions"]))
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 _LIABLE = re.compile(
     r"(?:对|追究)(?P<name>[^，的]{2,40}?(?:人员|单位|个人|负责人|干部|部门|领导))(?=[^的和、或]|的(?:责任|领导责任|纪律责任)|$)"
@@ -41,12 +42,15 @@ class _Reader:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.text = simplified(context.text)
-        self.statute = context.kind is DocumentKind.REGULATION
+        self.regulation = context.kind is DocumentKind.REGULATION
+        self.statute = self.regulation
         self.sentences = list(read_sentences(context))
         self.governing = Governing(context.lexicon, (s.span.of(self.text) for s in self.sentences))
-        self.title = self.governing.evidence(simplified(context.title), own=False)
+        title = simplified(context.title)
+        self.title = self.governing.evidence(title if self.statute else _OCCASION.sub("", title), own=False)
         self.about = topic(self.title) if self.statute else None
         self.found: list[Rule] = []
+        self.titles: list[Sentence] = []
         self.bearers: tuple[str, ...] = ()
         self.section: int | None = None
         self.passage = -1
@@ -60,6 +64,7 @@ class _Reader:
         for sentence in self.sentences:
             self._enter(sentence)
             if sentence.is_title and not (self.statute and _ORDERS.search(sentence.span.of(self.text))):
+                self.titles.append(sentence)
                 self.run_in = sentence.span.of(self.text)
             else:
                 self._read(sentence)
@@ -75,9 +80,15 @@ class _Reader:
                 self.list_lead = ""
         if sentence.section != self.section:
             self.section = sentence.section
+            self.statute = self.regulation or self._in_article(sentence)
             self.list_lead = ""
             if not self.statute:
                 self.bearers = ()
+
+    def _in_article(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in an article, as of a regulation that a notice hands down."""
+        label = self.context.sections[sentence.section].label if sentence.section is not None else ""
+        return label.startswith("第") and label.endswith("条")
 
     def _read(self, sentence: Sentence) -> None:
         units: list[Unit] = []
@@ -100,15 +111,17 @@ class _Reader:
             return ()
         cues = norms.cues_of(clauses)
         item = self.statute and sentence.labelled and self.list_lead != ""
-        if item and (_INERT.search(self.list_lead) or clauses[-1].text.endswith("的")):
+        punished = find_sanction(sentence.span.of(self.text), breach=self.breach) is not None
+        if item and (clauses[-1].text.endswith("的") or (_INERT.search(self.list_lead) and not punished)):
             return ()
         if any(cues):
             if self.statute:
                 cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
-        elif not item or _PRINCIPLES.search(self.list_lead):
-            cues = self._without_cue(sentence, clauses, principle=item)
-        elif not find_sanction(sentence.span.of(self.text), breach=self.breach):
-            return ()
+        else:
+            principle = item and self.run_in != "" and _PRINCIPLES.search(self.list_lead) is not None
+            if item and not principle and not punished:
+                return ()
+            cues = self._without_cue(sentence, clauses, principle=principle)
         if not any(cues) and self.describing:
             return ()
         return find_units(clauses, cues)
@@ -126,7 +139,7 @@ class _Reader:
         if principle:
             first = Cue(clauses[0].text.strip()[:2], 0, Modality.OBLIGATION, Force.SOFT)
         elif self.statute:
-            for find in (norms.agency, norms.statutory):
+            for find in (norms.agency, norms.statutory, norms.acting):
                 for i, clause in enumerate(clauses):
                     cue = find(clause)
                     if cue:
@@ -228,12 +241,9 @@ class _Reader:
 
     def _instructing_titles(self) -> None:
         """Add the headings with a cue that no sentence under them repeats."""
-        titles = [
-            s for s in self.sentences if s.is_title and not (self.statute and _ORDERS.search(s.span.of(self.text)))
-        ]
-        ends = [*(title.span.start for title in titles[1:]), len(self.text)]
+        ends = [*(title.span.start for title in self.titles[1:]), len(self.text)]
         starts = [rule.span.start for rule in self.found]
-        for title, end in zip(titles, ends, strict=False):
+        for title, end in zip(self.titles, ends, strict=False):
             section = self.context.sections[title.section] if title.section is not None else None
             if section and section.span.holds(title.span):
                 end = section.extent.end

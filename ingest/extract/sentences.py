@@ -53,7 +53,7 @@ def read_sentences(context: Context) -> Iterator[Sentence]:
         if _heads(context, passage):
             continue
         placed = [(s, _section_at(starts, passage, s)) for s in sentences(context.text, passage.span)]
-        spans = [_body(s, None if at is None else context.sections[at]) for s, at in placed]
+        spans = [_body(context.text, s, None if at is None else context.sections[at]) for s, at in placed]
         for position, (span, heading) in enumerate(spans):
             at = placed[position][1]
             outline = passage.outline if at == passage.section else outline_path(context.sections, at)
@@ -95,7 +95,7 @@ def _heads(context: Context, passage: Passage) -> bool:
     return passage.section is None and len(context.sections) > 0 and not words.endswith(_ENDS)
 
 
-def _body(sentence: Span, section: Section | None) -> tuple[Span, bool]:
+def _body(text: str, sentence: Span, section: Section | None) -> tuple[Span, bool]:
     """A sentence after the heading that it begins with, and whether it is nothing but that heading."""
     if section is None or not section.span.start <= sentence.end <= section.extent.end:
         return sentence, False
@@ -103,7 +103,8 @@ def _body(sentence: Span, section: Section | None) -> tuple[Span, bool]:
         return sentence, False
     if sentence.end <= section.span.end + 1:
         return sentence, True
-    return Span(section.span.end, sentence.end), False
+    start = _trimmed(text, Span(section.span.end, sentence.end)).start
+    return Span(start, sentence.end), False
 
 
 def _runs_in(text: str, sentence: Span, body: Span, following: list[Span]) -> bool:
