@@ -38,8 +38,9 @@ def one_of(words: list[str]) -> str:
 
 
 # 三个严禁 and 两个务必 are names of lists; 可开可不开的会 says which.
-_COUNTED = "可[\\u4e00-\\u9fff]{1,2}可不|[二三四五六七八九十两几]个(?:严禁|不准|不得|必须|务必|一律|不能|坚持|应当|禁止|不要|要)"
-_MASKED = re.compile(f"{_COUNTED}|{one_of(load_data('cues')['masked'])}")
+_COUNTED = r"[二三四五六七八九十两几]个(?:严禁|不准|不得|必须|务必|一律|不能|坚持|应当|禁止|不要|要)"
+_EITHER = r"可[\u4e00-\u9fff]{1,2}可不"
+_MASKED = re.compile(f"{_COUNTED}|{_EITHER}|{one_of(load_data('cues')['masked'])}")
 
 
 def simplified(text: str) -> str:

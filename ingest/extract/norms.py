@@ -78,6 +78,9 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
     said = "，".join([*(clause.bare for clause in clauses[:first]), clauses[first].bare[: _start(cues[first])]])
     if _AIM.search(said):
         return [None] * len(clauses)
+    named = next((i for i, clause in enumerate(clauses) if clause.bare.startswith("即")), len(clauses))
+    # “两个务必”，即务必…，务必…: the members of a list are told, not ordered.
+    cues = [*cues[:named], *([None] * (len(clauses) - named))]
     if _SEEN.match(clauses[0].bare):
         cues = [cue if cue and cue.force is Force.HARD else None for cue in cues]
     elif _SOME.match(clauses[0].bare):
@@ -198,7 +201,7 @@ def agency(clause: Clause) -> Cue | None:
 
 
 def acting(clause: Clause) -> Cue | None:
-    """What somebody named does, where it is an act that only a rule tells of (发布, 收回); less certain than a statute."""
+    """What somebody named does, where a regulation tells of it only to order it (发布, 收回)."""
     named = subject(clause.text, len(clause.text), whole=False)
     if not named or _COPULA.search(clause.bare) or clause.bare.endswith(("的", "时", "后")):
         return None

@@ -149,7 +149,7 @@ class _Reader:
             and not self.describing
             and (self.following or (sentence.section is not None and not self.statute))
         ):
-            first = norms.opening(clauses, following=self.following)
+            first = norms.opening(clauses, following=self.following) or _timed(clauses)
         return [first, *nothing[1:]]
 
     def _rules(self, sentence: Sentence, units: Sequence[Unit], clauses: Sequence[Clause]) -> list[Rule]:
@@ -253,6 +253,14 @@ class _Reader:
             if any(cues) and not repeated and not norms.is_idle(clauses):
                 self.bearers = ()
                 self.found += self._rules(title, find_units(clauses, cues), clauses)
+
+
+def _timed(clauses: Sequence[Clause]) -> Cue | None:
+    """The measured time limit that makes an order of a sentence without any other cue (急件当天送达)."""
+    deadline = find_deadline([clause.text for clause in clauses])
+    if deadline is None or deadline.iso is None or any(map(norms.is_statement, clauses)):
+        return None
+    return Cue(deadline.text, 0, Modality.OBLIGATION, Force.HARD)
 
 
 def _bound(rules: Sequence[Rule]) -> list[Rule]:

@@ -16,7 +16,7 @@ _PUNISHED = re.compile(
 _BREACHES = one_of(_SANCTIONS["breach"])
 # Whoever does it is named as such: 逾期未交的, 对迟报的单位, 违者, 否则.
 _BREACH = re.compile(
-    rf"[^，；]的(?:，|$|由|按|给|依|要|将|一律|从|可|应|予|第)|对[^，]{{0,30}}(?:{_BREACHES})|违反|违者|否则|下列(?:行为|情形)之一"
+    rf"[^，；]的(?:，|$|由|按|给|依|要|将|一律|从|可|应|予|第)|对[^，]{{0,30}}(?:{_BREACHES})|发现[^，；]{{0,12}}(?:{_BREACHES})|违反|违者|否则|下列(?:行为|情形)之一"
 )
 
 _FORBIDDEN = re.compile("(?:不得|不再|不准|不应|禁止|免)[^，]{0,6}$|不$|经[^，]{0,20}$")

@@ -23,7 +23,7 @@ _ARTICLE = re.compile(r"[\s*#]*第[一二三四五六七八九十百零\d]{1,5}�
 LONGEST_TITLE = 30
 """A labelled sentence up to this length, with more after it in its paragraph, is a run-in heading."""
 _ENDS = tuple("。；！？;!?：:，,、…”")
-_OPENING = " \t\u3000\xa0：:，,、。*#-"
+_OPENING = " \t\u3000\xa0：:，,、。．.*#-"
 _CLOSING = " \t\u3000\xa0：:，,、*"
 
 

@@ -65,6 +65,7 @@ def quotes(context_of: Of, body: str, *, template: str = SPEECH) -> list[str]:
             "each time limit is its own rule",
         ),
         ("一、管好车辆\n加强日常保养，降低油耗。", ["加强日常保养，降低油耗"], "an order by its first verb"),
+        ("一、管好车辆\n急件当天送达。", ["急件当天送达"], "a measured time limit orders"),
         ("一、管好车辆\n（一）要勤检修。出车前要绕车一周。", ["出车前要绕车一周"], "the heading is repeated under it"),
         (
             "一、车辆必须按时年检\n二、管好油料\n加油要登记。",
@@ -89,6 +90,7 @@ def test_rules_of_a_speech_are_cut_into_instructions(
         ("一、回顾\n只有勤学苦练，才能应对各种路况。", "a reason; 应对 holds no 应"),
         ("一、回顾\n下面，我就车辆管理讲三点意见。", "the speaker of himself"),
         ("一、回顾\n让我们携手并肩，再创佳绩！", "a wish"),
+        ("一、回顾\n老局长讲过“三个务必”，即务必早到，务必细查。", "the members of a list that is told"),
         ("一、回顾\n会议就要结束了。", "it is going to end"),
         ("一、回顾\n车子为什么要年年大修？", "a question"),
         ("一、回顾\n全市人均可支配收入稳步增长。", "可支配 allows nothing"),

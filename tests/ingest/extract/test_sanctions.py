@@ -14,6 +14,7 @@ from ingest.extract.sanctions import find_sanction, is_breach
         ("对屡次迟到的单位，纳入年度考核", "纳入年度考核", "it counts against them"),
         ("不按时交件，违者扣发奖金", "扣发奖金", "违者"),
         ("情节严重的，给予撤职处分，并公开", "给予撤职处分", "up to the next comma"),
+        ("发现一次脱岗，取消评优资格", "取消评优资格", "found out"),
         ("应当给予处分的，报上级决定", None, "that is still the case"),
         ("超过期限的，不得重复给予处分", None, "a sanction that is forbidden"),
         ("要认真吸取教训，依法追究责任", None, "nobody is said to have broken anything"),
