@@ -11,6 +11,9 @@ from ui.labels import FORCES, KINDS, MODALITIES, date_words
 LONGEST = 240
 """Code points of a passage that are shown; what is cut is marked with an ellipsis."""
 
+MOST_RULES = 5
+"""Rules of a card that are shown: they are in order of weight."""
+
 
 def source_text(quote: QuoteModel) -> str:
     """Where a quote comes from, as people cite it."""
@@ -53,7 +56,7 @@ def print_search(console: Console, result: SearchResponse) -> None:
     if result.card:
         card = result.card
         console.rule(Text(f"{card.name}：{card.documents} 份文献，{card.evidence} 条依据"), align="left")
-        for rule in card.rules:
+        for rule in card.rules[:MOST_RULES]:
             _print_quote(console, rule, note=rule_text(rule))
     console.rule(f"段落：共 {result.total} 处", align="left")
     for hit in result.hits:
