@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from ingest.clean.page import SENTENCE_END, Page, ends_sentence, starts_with_label
 from ingest.model import Noise, NoiseKind, Span
+from ingest.words import tag
 
 FINDER = "broken_sentence"
 MIN_LENGTH = 6
+TAIL = 12
+"""Characters at the end of a line that are cut into words."""
 
 _UNFINISHED = re.compile(
     r"(?:是为了|为了|以及|不得|必须|应当|严禁|禁止|不准|需要|[一二三四五六七八九十]是|[、，,]|[的和与及把将被对向从以于并且而但因或]|——)$"
@@ -44,7 +47,11 @@ def _broken(words: str) -> str | None:
     if not any(mark in words[:-1] for mark in "，。；："):  # titles and signatures have no such marks inside
         return None
     match = _ELLIPSIS.search(words) or _UNFINISHED.search(words)
-    return match.group() if match else None
+    if match:
+        return match.group()
+    # Conjunctions and prepositions end nothing, nor do short adverbs (坐下了才); long ones may be nouns too (自觉).
+    last, kind = tag(words[-TAIL:])[-1]
+    return last if kind in ("c", "p") or (kind == "d" and len(last) == 1) else None
 
 
 def _last_sentence(words: str) -> int:

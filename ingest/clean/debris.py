@@ -15,7 +15,7 @@ CONTEXT = 12
 """How far before an address a word may stand that makes it part of the sentence."""
 
 _DATE = re.compile(
-    r"(?:(?:发布|发表|更新|添加|上传)?(?:时间|日期)\s*[:：]\s*)?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
+    r"(?:(?:(?:发布|发表|更新|添加|上传)?(?:时间|日期)\s*[:：]|发表于|发布于)\s*)?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
 )
 _BRACKETS = ("（）", "()", "[]", "【】", "<>", "《》", "「」")
 _ASCII_RUN = re.compile(r"[!-~](?:[ -~]*[!-~])?")
@@ -45,7 +45,7 @@ def find_debris_lines(page: Page) -> Iterator[Noise]:
         if name is None or (dated and dated.group() == words):
             continue
         span = Span(line.start + start, line.end)
-        if dated:
+        if dated and name != "edited":  # when a post was touched up says nothing about the text
             yield _advertisement(span, "debris_lines", name, fix=dated.group())
         else:
             yield _advertisement(joined(page, span), "debris_lines", name)

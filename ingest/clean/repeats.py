@@ -7,8 +7,8 @@ from ingest.clean.page import Page, ends_sentence, starts_with_label
 from ingest.model import Noise, NoiseKind, Span
 
 FINDER = "repeats"
-HEAD_LINES = 12
-"""A lead stands among the first lines."""
+HEAD_LINES, BELOW = 12, 8
+"""A lead stands among the first lines, and what it repeats directly below."""
 MIN_LEAD, MIN_TITLE, MIN_PARAGRAPH = 20, 5, 60
 """Characters that must agree: a lead that repeats what follows; a title; a paragraph
 anywhere (regulations repeat shorter ones on purpose: 单位有前款行为之一的，…)."""
@@ -40,15 +40,23 @@ def _leads(compact: list[str]) -> Iterator[int]:
         lead = _ELLIPSIS.sub("", _LEAD_LABEL.sub("", words, count=1))
         if len(lead) < MIN_LEAD:
             continue
-        for start in range(place + 1, min(place + 4, len(compact))):
-            below = ""
-            for following in compact[start:]:
-                below += following
-                if len(below) >= len(lead):
-                    break
-            if (below.startswith(lead) and below != compact[start]) or (below == lead and lead != words):
-                yield place
-                break
+        stripped = lead != words
+        parts = _parts(lead, compact[place + 1 : place + 1 + BELOW])
+        if parts > 1 or (parts == 1 and stripped):
+            yield place
+
+
+def _parts(lead: str, below: list[str]) -> int:
+    """How many of the lines below say all of a lead again, in order; other lines may stand between; 0 if not all."""
+    parts = 0
+    for line in below:
+        if lead.startswith(line):
+            lead, parts = lead[len(line) :], parts + 1
+        elif line.startswith(lead):
+            return parts + 1
+        if not lead:
+            return parts
+    return 0
 
 
 def _repeats_title(compact: list[str], place: int) -> bool:

@@ -9,12 +9,15 @@ from ingest.frequency import word_counts
 from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
 from ingest.script import is_hanzi
+from ingest.words import tag
 
 FINDER = "spliced_goods"
 RARE_WORD = 20
 """Count up to which a noun is rare: 滤布 6, 压滤机 3; what offices have is not."""
 MIN_OCCURRENCES = 2
 """How often what an office may well name (代写, 电缆) must stand where they belong to nothing."""
+CONTEXT = 8
+"""Characters before a ware that are cut into words."""
 LONGEST_RUN = 6
 """Characters of a thing that opens a clause."""
 
@@ -37,6 +40,11 @@ def _known() -> re.Pattern[str]:
 
 
 @cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(load_data("noise")["trade"])
+
+
+@cache
 def _goods() -> re.Pattern[str]:
     """Runs with a ware among them that an office text names only when it is about it."""
     return re.compile("|".join(load_data("noise")["goods"].split()))
@@ -51,7 +59,7 @@ def _clause_starts() -> re.Pattern[str]:
 
 def find_spliced_goods(page: Page) -> Iterator[Noise]:
     """Wares that belong to no clause: nothing counts, qualifies or acts on them, and the text never uses them else."""
-    known = [Span(*match.span()) for match in _known().finditer(page.plain)]
+    known = [_whole(page, *match.span()) for match in _known().finditer(page.plain)]
     loose = [run for run in known if not _belongs(page, run)]
     if len(loose) < len(known):  # a text that also speaks of the things has them as its subject
         return
@@ -63,6 +71,15 @@ def find_spliced_goods(page: Page) -> Iterator[Noise]:
         run = Span(*match.span(1))
         if counts.get(match[1], RARE_WORD + 1) <= RARE_WORD and not _known().search(match[1]):
             yield _noise(page, run)
+
+
+def _whole(page: Page, start: int, end: int) -> Span:
+    """The run with what it is offered with (…批发), and the ware that stands right before it (净水机…)."""
+    trade = _trade().match(page.plain, end)
+    before = tag(page.plain[max(0, start - CONTEXT) : start])
+    word, kind = before[-1] if before else ("", "")
+    ware = len(word) > 2 and kind == "n" and word[-1] in _data("goods_endings")
+    return Span(start - len(word) if ware else start, trade.end() if trade else end)
 
 
 def _belongs(page: Page, run: Span) -> bool:

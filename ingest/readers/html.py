@@ -50,6 +50,7 @@ _BLOCKS = frozenset(
 _HEADER_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,20})""", re.IGNORECASE)
 _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 """What pages say, and the superset that they are written in."""
+_SITE_NAME = re.compile(r"\s*[-_|–—]\s*")
 _SENTENCE = re.compile("[。！？；]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -66,7 +67,8 @@ def read_html(data: bytes, file: str) -> Reading:
     lines = [line for line in _lines(_main(soup, weighed)) if line]
     if not lines and (soup.find("img") or not title):
         raise NoText(file, reason="网页中没有正文", advice="请在浏览器中打开网页，全选复制后存为 .txt")
-    if title and not any(line in title or title in line for line in lines[:5]):
+    name = _SITE_NAME.split(title)[0]  # a title often ends with the name of the site
+    if title and not any(line in title or name in line for line in lines[:8]):
         lines.insert(0, title)
     return Reading("\n".join(lines), f"html, {encoding}")
 
