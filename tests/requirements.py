@@ -11,4 +11,4 @@ def require(name: str, reason: str) -> NoReturn:
     required = {item.strip() for item in os.environ.get("ZHIGUI_REQUIRE", "").split(",")}
     if name in required:
         pytest.fail(f"{name} is required here, but {reason}", pytrace=False)
-    pytest.skip(f"{name}: {reason}")
+    pytest.skip(f"{name}: {reason}", allow_module_level=True)

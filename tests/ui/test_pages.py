@@ -122,6 +122,15 @@ def test_ask_quotes_its_sources(api: FakeApi) -> None:
     assert "《在全县值班工作会议上的讲话》" in words
 
 
+def test_ask_does_not_repeat_an_answer_that_only_lists_its_quotes(api: FakeApi) -> None:
+    quotes = [quote(RULES[0].text, outline="一"), quote(RULES[2].text, outline="小")]
+    answer = "\n".join(f"《{q.title}》{q.outline}：{q.text}" for q in quotes)
+    api.answer = api.answer.model_copy(update={"answer": answer, "quotes": quotes})
+    words = words_of(open_page(api, "ask", q="值班有什么要求？"))
+    assert "资料中的原话，2 处" in words
+    assert words.count(RULES[2].text) == 1
+
+
 def test_ask_shows_the_words_of_an_answer_that_is_more_than_its_quotes(api: FakeApi) -> None:
     api.answer = AskResponse.model_validate(
         {"intent": "formula", "found": True, "answer": "四勤：腿勤、嘴勤、脑勤、手勤", "quotes": [quote("四勤")],

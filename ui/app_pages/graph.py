@@ -71,7 +71,11 @@ def walk(shown: Address) -> None:
         names = api().neighbourhood(kind, key, edges=neighbours.NAMES, limit=limits["limit"])
         rules = api().neighbourhood(kind, key, edges=neighbours.RULES, limit=limits["rules"])
         rule = api().rule(key) if kind == "rule" else None
-    found = NeighbourhoodModel(centre=names.centre, links=[*names.links, *rules.links], total=names.total + rules.total)
+    found = NeighbourhoodModel(
+        centre=names.centre,
+        links=[*sorted(names.links, key=neighbours.is_tree), *rules.links],
+        total=names.total + rules.total,
+    )
     surface.show("crumbs", el("div", "where", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule)))
     if not found.links:
         surface.show("alone", el("p", "empty", "没有与它相连的内容。"))

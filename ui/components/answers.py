@@ -48,9 +48,11 @@ def _found(response: AskResponse) -> list[Node]:
 def _is_quotes_alone(response: AskResponse) -> bool:
     """Whether the answer says nothing but the quotes and their sources, which are shown below anyway."""
     rest = response.answer
-    for quote in sorted(response.quotes, key=lambda q: -len(q.text)):
-        for known in (quote.text, f"《{quote.title}》", quote.outline):
-            rest = rest.replace(known, "", 1)
+    texts = sorted((quote.text for quote in response.quotes), key=len, reverse=True)
+    titles = [f"《{quote.title}》" for quote in response.quotes]
+    # Outlines last: one may be a single character, which the texts hold too.
+    for known in (*texts, *titles, *(quote.outline for quote in response.quotes)):
+        rest = rest.replace(known, "", 1)
     return not rest.strip("：:；;。，、 \u3000\n")
 
 

@@ -85,6 +85,11 @@ def _relation(words: Mapping[EdgeKind, str], kind: EdgeKind, node: NodeModel) ->
     return f"{name}{labels.NODE_KINDS[node.kind]}" if kind is EdgeKind.BROADER else name
 
 
+def is_tree(edge: LinkModel) -> bool:
+    """Whether the edge is one of the tree of names, which tells less than who does what."""
+    return edge.kind is EdgeKind.BROADER
+
+
 def drawn(shown: Address, found: NeighbourhoodModel) -> list[Neighbour]:
     """The neighbours for the picture."""
     ends = [(edge, *other_end(found.centre, edge)) for edge in found.links]
