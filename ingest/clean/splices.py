@@ -1,6 +1,7 @@
 """Names of goods that were put into the middle of somebody's sentences, for search engines to find."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,7 +10,7 @@ from ingest.frequency import word_counts
 from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
 from ingest.script import is_hanzi
-from ingest.words import tag
+from ingest.words import cut, tag
 
 FINDER = "spliced_goods"
 RARE_WORD = 20
@@ -18,8 +19,6 @@ MIN_OCCURRENCES = 2
 """How often what an office may well name (代写, 电缆) must stand where they belong to nothing."""
 CONTEXT = 8
 """Characters before a ware that are cut into words."""
-LONGEST_RUN = 6
-"""Characters of a thing that opens a clause."""
 
 
 @cache
@@ -50,27 +49,48 @@ def _goods() -> re.Pattern[str]:
     return re.compile("|".join(load_data("noise")["goods"].split()))
 
 
-@cache
-def _clause_starts() -> re.Pattern[str]:
-    """What begins a clause, ends like the name of a thing, and has the beginning of a clause right after it."""
-    endings, openers = load_data("noise")["goods_endings"], "|".join(load_data("noise")["clause_openers"])
-    return re.compile(f"(?<=[，。；\\n])([\u4e00-\u9fff]{{1,{LONGEST_RUN - 1}}}?[{endings}])(?={openers})")
-
-
 def find_spliced_goods(page: Page) -> Iterator[Noise]:
-    """Wares that belong to no clause: nothing counts, qualifies or acts on them, and the text never uses them else."""
+    """Things that belong to no clause: nothing counts, qualifies or acts on them, and the text never uses them else."""
     known = [_whole(page, *match.span()) for match in _known().finditer(page.plain)]
-    loose = [run for run in known if not _belongs(page, run)]
-    if len(loose) < len(known):  # a text that also speaks of the things has them as its subject
+    if any(_belongs(page, run) for run in known):  # a text that also speaks of wares has things as its subject
         return
-    for run in loose:
-        if _goods().search(run.of(page.plain)) or len(loose) >= MIN_OCCURRENCES or _opens_clause(page, run):
-            yield _noise(page, run)
-    counts = word_counts()
-    for match in _clause_starts().finditer(page.plain):
-        run = Span(*match.span(1))
-        if counts.get(match[1], RARE_WORD + 1) <= RARE_WORD and not _known().search(match[1]):
-            yield _noise(page, run)
+    for run in (*_recurring(page), *_wares(page, known)):  # the longer runs first: of two that overlap the first counts
+        cue = f"{run.of(page.plain)}：与上下文无关的商品名"
+        yield Noise(span=run, finder=FINDER, cue=cue, kind=NoiseKind.ADVERTISEMENT, fix="")
+
+
+def _wares(page: Page, known: list[Span]) -> Iterator[Span]:
+    """Known wares that no office text names, that open a clause, or that are not the only one."""
+    for run in known:
+        if _goods().search(run.of(page.plain)) or len(known) >= MIN_OCCURRENCES or _opens_clause(page, run):
+            yield run
+
+
+def _recurring(page: Page) -> Iterator[Span]:
+    """Rare names of things that no list knows: alike each time, and never once part of a clause."""
+    runs: dict[str, list[Span]] = defaultdict(list)
+    for run, last in _rare_things(page):
+        runs[last].append(run)
+    for same in runs.values():
+        opening = [run for run in same if _opens_clause(page, run)]
+        if not any(_belongs(page, run) for run in same) and (len(same) >= MIN_OCCURRENCES or opening):
+            yield from (_whole(page, run.start, run.end) for run in same)
+
+
+def _rare_things(page: Page) -> Iterator[tuple[Span, str]]:
+    """Runs of rare nouns that end like the name of a thing, each with its last word, which is what recurs."""
+    counts, endings = word_counts(), _data("goods_endings")
+    at, start, last = 0, None, ""
+    for word in (*cut(page.plain), ""):
+        # The dictionary's parts of speech are no help: of rare words it calls many a noun a verb (滤布, v).
+        count = counts.get(word, 0)
+        named = 2 <= len(word) <= 4 and word[-1] in endings and (count > 0 or len(word) > 2)
+        if named and count <= RARE_WORD and counts.get(word[-2:], 0) <= RARE_WORD:
+            start, last = (at if start is None else start), word
+        elif start is not None:
+            yield Span(start, at), last
+            start = None
+        at += len(word)
 
 
 def _whole(page: Page, start: int, end: int) -> Span:
@@ -78,7 +98,8 @@ def _whole(page: Page, start: int, end: int) -> Span:
     trade = _trade().match(page.plain, end)
     before = tag(page.plain[max(0, start - CONTEXT) : start])
     word, kind = before[-1] if before else ("", "")
-    ware = len(word) > 2 and kind == "n" and word[-1] in _data("goods_endings")
+    listed = _known().fullmatch(word) is not None
+    ware = listed or (len(word) > 2 and kind == "n" and word[-1] in _data("goods_endings"))
     return Span(start - len(word) if ware else start, trade.end() if trade else end)
 
 
@@ -95,8 +116,3 @@ def _opens_clause(page: Page, run: Span) -> bool:
     """Whether a clause begins right after a thing that itself begins one (，压滤机滤布而办公室…)."""
     before = page.plain[run.start - 1 : run.start]
     return before in ("，", "。", "；", "\n") and page.plain.startswith(_openers(), run.end)
-
-
-def _noise(page: Page, run: Span) -> Noise:
-    cue = f"{run.of(page.plain)}：与上下文无关的商品名"
-    return Noise(span=run, finder=FINDER, cue=cue, kind=NoiseKind.ADVERTISEMENT, fix="")

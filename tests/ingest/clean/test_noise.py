@@ -69,10 +69,15 @@ NOISY = [  # a text with its noise in ⟦ ⟧, the kind, the text cleaned, why
     (f"{BODY}\n⟦沙發：謝謝分享！⟧\n⟦檢舉　引用　回覆⟧", AD, f"{BODY}\n\n", "replies, in traditional characters"),
     (f"⟦登录 | 注册 | 帮助⟧\n{BODY}\n⟦Powered by SomeBoard 2.0⟧", AD, f"\n{BODY}\n", "a forum's links and software"),
     # wares
-    ("今年是规划⟦滤芯⟧实施之年。", AD, "今年是规划实施之年。", "a ware that no office text names"),
+    ("今年是规划⟦除尘器⟧实施之年。", AD, "今年是规划实施之年。", "a ware that no office text names"),
     ("要转变作风，⟦不锈钢⟧而办公室更要带头。", AD, "要转变作风，而办公室更要带头。", "before a clause opens"),
     ("提高⟦电缆⟧水平。抓好⟦轴承⟧落实。", AD, "提高水平。抓好落实。", "more than one, each belonging to nothing"),
-    ("各项工作要⟦净水机滤芯批发⟧落到实处。", AD, "各项工作要落到实处。", "with how it is offered"),
+    (
+        "各项工作要⟦净水机滤芯批发⟧落到实处。统筹⟦滤芯⟧推进。",
+        AD,
+        "各项工作要落到实处。统筹推进。",
+        "a thing in no list, by its recurring",
+    ),
     # pinyin
     ("要提高绩⟦（jì）⟧效，做好督查⟦（dū chá）⟧工作。", AD, "要提高绩效，做好督查工作。", "readings beside characters"),
     ("领导⟦gan⟧部要带头遵守纪律。", CODE, "领导干部要带头遵守纪律。", "a reading instead of its character"),
@@ -145,6 +150,7 @@ SOUND = [  # a text, why it has no noise
     ("第五条 利用电台、微信公众号等方式发布信息，提醒市民。", "the text is about it"),
     ("各单位要妥善保管打印机、计算机、变压器、电缆等设备。", "goods that are counted up"),
     ("该厂生产滤布和滤芯，滤布年产量一万件。", "a text about goods"),
+    ("坚持党管干部，补齐短板，加强市场监管，补齐短板。", "words that end like things"),
     ("要采购一批不锈钢文件柜。", "goods that an office buys"),
     ("他自己已经完成任务，未来还要努力，末位要淘汰。", "characters alike, each in its place"),
     ("王喆同志、李昇同志主持会议。", "rare characters in names"),
