@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-import httpx
+import httpx2
 from pydantic import BaseModel, ValidationError
 
 from graph.schema import EdgeKind
@@ -26,8 +26,8 @@ from search_api.models import (
 M = TypeVar("M", bound=BaseModel)
 Params = Iterable[tuple[str, str | int]]
 _LISTS = {"duty": "duties", "role": "roles", "ability": "abilities", "formula": "formulas"}
-_TIMEOUT = httpx.Timeout(30.0, connect=3.0)
-_UPLOAD_TIMEOUT = httpx.Timeout(300.0, connect=3.0)
+_TIMEOUT = httpx2.Timeout(30.0, connect=3.0)
+_UPLOAD_TIMEOUT = httpx2.Timeout(300.0, connect=3.0)
 
 
 class ApiError(ZhiguiError):
@@ -74,10 +74,10 @@ class Refused(ApiError):
 class Api:
     """One open connection to the API; safe for several sessions at once."""
 
-    def __init__(self, address: str, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(self, address: str, transport: httpx2.BaseTransport | None = None) -> None:
         self.address = address
         # trust_env off: a proxy set for the outside world must not carry what goes to the machine itself.
-        self._http = httpx.Client(
+        self._http = httpx2.Client(
             base_url=f"http://{address}/api/v1", timeout=_TIMEOUT, transport=transport, trust_env=False
         )
 
@@ -146,12 +146,14 @@ class Api:
     def _get(self, path: str, model: type[M], params: Params = ()) -> M:
         return _read(model, self._send("GET", path, params=list(params)))
 
-    def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+    def _send(self, method: str, path: str, **options: Any) -> httpx2.Response:
         try:
             response = self._http.request(method, path, **options)
-        except httpx.TimeoutException as error:
+        except httpx2.InvalidURL as error:  # above 64 KB, which 7,000 Chinese characters reach
+            raise Refused(414, "检索词太长，请缩短到几千字以内") from error
+        except httpx2.TimeoutException as error:
             raise ApiSlow from error
-        except httpx.TransportError as error:
+        except httpx2.TransportError as error:
             raise ApiDown(self.address) from error
         if response.is_success:
             return response
@@ -167,7 +169,7 @@ def _part(words: str) -> str:
     return quote(words, safe="")
 
 
-def _problem(response: httpx.Response) -> ApiError:
+def _problem(response: httpx2.Response) -> ApiError:
     """The API's own words (RFC 9457 problem details) as an error."""
     try:
         body = response.json()
@@ -177,7 +179,7 @@ def _problem(response: httpx.Response) -> ApiError:
     return NotThere(detail) if response.status_code == 404 else Refused(response.status_code, detail)
 
 
-def _read(model: type[M], response: httpx.Response) -> M:
+def _read(model: type[M], response: httpx2.Response) -> M:
     try:
         return model.model_validate_json(response.content)
     except ValidationError as error:

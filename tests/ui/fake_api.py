@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import unquote
 
-import httpx
+import httpx2
 
 from graph.schema import EdgeKind
 from search_api.models import (
@@ -155,7 +155,7 @@ class FakeApi:
     """Answers requests as the API would; `requests` keeps what was asked, `down` makes it unreachable."""
 
     def __init__(self) -> None:
-        self.requests: list[httpx.Request] = []
+        self.requests: list[httpx2.Request] = []
         self.down = False
         self.deleted: list[str] = []
         self.jobs: dict[str, JobModel] = {}
@@ -166,23 +166,23 @@ class FakeApi:
         self.text = text_model()
         self.suggestions = [SuggestionModel.model_validate({"text": "值班", "kind": "duty"})]
 
-    def __call__(self, request: httpx.Request) -> httpx.Response:
+    def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
         if self.down:
-            raise httpx.ConnectError("refused", request=request)
+            raise httpx2.ConnectError("refused", request=request)
         path = unquote(request.url.path).removeprefix("/api/v1/")
         first, _, rest = path.partition("/")
         answer = getattr(self, "_" + first)(request, rest)
-        if isinstance(answer, httpx.Response):
+        if isinstance(answer, httpx2.Response):
             return answer
-        return httpx.Response(200, content=answer.model_dump_json(), headers={"content-type": "application/json"})
+        return httpx2.Response(200, content=answer.model_dump_json(), headers={"content-type": "application/json"})
 
     @property
-    def transport(self) -> httpx.MockTransport:
+    def transport(self) -> httpx2.MockTransport:
         """For a client without a network."""
-        return httpx.MockTransport(self)
+        return httpx2.MockTransport(self)
 
-    def _search(self, request: httpx.Request, _: str) -> SearchResponse:
+    def _search(self, request: httpx2.Request, _: str) -> SearchResponse:
         q = request.url.params["q"]
         passage = TEXT.splitlines()[2]
         hit = HitModel.model_validate(
@@ -209,13 +209,13 @@ class FakeApi:
             query=q, understood=understood, total=12, hits=[hit, strange], facets=facets, card=card, next="c2"
         )
 
-    def _suggest(self, request: httpx.Request, _: str) -> SuggestResponse:
+    def _suggest(self, request: httpx2.Request, _: str) -> SuggestResponse:
         return SuggestResponse(suggestions=self.suggestions)
 
-    def _ask(self, request: httpx.Request, _: str) -> AskResponse:
+    def _ask(self, request: httpx2.Request, _: str) -> AskResponse:
         return self.answer
 
-    def _stats(self, request: httpx.Request, _: str) -> StatsModel:
+    def _stats(self, request: httpx2.Request, _: str) -> StatsModel:
         by_kind = {"duty": 3, "role": 4, "ability": 5, "formula": 1}
         return StatsModel(documents=2, passages=9, rules=4, by_kind=by_kind, by_modality={}, characters=900)
 
@@ -228,19 +228,19 @@ class FakeApi:
         ]
         return Page[EntitySummaryModel](items=items, next=None, total=len(items))
 
-    def _duties(self, request: httpx.Request, _: str) -> Page[EntitySummaryModel]:
+    def _duties(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
         return self._entities("duty", ["值班", "保密"])
 
-    def _roles(self, request: httpx.Request, _: str) -> Page[EntitySummaryModel]:
+    def _roles(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
         return self._entities("role", ["值班人员", HOSTILE])
 
-    def _abilities(self, request: httpx.Request, _: str) -> Page[EntitySummaryModel]:
+    def _abilities(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
         return self._entities("ability", [f"第{n}种能力" for n in range(40)])
 
-    def _formulas(self, request: httpx.Request, _: str) -> Page[EntitySummaryModel]:
+    def _formulas(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
         return self._entities("formula", ["四勤"])
 
-    def _graph(self, request: httpx.Request, _: str) -> NeighbourhoodModel | httpx.Response:
+    def _graph(self, request: httpx2.Request, _: str) -> NeighbourhoodModel | httpx2.Response:
         kind, key = request.url.params["kind"], request.url.params["key"]
         centre = next((n for n in (DUTY, ROLE, ABILITY) if (n.kind, n.key) == (kind, key)), None)
         if kind == "rule":
@@ -252,15 +252,15 @@ class FakeApi:
         limit = int(request.url.params["limit"])
         return NeighbourhoodModel(centre=centre, links=links[:limit], total=len(links))
 
-    def _rules(self, request: httpx.Request, rest: str) -> RuleModel:
+    def _rules(self, request: httpx2.Request, rest: str) -> RuleModel:
         return next(r for r in RULES if r.id == rest)
 
-    def _documents(self, request: httpx.Request, rest: str) -> Any:
+    def _documents(self, request: httpx2.Request, rest: str) -> Any:
         if request.method == "POST":
             return self._upload(request)
         if request.method == "DELETE":
             self.deleted.append(rest)
-            return httpx.Response(204)
+            return httpx2.Response(204)
         if not rest:
             items = [document(), document("d2", title="公文限时办结规定", file="办结.docx", kind="regulation")]
             return Page[DocumentModel](
@@ -270,10 +270,10 @@ class FakeApi:
         if id != "d1":
             return _problem(404, f"没有找到文献：{id}")
         if part == "original":
-            return httpx.Response(200, content=self.text.text.encode("gb18030"))
+            return httpx2.Response(200, content=self.text.text.encode("gb18030"))
         return self.text if part == "text" else document()
 
-    def _upload(self, request: httpx.Request) -> httpx.Response:
+    def _upload(self, request: httpx2.Request) -> httpx2.Response:
         body = request.read()
         names = [piece.split(b'"', 1)[0].decode() for piece in body.split(b'filename="')[1:]]
         files = [
@@ -293,20 +293,20 @@ class FakeApi:
              "total": len(files), "files": files, "error": None}
         )  # fmt: skip
         self.jobs[job.id] = job
-        return httpx.Response(202, content=job.model_dump_json())
+        return httpx2.Response(202, content=job.model_dump_json())
 
-    def _jobs(self, request: httpx.Request, rest: str) -> JobModel | httpx.Response:
+    def _jobs(self, request: httpx2.Request, rest: str) -> JobModel | httpx2.Response:
         return self.jobs.get(rest) or _problem(404, f"没有找到任务：{rest}")
 
 
-def _problem(status: int, detail: str) -> httpx.Response:
+def _problem(status: int, detail: str) -> httpx2.Response:
     problem = Problem(title="出错", status=status, detail=detail)
-    return httpx.Response(
+    return httpx2.Response(
         status, content=problem.model_dump_json(), headers={"content-type": "application/problem+json"}
     )
 
 
-Handler = Callable[[httpx.Request], httpx.Response]
+Handler = Callable[[httpx2.Request], httpx2.Response]
 
 
 def asked(api: FakeApi, path: str) -> list[dict[str, list[str]]]:
@@ -315,6 +315,6 @@ def asked(api: FakeApi, path: str) -> list[dict[str, list[str]]]:
     return [{key: r.url.params.get_list(key) for key in r.url.params} for r in wanted]
 
 
-def body_of(request: httpx.Request) -> Any:
+def body_of(request: httpx2.Request) -> Any:
     """The JSON that a request carried."""
     return json.loads(request.content)

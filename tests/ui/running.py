@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
+import httpx2
 
 from search_api.settings import Settings
 from ui.portal import serve_portal
@@ -118,8 +118,8 @@ def _wait(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> 
         if process.poll() is not None:
             raise RuntimeError(f"the process for {url} ended with {process.returncode}")
         try:
-            if httpx.get(url, trust_env=False, timeout=2).is_success:
+            if httpx2.get(url, trust_env=False, timeout=2).is_success:
                 return
-        except httpx.TransportError:
+        except httpx2.TransportError:
             time.sleep(0.1)
     raise TimeoutError(url)

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-import httpx
+import httpx2
 import pytest
 
 from tests.requirements import require
@@ -217,6 +217,6 @@ def test_a_page_of_another_origin_is_refused_and_nobody_is_asked_about_it(page: 
         "Sec-WebSocket-Version": "13",
         "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
     }
-    answer = httpx.get(f"{portal.ui}/_stcore/stream", headers=headers, trust_env=False)
+    answer = httpx2.get(f"{portal.ui}/_stcore/stream", headers=headers, trust_env=False)
     assert answer.status_code == 403
     assert portal.attempts == ""

@@ -1,18 +1,18 @@
 from collections.abc import Callable
 
-import httpx
+import httpx2
 import pytest
 
 from tests.ui.fake_api import HOSTILE, FakeApi
 from ui.client import Api, ApiDown, ApiError, ApiSlow, NotThere, Refused
 
 
-def api_that(answer: Callable[[httpx.Request], httpx.Response]) -> Api:
-    return Api("127.0.0.1:8000", transport=httpx.MockTransport(answer))
+def api_that(answer: Callable[[httpx2.Request], httpx2.Response]) -> Api:
+    return Api("127.0.0.1:8000", transport=httpx2.MockTransport(answer))
 
 
-def raising(error: type[httpx.TransportError]) -> Callable[[httpx.Request], httpx.Response]:
-    def answer(request: httpx.Request) -> httpx.Response:
+def raising(error: type[httpx2.TransportError]) -> Callable[[httpx2.Request], httpx2.Response]:
+    def answer(request: httpx2.Request) -> httpx2.Response:
         raise error("x", request=request)
 
     return answer
@@ -24,26 +24,33 @@ PROBLEM = {"title": "参数不正确", "detail": "limit：应不大于 100"}
 @pytest.mark.parametrize(
     ("answer", "error", "words"),
     [
-        (raising(httpx.ConnectError), ApiDown, "检索服务没有响应（127.0.0.1:8000）"),
-        (raising(httpx.ReadError), ApiDown, "检索服务没有响应"),
-        (raising(httpx.ReadTimeout), ApiSlow, "检索服务响应超时"),
-        (lambda _: httpx.Response(404, json={"detail": "没有找到职责：甲"}), NotThere, "没有找到职责：甲"),
-        (lambda _: httpx.Response(422, json=PROBLEM), Refused, "limit：应不大于 100"),
+        (raising(httpx2.ConnectError), ApiDown, "检索服务没有响应（127.0.0.1:8000）"),
+        (raising(httpx2.ReadError), ApiDown, "检索服务没有响应"),
+        (raising(httpx2.ReadTimeout), ApiSlow, "检索服务响应超时"),
+        (lambda _: httpx2.Response(404, json={"detail": "没有找到职责：甲"}), NotThere, "没有找到职责：甲"),
+        (lambda _: httpx2.Response(422, json=PROBLEM), Refused, "limit：应不大于 100"),
         # A proxy or another program may answer instead of the API.
-        (lambda _: httpx.Response(502, text="<html>Bad Gateway</html>"), Refused, "检索服务报告错误（502）"),
-        (lambda _: httpx.Response(200, text="<html>hello</html>"), Refused, "答复无法识别"),
-        (lambda _: httpx.Response(200, json={"documents": -1}), Refused, "答复无法识别"),
-        (lambda _: httpx.Response(500, json=["x"]), Refused, "检索服务报告错误（500）"),
+        (lambda _: httpx2.Response(502, text="<html>Bad Gateway</html>"), Refused, "检索服务报告错误（502）"),
+        (lambda _: httpx2.Response(200, text="<html>hello</html>"), Refused, "答复无法识别"),
+        (lambda _: httpx2.Response(200, json={"documents": -1}), Refused, "答复无法识别"),
+        (lambda _: httpx2.Response(500, json=["x"]), Refused, "检索服务报告错误（500）"),
     ],
 )
 def test_a_failure_is_a_sentence_with_advice(
-    answer: Callable[[httpx.Request], httpx.Response], error: type[ApiError], words: str
+    answer: Callable[[httpx2.Request], httpx2.Response], error: type[ApiError], words: str
 ) -> None:
     api = api_that(answer)
     with pytest.raises(error) as caught:
         api.stats()
     assert words in caught.value.problem
     assert caught.value.advice
+
+
+def test_words_too_long_for_an_address_are_refused_in_words() -> None:
+    api = api_that(lambda _: httpx2.Response(500))
+    with pytest.raises(Refused) as caught:
+        api.search("值" * 10_000)
+    assert "太长" in caught.value.problem
 
 
 def test_is_up_tells_whether_the_api_answers() -> None:
@@ -56,11 +63,11 @@ def test_is_up_tells_whether_the_api_answers() -> None:
 
 @pytest.mark.parametrize("name", ["a/b", "../stats", "?x=1", "#", HOSTILE])
 def test_a_name_is_one_part_of_the_path(name: str) -> None:
-    asked: list[httpx.Request] = []
+    asked: list[httpx2.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def answer(request: httpx2.Request) -> httpx2.Response:
         asked.append(request)
-        return httpx.Response(404, json={})
+        return httpx2.Response(404, json={})
 
     with pytest.raises(NotThere):
         api_that(answer).text(name)
