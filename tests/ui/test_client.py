@@ -49,7 +49,7 @@ def test_a_failure_is_a_sentence_with_advice(
 def test_words_too_long_for_an_address_are_refused_in_words() -> None:
     api = api_that(lambda _: httpx2.Response(500))
     with pytest.raises(Refused) as caught:
-        api.search("值" * 10_000)
+        api.search("值" * 10_000, ())
     assert "太长" in caught.value.problem
 
 
