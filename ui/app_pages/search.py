@@ -65,14 +65,17 @@ def _main(shown: Address, result: SearchResponse) -> list[Node]:
 def main() -> None:
     """Draws the page."""
     shown = here("search")
-    if shown.get("q"):
+    asked = bool(shown.get("q"))
+    # The box has one place in the page, asked or not: at two, both would show until the new page is drawn.
+    with st.container():
+        if not asked:
+            surface.show("hero", el("header", "hero", el("h1", "", "查规矩，有出处"), el("p", "", results.MOTTO)))
+    with st.container(horizontal_alignment="center"), st.container(width="stretch" if asked else 860):
         search_box(shown)
+    if asked:
         show_results(shown)
-        return
-    surface.show("hero", el("header", "hero", el("h1", "", "查规矩，有出处"), el("p", "", results.MOTTO)))
-    with st.container(horizontal_alignment="center"), st.container(width=860):
-        search_box(shown)
-    welcome()
+    else:
+        welcome()
 
 
 main()
