@@ -1,8 +1,10 @@
 """Extraction against the annotated documents: the scorer's table, then each rule that is missed, spurious or wrong.
 
-    python -m benchmarks.extraction.run [FILE…] [--cases] [--field duties]
+    python -m benchmarks.extraction.run [FILE…] [--blind] [--cases] [--field duties]
 
-With file names only those documents count. Without the annotated documents it says so and stops with status 3.
+With file names only those documents count. `--blind` scores against `blind/` beside this file: five other documents of
+the same collection, annotated (offsets and labels only) by somebody who had not seen the finders nor what they find.
+Its cases are not shown, or it would stop being blind. Without the documents it says so and stops with status 3.
 """
 
 import argparse
@@ -20,6 +22,7 @@ from ingest.annotation import to_annotation
 from ingest.pipeline import extract_document
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+BLIND = Path(__file__).resolve().parent / "blind"
 FOLDERS = ("seeds", "corpus/regulations")
 FIELDS = ("modality", "force", "deadline", "sanction", "bearers", "duties")
 SKIPPED = 3
@@ -32,14 +35,19 @@ Annotation = dict[str, Any]
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", nargs="*", help="only documents whose name begins so")
+    parser.add_argument(
+        "--blind", action="store_true", help="score against the annotation that no finder was made with"
+    )
     parser.add_argument("--cases", action="store_true", help="list every difference in the rules")
     parser.add_argument("--field", choices=FIELDS, help="of the wrong fields, list only this one")
     asked = parser.parse_args(argv)
+    if asked.blind and (asked.cases or asked.field):
+        parser.error("--blind shows figures only")
     if not (SHARED / "gold").is_dir():
         print(f"SKIPPED: no annotated documents in {SHARED}", file=sys.stderr)
         return SKIPPED
     scorer = _scorer()
-    golds = dict(_golds(asked.files))
+    golds = dict(_golds(BLIND if asked.blind else SHARED / "gold", asked.files))
     texts, predictions, seconds = {}, {}, []
     for name in golds:
         path = next(path for folder in FOLDERS for path in [SHARED / folder / name] if path.exists())
@@ -65,8 +73,8 @@ def _scorer() -> ModuleType:
     return module
 
 
-def _golds(names: Sequence[str]) -> Iterator[tuple[str, Annotation]]:
-    for path in sorted((SHARED / "gold").glob("*.json")):
+def _golds(folder: Path, names: Sequence[str]) -> Iterator[tuple[str, Annotation]]:
+    for path in sorted(folder.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
         if not names or gold["file"].startswith(tuple(names)):
             yield gold["file"], gold
