@@ -16,30 +16,9 @@ from search_api.finding import WINDOW, Search, find
 from search_api.highlight import highlights
 from search_api.index.base import SearchIndex
 from search_api.query import expressions, understand
-from search_api.results import (
-    Answer,
-    Card,
-    FoundHit,
-    Intent,
-    SearchRequest,
-    SearchResult,
-    Suggestion,
-    SuggestionKind,
-)
+from search_api.results import Answer, FoundHit, SearchRequest, SearchResult, Suggestion
 from search_api.suggest import suggestions
 from search_api.vocabulary import Vocabulary, read_vocabulary
-
-__all__ = [
-    "Answer",
-    "Card",
-    "Engine",
-    "FoundHit",
-    "Intent",
-    "SearchRequest",
-    "SearchResult",
-    "Suggestion",
-    "SuggestionKind",
-]
 
 _REFRESH_EVERY = 0.5
 _VOCABULARIES = 8

@@ -10,8 +10,9 @@ from graph.store import open_store
 from graph.store.base import RuleFilter
 from ingest.batch import find_files
 from ingest.pipeline import extract_document
-from search_api.engine import Engine, SearchRequest
+from search_api.engine import Engine
 from search_api.index import open_index
+from search_api.results import SearchRequest
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "speeches"
 SEEDS = Path(__file__).parent.parent.parent / "shared" / "seeds"

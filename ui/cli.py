@@ -19,9 +19,10 @@ from graph.store.base import GraphStore
 from ingest.annotation import to_annotation
 from ingest.batch import extract_files, find_files
 from ingest.errors import ReadError, ZhiguiError
-from search_api.engine import Engine, SearchRequest
+from search_api.engine import Engine
 from search_api.index import open_index
 from search_api.models import AskResponse, ReportModel, SearchResponse
+from search_api.results import SearchRequest
 from search_api.settings import Settings
 from ui import serving, terminal
 

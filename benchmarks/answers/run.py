@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.collection import SHARED, Collection, collection
 from graph.access import LOCAL
 from graph.quote import Quote
-from search_api.engine import Answer
+from search_api.results import Answer
 
 FIRST = 2
 """Quotes that a reader is sure to look at."""

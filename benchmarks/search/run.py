@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.collection import SHARED, SHORTEST, Collection, collection
 from graph.access import LOCAL
 from ingest.words import cut
-from search_api.engine import SearchRequest
+from search_api.results import SearchRequest
 
 DEPTH = 20
 _K1, _B = 1.2, 0.75

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from graph.access import LOCAL
 from ingest.model import Deadline, Force
-from search_api.engine import SearchRequest
+from search_api.results import SearchRequest
 from tests.factories import make_document, make_rule
 from tests.search_api.engines import filled_engine
 

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from graph.access import LOCAL, Access, Reader
 from graph.schema import NodeKind
 from ingest.model import DateInterval, Document, DocumentKind, Modality
-from search_api.engine import Engine, SearchRequest, SuggestionKind
+from search_api.engine import Engine
 from search_api.errors import BadCursor
 from search_api.index.fields import FacetField
+from search_api.results import SearchRequest, SuggestionKind
 from tests.factories import make_document, make_documents, make_formula, make_rule, make_sections
 from tests.search_api.engines import filled_engine, put
 

@@ -4,12 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from graph.access import Access
-from graph.build import DocumentGraph, Edge, Evidence, NodeId, document_graph
+from graph.build import DocumentGraph, Edge, Evidence, Node, NodeId, document_graph
 from graph.schema import NAMED, EdgeKind, NodeKind
-from graph.store.sqlite.rows import age, position
+from graph.store.sqlite.rows import age, position, to_json
 from graph.store.sqlite.tables import DERIVED
 from ingest.model import Document, Modality, Span
 
@@ -55,8 +56,8 @@ def derive(document: Document) -> Derived:
     links = [(*edge, age(document.date), document.id, *words) for edge, words in _links(graph.edges, finds)]
     return Derived(
         document=_document(document),
-        sections=[_section(graph, document, node, parents) for node in _of(graph, NodeKind.SECTION)],
-        passages=[_passage(graph, document, node, parents) for node in _of(graph, NodeKind.PASSAGE)],
+        sections=[_section(document, node, parents) for node in _of(graph, NodeKind.SECTION)],
+        passages=[_passage(document, node, parents) for node in _of(graph, NodeKind.PASSAGE)],
         finds=finds.rows,
         rules=[
             (
@@ -69,8 +70,8 @@ def derive(document: Document) -> Derived:
                 node.rule.deadline and node.rule.deadline.iso,
                 bool(node.rule.deadline and node.rule.deadline.working_days),
                 node.rule.sanction,
-                _json(node.rule.bearers),
-                _json(node.rule.duties),
+                to_json(node.rule.bearers),
+                to_json(node.rule.duties),
                 node.rule.finder,
                 node.rule.cue,
             )
@@ -83,7 +84,7 @@ def derive(document: Document) -> Derived:
             for name in dict.fromkeys(names)
         ],
         mentions=[
-            (number, mention.id.kind.value, mention.id.key, mention.count, _json(mention.members))
+            (number, mention.id.kind.value, mention.id.key, mention.count, to_json(mention.members))
             for number, mention in mentions
         ],
         support=list(_support(graph, document)),
@@ -141,18 +142,18 @@ def _document(document: Document) -> tuple[Any, ...]:
     )
 
 
-def _of(graph: DocumentGraph, kind: NodeKind) -> Iterator[Any]:
+def _of(graph: DocumentGraph, kind: NodeKind) -> Iterator[Node]:
     return (node for node in graph.nodes if node.id.kind is kind)
 
 
-def _section(graph: DocumentGraph, document: Document, node: Any, parents: dict[NodeId, NodeId]) -> tuple[Any, ...]:
+def _section(document: Document, node: Node, parents: dict[NodeId, NodeId]) -> tuple[Any, ...]:
     put = node.properties
     words = Span(put["start"], put["end"]).of(document.text)
     parent = _parent_section(node.id, parents)
     return (node.id.key, parent, put["level"], put["label"], put["title"], put["start"], put["end"], words)
 
 
-def _passage(graph: DocumentGraph, document: Document, node: Any, parents: dict[NodeId, NodeId]) -> tuple[Any, ...]:
+def _passage(document: Document, node: Node, parents: dict[NodeId, NodeId]) -> tuple[Any, ...]:
     put = node.properties
     words = Span(put["start"], put["end"]).of(document.text)
     return (node.id.key, _parent_section(node.id, parents), put["outline"], put["start"], put["end"], words)
@@ -235,9 +236,5 @@ def _marks(number: int) -> str:
     return ", ".join("?" * number)
 
 
-def _json(names: Sequence[str]) -> str:
-    return json.dumps(names, ensure_ascii=False)
-
-
-def _day(day: Any) -> str | None:
-    return None if day is None else str(day.isoformat())
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

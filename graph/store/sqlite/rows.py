@@ -175,7 +175,7 @@ def page(items: tuple[T, ...], limit: int, total: int, key: Callable[[T], str]) 
 
 
 def to_json(value: Any) -> str:
-    """As a parameter for `json_each`."""
+    """As it is kept in a column, and as a parameter for `json_each`."""
     return json.dumps(value, ensure_ascii=False)
 
 
