@@ -13,8 +13,6 @@ from graph.errors import BadCursor as BadPageCursor
 from graph.errors import NotFound, StoreBroken, StoreBusy, StoreFull, StoreUnwritable, StoreVersion
 from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
-from search_api.dependencies import Services, only_known_parameters
-from search_api.edge import Edge
 from search_api.engine import Engine
 from search_api.errors import (
     BadCursor,
@@ -30,17 +28,19 @@ from search_api.errors import (
     WrongContentType,
 )
 from search_api.follower import Follower
-from search_api.guard import LOOPBACK_NAMES, Guard, is_loopback
 from search_api.index import open_index
-from search_api.jobs import Jobs
-from search_api.metrics import Metrics
 from search_api.models import Problem
-from search_api.problems import Problems, Statuses, documented
 from search_api.routers import documents, entities, graph, rules, search, system
 from search_api.routers import jobs as job
 from search_api.settings import Settings
-from search_api.uploads import Uploads
-from search_api.worker import Worker
+from search_api.uploads.jobs import Jobs
+from search_api.uploads.processes import Uploads
+from search_api.uploads.worker import Worker
+from search_api.web.dependencies import Services, only_known_parameters
+from search_api.web.edge import Edge
+from search_api.web.guard import LOOPBACK_NAMES, Guard, is_loopback
+from search_api.web.metrics import Metrics
+from search_api.web.problems import Problems, Statuses, documented
 
 API = "/api/v1"
 STATUSES: Statuses = {

@@ -8,17 +8,17 @@ from typing import Self
 
 from graph.access import Reader
 from graph.store.base import GraphStore
-from search_api import follow
-from search_api.answer import answer
-from search_api.cards import card_of
-from search_api.cursors import cursor_of, offset_of
-from search_api.finding import WINDOW, Search, find
-from search_api.highlight import highlights
+from search_api.analysis.highlight import highlights
+from search_api.answer.cards import card_of
+from search_api.answer.extractive import answer
+from search_api.index import follow
 from search_api.index.base import SearchIndex
-from search_api.query import expressions, understand
+from search_api.query.suggest import suggestions
+from search_api.query.understanding import expressions, understand
+from search_api.query.vocabulary import Vocabulary, read_vocabulary
+from search_api.ranking.cursors import cursor_of, offset_of
+from search_api.ranking.finding import WINDOW, Search, find
 from search_api.results import Answer, FoundHit, SearchRequest, SearchResult, Suggestion
-from search_api.suggest import suggestions
-from search_api.vocabulary import Vocabulary, read_vocabulary
 
 _REFRESH_EVERY = 0.5
 _VOCABULARIES = 8

@@ -9,7 +9,7 @@ from ingest.errors import ZhiguiError
 from search_api.engine import Engine
 from search_api.errors import IndexBusy
 from search_api.index.base import SearchIndex
-from search_api.metrics import Metrics
+from search_api.web.metrics import Metrics
 
 POLL = 0.5
 """Seconds between looks at the store."""

@@ -9,8 +9,8 @@ import uvicorn
 from graph.store import open_store
 from search_api.app import create_app
 from search_api.index import open_index
-from search_api.jobs import Jobs
 from search_api.settings import Settings
+from search_api.uploads.jobs import Jobs
 
 LONGEST_REQUEST_LINE = 256 * 1024
 """Bytes: the longest query (10,000 characters) takes 90,000 when each is written as %E5%80%BC."""

@@ -9,7 +9,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from graph.access import Reader
-from search_api.analysis import Token, streams
+from search_api.analysis.tokens import Token, streams
 from search_api.index.base import Hit, Hits, SearchIndex, State
 from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField
 from search_api.index.folder import IndexFolder, group_terms, member_terms

@@ -22,7 +22,7 @@ with warnings.catch_warnings():
     from whoosh.writing import CLEAR
 
 from graph.access import Reader
-from search_api.analysis import Token, streams
+from search_api.analysis.tokens import Token, streams
 from search_api.index.base import Hit, Hits, SearchIndex, State
 from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField
 from search_api.index.folder import IndexFolder, group_terms, member_terms

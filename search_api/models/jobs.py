@@ -4,8 +4,8 @@ from datetime import datetime
 
 from pydantic import Field
 
-from search_api.jobs import FileState, Job, JobFile, JobState
 from search_api.models.base import Wire
+from search_api.uploads.jobs import FileState, Job, JobFile, JobState
 
 
 class JobFileModel(Wire):

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends, File, Response, UploadFile
 from fastapi.responses import Response as PlainResponse
 
 from graph.store.base import RuleFilter, RuleRecord, View
-from search_api.dependencies import (
+from search_api.models import DocumentModel, JobModel, Page, TextModel
+from search_api.web.dependencies import (
     After,
     CurrentReader,
     CurrentServices,
@@ -15,8 +16,7 @@ from search_api.dependencies import (
     Limit,
     only_multipart,
 )
-from search_api.models import DocumentModel, JobModel, Page, TextModel
-from search_api.problems import documented
+from search_api.web.problems import documented
 
 router = APIRouter(tags=["documents"])
 MAX_FILES = 200

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Query
 from graph.access import Reader
 from graph.schema import EdgeKind, NodeKind
 from graph.store.base import RuleFilter
-from search_api.dependencies import After, CurrentReader, CurrentServices, EntityName, Limit, Services
 from search_api.models import EntityModel, EntitySummaryModel, Page, RuleModel
-from search_api.problems import documented
+from search_api.web.dependencies import After, CurrentReader, CurrentServices, EntityName, Limit, Services
+from search_api.web.problems import documented
 
 router = APIRouter(tags=["entities"])
 Prefix = Annotated[str, Query(max_length=100, description="Names that begin so.", examples=["值"])]

@@ -5,9 +5,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from graph.schema import EdgeKind
-from search_api.dependencies import MAX_NAME, CurrentReader, CurrentServices
 from search_api.models import NeighbourhoodModel, NodeWord
-from search_api.problems import documented
+from search_api.web.dependencies import MAX_NAME, CurrentReader, CurrentServices
+from search_api.web.problems import documented
 
 router = APIRouter(tags=["graph"])
 

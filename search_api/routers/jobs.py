@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter
 
-from search_api.dependencies import CurrentServices, JobId
 from search_api.models import JobModel
-from search_api.problems import documented
+from search_api.web.dependencies import CurrentServices, JobId
+from search_api.web.problems import documented
 
 router = APIRouter(tags=["documents"])
 

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Query
 
 from graph.store.base import RuleFilter
 from ingest.model import Force, Modality
-from search_api.dependencies import MAX_NAME, After, CurrentReader, CurrentServices, Limit, RuleId
 from search_api.models import Page, RuleModel
-from search_api.problems import documented
+from search_api.web.dependencies import MAX_NAME, After, CurrentReader, CurrentServices, Limit, RuleId
+from search_api.web.problems import documented
 
 router = APIRouter(tags=["rules"])
 

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from search_api.dependencies import After, CurrentReader, CurrentServices, FacetFilters, Limit, only_json
 from search_api.models import (
     MAX_QUERY,
     AskRequest,
@@ -13,8 +12,9 @@ from search_api.models import (
     SuggestionModel,
     SuggestResponse,
 )
-from search_api.problems import documented
 from search_api.results import SearchRequest
+from search_api.web.dependencies import After, CurrentReader, CurrentServices, FacetFilters, Limit, only_json
+from search_api.web.problems import documented
 
 router = APIRouter(tags=["search"])
 

@@ -6,9 +6,9 @@ from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from search_api.dependencies import CurrentReader, CurrentServices
 from search_api.errors import NotReady
 from search_api.models import HealthModel, ReadyModel, StatsModel
+from search_api.web.dependencies import CurrentReader, CurrentServices
 
 api = APIRouter(tags=["system"])
 root = APIRouter(tags=["system"])

@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 from graph.access import Access
 from ingest.model import Document
 from search_api.app import create_app
-from search_api.dependencies import Services
 from search_api.settings import Settings
+from search_api.web.dependencies import Services
 from tests.factories import make_document, make_documents, original_of
 
 HOST = "http://127.0.0.1:8000"

@@ -15,7 +15,7 @@ from search_api.errors import IndexBusy
 from search_api.follower import Follower
 from search_api.index import open_index
 from search_api.index.base import SearchIndex
-from search_api.metrics import Metrics
+from search_api.web.metrics import Metrics
 from tests.factories import make_documents, original_of
 from tests.search_api.conftest import wait_for
 

@@ -13,7 +13,7 @@ from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from graph.access import Access
 from search_api.app import create_app
-from search_api.dependencies import Services
+from search_api.web.dependencies import Services
 from tests.factories import make_document, make_documents, original_of
 from tests.search_api.conftest import HOST, settings_in
 

@@ -5,9 +5,9 @@ import pytest
 
 from ingest.model import DocumentKind, Force, Modality, NoiseKind
 from search_api.index.fields import FacetField
-from search_api.jobs import FileState
 from search_api.models import DateModel, NodeWord
 from search_api.results import Intent
+from search_api.uploads.jobs import FileState
 from ui import labels
 from ui.components import uploads
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.access import LOCAL, Access, Reader
-from search_api.analysis import gram_tokens
+from search_api.analysis.tokens import gram_tokens
 from search_api.errors import IndexBusy
 from search_api.index import ENGINES, open_index
 from search_api.index.base import Hits, SearchIndex, State

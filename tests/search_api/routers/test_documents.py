@@ -8,10 +8,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from search_api.app import create_app
-from search_api.jobs import JobState
 from search_api.models import DocumentModel, JobModel, Page, TextModel
 from search_api.routers.documents import attachment
 from search_api.settings import Settings
+from search_api.uploads.jobs import JobState
 from tests.factories import TEXT, make_document
 from tests.search_api.conftest import HOST, finished_job, put, services_of, settings_in, wait_for
 
@@ -219,7 +219,7 @@ def test_documents_upload_says_when_the_disk_is_full(tmp_path: Path, monkeypatch
         def full(_: int) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr("search_api.jobs.os.fsync", full)
+        monkeypatch.setattr("search_api.uploads.jobs.os.fsync", full)
         answer = client.post("/api/v1/documents", files=files(("a.txt", b"x")))
     assert answer.status_code == 507
     assert "磁盘" in answer.json()["detail"]

@@ -1,0 +1,35 @@
+"""What kind of thing answers a question: a number with its unit, somebody's name, or words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ingest.words import tag
+from search_api.lexicon import load_data
+from search_api.query.understanding import Understood
+
+_NUMBER = "[0-9零一二三四五六七八九十百千两]+"
+_PERSON = "nr"
+
+
+def gives(understood: Understood, sentences: Sequence[str]) -> bool:
+    """Whether one of the sentences holds the kind of thing that is asked for."""
+    if re.search(load_data("answers")["person"], understood.text):
+        return any(any(_names(sentence)) for sentence in sentences)
+    wanted = next((answer for question, answer in _numbers() if question.search(understood.text)), None)
+    return wanted is None or any(wanted.search(sentence) for sentence in sentences)
+
+
+@cache
+def _numbers() -> Sequence[tuple[re.Pattern[str], re.Pattern[str]]]:
+    listed: dict[str, str] = load_data("answers")["numbers"]
+    return [(re.compile(question), re.compile(answer.format(n=_NUMBER))) for question, answer in listed.items()]
+
+
+def _names(sentence: str) -> Iterator[str]:
+    """The names of persons in a sentence, as far as the dictionary knows them and a post stands beside them."""
+    posts = load_data("answers")["posts"]
+    for word, kind in tag(sentence):
+        beside = rf"({posts}){re.escape(word)}|{re.escape(word)}({posts})"
+        if kind == _PERSON and 2 <= len(word) <= 4 and re.search(beside, sentence):
+            yield word

@@ -1,0 +1,214 @@
+"""What a query means: its concepts, each with the ways to say it, and what it wants to know. Never an error."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from search_api.analysis.tokens import normalise, whole_words
+from search_api.lexicon import load_data
+from search_api.query.mending import homophones, mend
+from search_api.query.vocabulary import Name, Vocabulary, synonyms
+from search_api.results import Intent
+
+LONGEST = 2_000
+"""Characters that are looked at; of a whole page that is pasted in, its beginning says what it is about."""
+_MOST_CONCEPTS = 24
+_HOMOPHONE_WEIGHT = 0.5
+_FAINT = 0.3
+_INTENT = 0.45
+_QUESTION_WORD = re.compile("(?:几|多少|哪|什么)[^几哪]{0,4}")
+_QUOTED = re.compile(r'[“"「『]([^“”"「」『』]{1,60})[”"」』]')
+_EXCLUDED = re.compile(r"(?:^|\s)-(\S{1,40})")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to say a concept, with what it weighs against the way it was typed."""
+
+    text: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that is asked about. The first of `ways` is as typed; `weight` says how much it tells."""
+
+    ways: tuple[Way, ...]
+    parts: tuple[str, ...]
+    """The words inside a long one."""
+    weight: float
+    name: Name | None
+
+    intent: Intent | None = None
+    """What it asks rather than names: 期限 is said by any length of time, 后果 by any sanction."""
+    is_telling: bool = True
+    """Whether a passage that says nothing but this has to do with the query."""
+
+    @property
+    def text(self) -> str:
+        """As typed."""
+        return self.ways[0].text
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A query understood. `text` is its normal form, mended; `mended` says whether mending changed it."""
+
+    text: str
+    mended: bool
+    concepts: tuple[Concept, ...]
+    phrases: tuple[str, ...]
+    excluded: tuple[str, ...]
+    intents: tuple[Intent, ...]
+    """What it wants to know, the likeliest first; TOPIC where it does not say."""
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """What it names of the graph, in order."""
+        return tuple(dict.fromkeys(concept.name for concept in self.concepts if concept.name))
+
+
+def expressions(understood: Understood) -> tuple[str, ...]:
+    """What to show in a passage: every way to say each concept, and the phrases."""
+    ways = (way.text for concept in understood.concepts for way in concept.ways)
+    return tuple(dict.fromkeys((*understood.phrases, *ways)))
+
+
+def understand(query: str, vocabulary: Vocabulary) -> Understood:
+    """What `query` means where `vocabulary` is known."""
+    plain = normalise(query[:LONGEST]).text
+    excluded = tuple(match[1] for match in _EXCLUDED.finditer(plain))
+    kept = " ".join(_EXCLUDED.sub(" ", plain).split())
+    text = _mended(kept, vocabulary)
+    phrases = tuple(dict.fromkeys(match[1] for match in _QUOTED.finditer(text)))
+    intents = tuple(_intents(text))
+    return Understood(
+        text=text,
+        mended=text != kept,
+        concepts=_concepts(text, vocabulary, intents),
+        phrases=phrases,
+        excluded=excluded,
+        intents=intents or (Intent.TOPIC,),
+    )
+
+
+def _mended(text: str, vocabulary: Vocabulary) -> str:
+    """`text` mended but for what stands in quotes: that is meant as it was typed, and is the way back from mending."""
+    parts = []
+    at = 0
+    for match in _QUOTED.finditer(text):
+        parts += [mend(text[at : match.start()], vocabulary), match[0]]
+        at = match.end()
+    return "".join([*parts, mend(text[at:], vocabulary)])
+
+
+def _intents(text: str) -> Iterator[Intent]:
+    for intent, cues in _cues():
+        if cues.search(text):
+            yield intent
+
+
+@cache
+def _cues() -> Sequence[tuple[Intent, re.Pattern[str]]]:
+    return [(Intent(name), re.compile("|".join(data["cues"].split()))) for name, data in load_data("intents").items()]
+
+
+@cache
+def evidence(intent: Intent) -> tuple[str, ...]:
+    """The words that passages answer an intent with."""
+    data: dict[str, Any] = load_data("intents").get(intent.value, {})
+    return tuple(data.get("evidence", "").split())
+
+
+def wants_quantity(intents: Sequence[Intent]) -> bool:
+    """Whether a length of time is an answer."""
+    return any(load_data("intents").get(intent.value, {}).get("quantities") for intent in intents)
+
+
+def _concepts(text: str, vocabulary: Vocabulary, intents: Sequence[Intent]) -> tuple[Concept, ...]:
+    found: dict[str, Concept] = {}
+    for word, parts in _segments(text, vocabulary):
+        if word in found or word in _listed("empty"):
+            continue
+        concept = _asking(_concept(word, parts, vocabulary), intents)
+        if concept.intent or word in vocabulary.words or not _QUESTION_WORD.fullmatch(word):
+            found[word] = concept
+    # A question of empty words alone is searched as it stands.
+    if not found:
+        found = {word: _concept(word, parts, vocabulary) for word, parts in _segments(text, vocabulary)}
+    if any(c.is_telling and not c.intent and _is_held(c, vocabulary) for c in found.values()):
+        found = {word: _lighter(concept) if concept.intent else concept for word, concept in found.items()}
+    telling = sorted(found.values(), key=lambda concept: (-concept.weight, -len(concept.text)))
+    kept = set(map(id, telling[:_MOST_CONCEPTS]))
+    return tuple(concept for concept in found.values() if id(concept) in kept)
+
+
+def _asking(concept: Concept, intents: Sequence[Intent]) -> Concept:
+    """The concept with the intent that it is a cue of, if it is one."""
+    cues = dict(_cues())
+    asked = next((intent for intent in intents if cues[intent].search(concept.text)), None)
+    return replace(concept, intent=asked) if asked and evidence(asked) else concept
+
+
+def _is_held(concept: Concept, vocabulary: Vocabulary) -> bool:
+    """Whether the collection has words for a concept."""
+    texts = (*(way.text for way in concept.ways), *concept.parts)
+    return any(text in vocabulary.words or text in vocabulary.names for text in texts)
+
+
+def _lighter(concept: Concept) -> Concept:
+    """Beside what the query names, what it asks of it says less."""
+    return replace(concept, weight=min(concept.weight, _INTENT), is_telling=False)
+
+
+def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Concept:
+    ways = {word: 1.0}
+    for other, weight in synonyms().get(word, {}).items():
+        ways.setdefault(other, weight)
+    for other in homophones(word, vocabulary):
+        ways.setdefault(other, _HOMOPHONE_WEIGHT)
+    faint = word in _listed("faint") or len(word) == 1
+    return Concept(
+        ways=tuple(Way(other, weight) for other, weight in ways.items()),
+        parts=tuple(part for part in parts if part not in _listed("faint")),
+        weight=(_FAINT if faint else 1.0) * (0.3 + 0.7 * vocabulary.rarity(word, parts)),
+        name=vocabulary.names.get(word),
+        is_telling=not faint,
+    )
+
+
+def _segments(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of a query, names as one word each, with the words inside them."""
+    words = [(span.of(text), span.start, span.end) for span, _ in whole_words(text)]
+    index = 0
+    while index < len(words):
+        end = _name_end(text, words, index, vocabulary)
+        if end > index + 1:
+            name = text[words[index][1] : words[end - 1][2]]
+            yield name, tuple(word for word, _, _ in words[index:end] if len(word) > 1)
+        else:
+            word = words[index][0]
+            yield word, _parts(word)
+        index = end
+
+
+def _name_end(text: str, words: Sequence[tuple[str, int, int]], index: int, vocabulary: Vocabulary) -> int:
+    """The end of the longest name or known expression that begins with word `index`."""
+    best = index + 1
+    for end in range(index + 1, min(index + 7, len(words)) + 1):
+        name = text[words[index][1] : words[end - 1][2]]
+        if name in vocabulary.names or name in synonyms() or name in _listed("empty"):
+            best = end
+    return best
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    tokens = {token for _, inside in whole_words(word) for token in inside}
+    return tuple(sorted(token for token in tokens if len(token) > 1 and token != word))
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(load_data("asking")[kind].split())

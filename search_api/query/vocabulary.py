@@ -1,0 +1,166 @@
+"""The words that search knows, of the lexicon, its own data and the collection: how they sound, what means the same."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+
+from pypinyin import lazy_pinyin
+
+from graph.access import Reader
+from graph.schema import NodeKind
+from graph.store.base import View
+from ingest.lexicon import Lexicon, load_lexicon
+from ingest.script import is_hanzi
+from search_api.analysis.tokens import simplify
+from search_api.index.base import SearchIndex
+from search_api.index.fields import IndexQuery
+from search_api.lexicon import load_data
+
+_MOST_WORDS = 500_000
+_MOST_NAMES = 5_000
+_ALIAS_WEIGHT = 0.6
+_SAME_WEIGHT = 0.5
+_WIDER_WEIGHT = 0.35
+_FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
+"""What many speakers do not tell apart at the start of a syllable; at its end it is n and ng."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the graph: canonical, with its kind."""
+
+    kind: NodeKind
+    name: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What is known at one state of the collection. `words` are the collection's, with the passages that hold each."""
+
+    words: Mapping[str, int]
+    names: Mapping[str, Name]
+    """What the lexicon and the collection call things → the name of the graph."""
+
+    passages: int = 0
+    """How many the reader may open."""
+
+    def rarity(self, word: str, parts: Sequence[str] = ()) -> float:
+        """How much a word tells, from 0 (stands everywhere) to 1: its inverse document frequency."""
+        held = self.words.get(word)
+        if held is None:
+            # Of an expression that is not one word, its rarest part says most.
+            held = min((self.words[part] for part in parts if part in self.words), default=0)
+        return math.log(1 + self.passages / (1 + held)) / math.log(1 + max(self.passages, 1))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word that is no misprint."""
+        return frozenset(self.words) | frozenset(self.names) | frozenset(general_words())
+
+    @cached_property
+    def sounds(self) -> Mapping[str, Sequence[str]]:
+        """How words sound → the words, names first, then those that stand in most passages."""
+        return _by_sound(self._ranked())
+
+    @cached_property
+    def name_sounds(self) -> Mapping[str, Sequence[str]]:
+        """The same for names and general words alone."""
+        return _by_sound(dict.fromkeys([*self.names, *general_words()]))
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """How words are spelled in pinyin → the first of them in the order of `sounds`."""
+        found: dict[str, str] = {}
+        for word in self._ranked():
+            if 1 < len(word) <= 8 and all(map(is_hanzi, word)):
+                found.setdefault("".join(_syllables(word)), word)
+        return found
+
+    def _ranked(self) -> Iterable[str]:
+        counted = sorted(self.words, key=lambda word: (-self.words[word], word))
+        return dict.fromkeys([*self.names, *general_words(), *counted])
+
+
+def lexicon_names(lexicon: Lexicon | None = None) -> dict[str, Name]:
+    """Every word of the lexicon → what it names; a canonical name outranks an alias."""
+    known = lexicon or load_lexicon()
+    found: dict[str, Name] = {}
+    for kind, terms in ((NodeKind.DUTY, known.duties), (NodeKind.ROLE, known.roles)):
+        for term in terms.values():
+            for word in term.aliases:
+                found.setdefault(word, Name(kind, term.name))
+    for kind, terms in ((NodeKind.DUTY, known.duties), (NodeKind.ROLE, known.roles)):
+        found |= {name: Name(kind, name) for name in terms}
+    return found
+
+
+def read_vocabulary(index: SearchIndex, view: View, reader: Reader) -> Vocabulary:
+    """What the reader may know of: the lexicon is everybody's, words and names are those of what they may open."""
+    words = dict(index.words("", reader, limit=_MOST_WORDS))
+    names = dict(lexicon_names())
+    for kind in (NodeKind.ABILITY, NodeKind.FORMULA, NodeKind.DUTY, NodeKind.ROLE):
+        for entity in view.entities(kind, limit=_MOST_NAMES).items:
+            names.setdefault(simplify(entity.name), Name(kind, entity.name))
+    return Vocabulary(words, names, index.search(IndexQuery(), reader, limit=1).total)
+
+
+@cache
+def synonyms() -> Mapping[str, Mapping[str, float]]:
+    """Each word → words that mean it or something near, with what they weigh against it."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    lexicon = load_lexicon()
+    for term in (*lexicon.duties.values(), *lexicon.roles.values()):
+        _all_ways(found, term.words, _ALIAS_WEIGHT)
+    data = load_data("synonyms")
+    for group in data["same"]:
+        _all_ways(found, group, _SAME_WEIGHT)
+    for word, others in data["wider"].items():
+        for other in others:
+            found[word].setdefault(other, _WIDER_WEIGHT)
+    return found
+
+
+@cache
+def general_words() -> tuple[str, ...]:
+    """Words of search's own data, which people type and no text need hold."""
+    data = load_data("synonyms")
+    listed = [word for group in data["same"] for word in group]
+    listed += [word for head, others in data["wider"].items() for word in (head, *others)]
+    asking = load_data("asking")
+    listed += [*asking["empty"].split(), *asking["faint"].split()]
+    return tuple(dict.fromkeys(word for word in listed if len(word) > 1))
+
+
+def sound_of(word: str) -> str:
+    """How a word sounds, without tones, and without what many speakers do not tell apart."""
+    return " ".join(map(_blurred, _syllables(word)))
+
+
+@lru_cache(maxsize=200_000)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Kept from one state of the collection to the next, which has nearly the same words."""
+    return tuple(lazy_pinyin(word))
+
+
+def _blurred(syllable: str) -> str:
+    for exact, blurred in _FUZZY:
+        if syllable.startswith(exact):
+            syllable = blurred + syllable.removeprefix(exact)
+    return syllable.removesuffix("g") if syllable.endswith("ng") else syllable
+
+
+def _by_sound(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        if 1 < len(word) <= 8 and all(map(is_hanzi, word)):
+            found[sound_of(word)].append(word)
+    return found
+
+
+def _all_ways(found: defaultdict[str, dict[str, float]], group: Sequence[str], weight: float) -> None:
+    for word in map(simplify, group):
+        for other in map(simplify, group):
+            if other != word:
+                found[word].setdefault(other, weight)

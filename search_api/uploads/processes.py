@@ -1,0 +1,166 @@
+"""Puts uploaded files into the library, each in a process of its own kind: the server goes on answering meanwhile,
+and a file that kills its reader kills nothing else."""
+
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import islice
+from pathlib import Path
+
+from graph.errors import StoreBusy, StoreFull
+from graph.library import ingest_bytes
+from graph.store import open_store
+from ingest.errors import ReadError, ZhiguiError
+from search_api.errors import ServiceError
+from search_api.uploads.jobs import FileResult, FileState, JobFile
+
+_log = logging.getLogger(__name__)
+_BUG = FileResult(
+    FileState.SKIPPED,
+    reason="读取时发生意外错误，已记入日志",
+    advice="其余文件不受影响；请把文件名告诉管理员",
+)
+_KILLER = FileResult(
+    FileState.SKIPPED,
+    reason="读取这个文件的进程意外退出",
+    advice="文件可能已损坏，请用原软件打开并重新保存后再上传",
+)
+
+
+class Kind(Enum):
+    """Why the store could not take a file."""
+
+    BUSY = auto()
+    FULL = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What the store said, in a form that travels between processes, as errors with facts do not."""
+
+    kind: Kind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """All that a process needs to know."""
+
+    store: str
+    path: Path
+    source: str
+    max_bytes: int
+
+
+Work = Callable[[Task], FileResult | Trouble]
+
+
+class Uploads:
+    """Processes that read uploads and put them into the store at an address."""
+
+    def __init__(self, store: str, *, workers: int, max_bytes: int, work: Work | None = None) -> None:
+        self._store = store
+        self._work = work or ingest_one
+        self._workers = workers
+        self._max_bytes = max_bytes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def ingest(self, files: Sequence[JobFile]) -> Generator[tuple[JobFile, FileResult], None, None]:
+        """Says of each file what became of it, in order. Raises `StoreBusy`, `StoreFull`, `ServiceError`.
+
+        Where a process dies, nobody can say which of the files at work was the cause: what is left is then read one
+        file at a time.
+        """
+        left = list(files)
+        at_once = self._workers
+        while left:
+            try:
+                for file, result in self._pooled(left, at_once):
+                    left.remove(file)
+                    yield file, result
+            except BrokenProcessPool:
+                self.close()
+                _log.warning("a process died while reading %s", [file.name for file in left[:at_once]])
+                if at_once == 1:
+                    yield left.pop(0), _KILLER
+                at_once = 1
+
+    def close(self) -> None:
+        """Lets the processes go; what they are at is not waited for."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _pooled(self, files: Sequence[JobFile], at_once: int) -> Generator[tuple[JobFile, FileResult], None, None]:
+        coming = iter(list(files))
+        running = [(file, self._submit(file)) for file in islice(coming, at_once)]
+        try:
+            while running:
+                file, future = running.pop(0)
+                result = _checked(future.result())
+                running += [(after, self._submit(after)) for after in islice(coming, 1)]
+                yield file, result
+        finally:
+            for _, future in running:
+                future.cancel()
+
+    def _submit(self, file: JobFile) -> "Future[FileResult | Trouble]":
+        if self._pool is None:
+            # Not forked: the server has threads, whose locks a fork would copy as they happen to be.
+            spawn = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_prepare)
+        return self._pool.submit(self._work, Task(self._store, file.path, file.source, self._max_bytes))
+
+
+def ingest_one(task: Task) -> FileResult | Trouble:
+    """Reads one staged file and puts it into the store; says what became of it."""
+    try:
+        with open_store(task.store) as store:
+            put = ingest_bytes(
+                store, task.path.read_bytes(), task.path.name, source=task.source, max_bytes=task.max_bytes
+            )
+    except ReadError as error:
+        return FileResult(FileState.SKIPPED, reason=error.reason, advice=error.advice)
+    except FileNotFoundError:
+        return FileResult(FileState.SKIPPED, reason="暂存的文件已不在", advice="请重新上传")
+    except StoreBusy as error:
+        return Trouble(Kind.BUSY, str(error))
+    except StoreFull as error:
+        return Trouble(Kind.FULL, str(error))
+    except ZhiguiError as error:
+        return Trouble(Kind.OTHER, str(error))
+    except Exception as error:
+        _log.error("a bug in reading %s (%s)", task.path.name, task.source, exc_info=error)
+        return _BUG
+    return FileResult(FileState(put.status.value), document_id=put.document_id)
+
+
+def _checked(result: FileResult | Trouble) -> FileResult:
+    if isinstance(result, FileResult):
+        return result
+    if result.kind is Kind.BUSY:
+        raise StoreBusy
+    if result.kind is Kind.FULL:
+        raise StoreFull
+    raise ServiceError(result.message)
+
+
+def _prepare() -> None:
+    """A process of the pool leaves Ctrl-C to the server, and ends when the server does, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,42 @@
+import pytest
+
+from graph.schema import NodeKind
+from search_api.query.vocabulary import Name, Vocabulary, lexicon_names, sound_of, synonyms
+
+VOCABULARY = Vocabulary({"值班": 50, "销毁": 1, "宵毁": 1}, lexicon_names(), 100)
+
+
+def test_lexicon_names_lead_to_canonical_names() -> None:
+    names = lexicon_names()
+    assert names["值守"] == names["值班"] == Name(NodeKind.DUTY, "值班")
+    assert names["值班员"] == Name(NodeKind.ROLE, "值班人员")
+
+
+def test_rarity_is_high_for_what_stands_in_few_passages() -> None:
+    assert VOCABULARY.rarity("销毁") > VOCABULARY.rarity("值班") > 0
+    assert VOCABULARY.rarity("没有的词") == 1
+    assert VOCABULARY.rarity("销毁值班", ("销毁", "值班")) == VOCABULARY.rarity("销毁")
+    assert Vocabulary({}, {}).rarity("值班") == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "reason"),
+    [
+        ("值班", "织斑", "tones do not count"),
+        ("资金", "知巾", "z and zh are not told apart"),
+    ],
+)
+def test_sound_of_is_the_same(word: str, other: str, reason: str) -> None:
+    assert sound_of(word) == sound_of(other), reason
+
+
+def test_sounds_and_spellings_prefer_names() -> None:
+    assert VOCABULARY.sounds[sound_of("值班")][0] == "值班"
+    assert VOCABULARY.spellings["zhiban"] == "值班"
+
+
+def test_synonyms_are_mutual_within_a_group_and_one_way_to_wider_words() -> None:
+    known = synonyms()
+    assert known["公章"]["印章"] == known["印章"]["公章"]
+    assert "销毁" in known["扔掉"]
+    assert "扔掉" not in known.get("销毁", {})
