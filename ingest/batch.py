@@ -2,8 +2,6 @@
 
 import multiprocessing
 import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -15,6 +13,7 @@ from pathlib import Path
 from ingest.errors import ReadError, TooLarge
 from ingest.model import Document
 from ingest.pipeline import extract_document
+from ingest.processes import prepare
 from ingest.readers import DEFAULT_MAX_BYTES
 
 IN_FLIGHT = 2
@@ -210,7 +209,7 @@ class _Pool:
 
     @contextmanager
     def _open(self, workers: int) -> Iterator[Executor]:
-        pool = ProcessPoolExecutor(workers, mp_context=_processes(), initializer=_prepare)
+        pool = ProcessPoolExecutor(workers, mp_context=_processes(), initializer=prepare)
         try:
             yield pool
         finally:
@@ -248,17 +247,3 @@ def _processes() -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", __name__])
     return context
-
-
-def _prepare() -> None:
-    """Leaves Ctrl-C to the parent, which then closes the pool, and ends when the parent does, however that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    # A parent that is killed closes no pool, and its workers would wait for work for ever.
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

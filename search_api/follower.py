@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.store.base import GraphStore
 from ingest.errors import ZhiguiError
+from search_api.backoff import backoff
 from search_api.engine import Engine
 from search_api.errors import IndexBusy
 from search_api.index.base import SearchIndex
@@ -13,7 +14,6 @@ from search_api.web.metrics import Metrics
 
 POLL = 0.5
 """Seconds between looks at the store."""
-MAX_WAIT = 30.0
 _log = logging.getLogger(__name__)
 
 
@@ -72,7 +72,7 @@ class Follower:
                 _log.info("another process is writing the index")
             except Exception as error:
                 self._failed(error)
-            self._wake.wait(min(self._poll * 2 ** min(self._failures, 10), MAX_WAIT))
+            self._wake.wait(backoff(self._poll, self._failures))
             self._wake.clear()
 
     def _step(self) -> None:

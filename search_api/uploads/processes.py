@@ -3,9 +3,6 @@ and a file that kills its reader kills nothing else."""
 
 import logging
 import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -18,6 +15,7 @@ from graph.errors import StoreBusy, StoreFull
 from graph.library import ingest_bytes
 from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
+from ingest.processes import prepare
 from search_api.errors import ServiceError
 from search_api.uploads.jobs import FileResult, FileState, JobFile
 
@@ -116,7 +114,7 @@ class Uploads:
         if self._pool is None:
             # Not forked: the server has threads, whose locks a fork would copy as they happen to be.
             spawn = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=_prepare)
+            self._pool = ProcessPoolExecutor(self._workers, mp_context=spawn, initializer=prepare)
         return self._pool.submit(self._work, Task(self._store, file.path, file.source, self._max_bytes))
 
 
@@ -151,16 +149,3 @@ def _checked(result: FileResult | Trouble) -> FileResult:
     if result.kind is Kind.FULL:
         raise StoreFull
     raise ServiceError(result.message)
-
-
-def _prepare() -> None:
-    """A process of the pool leaves Ctrl-C to the server, and ends when the server does, however that ends."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

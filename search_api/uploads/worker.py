@@ -9,13 +9,13 @@ from filelock import FileLock, Timeout
 
 from graph.errors import StoreBusy
 from ingest.errors import ZhiguiError
+from search_api.backoff import backoff
 from search_api.uploads.jobs import FileResult, FileState, Job, JobFile, Jobs
 from search_api.web.metrics import Metrics
 
 Ingest = Callable[[Sequence[JobFile]], Generator[tuple[JobFile, FileResult], None, None]]
 """Puts files into the library and says what became of each, as they are done. Raises `StoreBusy`, `StoreFull`."""
 POLL = 0.5
-MAX_WAIT = 30.0
 _log = logging.getLogger(__name__)
 
 
@@ -60,7 +60,7 @@ class Worker:
             except Exception as error:
                 failures += 1
                 _log.error("the worker failed (%d) and goes on", failures, exc_info=error)
-                self._pause(min(POLL * 2 ** min(failures, 10), MAX_WAIT))
+                self._pause(backoff(POLL, failures))
 
     def _work(self) -> None:
         while not self._stop.is_set():
@@ -71,14 +71,14 @@ class Worker:
                 self._deal_with(job)
 
     def _deal_with(self, job: Job) -> None:
-        wait = POLL
+        refusals = 0
         while not self._stop.is_set():
             try:
                 self._go_on(self._jobs.get(job.id))
             except StoreBusy:
                 _log.warning("job %s waits: another process is writing", job.id)
-                self._pause(wait)
-                wait = min(wait * 2, MAX_WAIT)
+                self._pause(backoff(POLL, refusals))
+                refusals += 1
                 continue
             except ZhiguiError as error:
                 self._jobs.finish(job.id, error=str(error))
