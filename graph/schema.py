@@ -40,6 +40,20 @@ class EdgeKind(StrEnum):
 
 NAMED = frozenset({NodeKind.ROLE, NodeKind.DUTY, NodeKind.ABILITY, NodeKind.FORMULA, NodeKind.AUTHORITY})
 """Kinds whose key is their name: they belong to the collection, and go when their last source goes."""
+ENTITIES = (NodeKind.DUTY, NodeKind.ROLE, NodeKind.ABILITY, NodeKind.FORMULA)
+"""The kinds that people look things up by, in the order in which they are shown."""
+WORDS: Mapping[NodeKind, str] = {
+    NodeKind.DOCUMENT: "文献",
+    NodeKind.SECTION: "章节",
+    NodeKind.PASSAGE: "段落",
+    NodeKind.RULE: "规矩",
+    NodeKind.ROLE: "责任主体",
+    NodeKind.DUTY: "职责",
+    NodeKind.ABILITY: "能力",
+    NodeKind.FORMULA: "提法",
+    NodeKind.AUTHORITY: "出处",
+}
+"""What people call each kind, in messages and on every page."""
 
 
 @dataclass(frozen=True, slots=True)

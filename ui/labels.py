@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from search_api.models import DateModel
+from graph.schema import WORDS
+from search_api.models import DateModel, NodeWord
 
 KINDS: Mapping[str, str] = {"speech": "讲话", "regulation": "制度", "notice": "通知", "other": "其他文献"}
 """What a document is: a speech is not a regulation, so every source says which it is."""
@@ -13,20 +14,10 @@ MODALITIES: Mapping[str, str] = {
     "recommendation": "希望",
 }
 FORCES: Mapping[str, str] = {"hard": "硬性", "soft": "柔性"}
-NODE_KINDS: Mapping[str, str] = {
-    "duty": "职责",
-    "role": "责任主体",
-    "ability": "能力",
-    "formula": "提法",
-    "rule": "规矩",
-    "document": "文献",
-    "section": "章节",
-    "passage": "段落",
-    "authority": "出处",
-}
+NODE_KINDS: Mapping[str, str] = {NodeWord.of(kind).value: word for kind, word in WORDS.items()}
 FACETS: Mapping[str, str] = {
-    "duty": "职责",
-    "role": "责任主体",
+    "duty": NODE_KINDS["duty"],
+    "role": NODE_KINDS["role"],
     "modality": "情态",
     "force": "约束力",
     "kind": "文种",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.errors import NotFound
-from graph.schema import NodeKind
+from graph.schema import ENTITIES, NodeKind
 from graph.store.base import Entity, NodeRef, RuleFilter, RuleRecord, View
 from ingest.lexicon import load_lexicon
 from ingest.model import Force
@@ -13,7 +13,6 @@ from search_api.query.understanding import Understood
 from search_api.query.vocabulary import Name
 from search_api.results import Card
 
-ENTITY_KINDS = (NodeKind.DUTY, NodeKind.ROLE, NodeKind.ABILITY, NodeKind.FORMULA)
 _RULES = 12
 _WEIGHED = 200
 """So many rules, the hard and the newest, are weighed for a place on the card."""
@@ -75,7 +74,7 @@ def _neighbours(name: Name, view: View) -> Iterator[NodeRef]:
     seen = {(name.kind, name.name)}
     for link in view.neighbourhood(name.kind, name.name, limit=_LINKS).links:
         for node in (link.source, link.target):
-            if node.kind in ENTITY_KINDS and (node.kind, node.key) not in seen and len(seen) <= _NEIGHBOURS:
+            if node.kind in ENTITIES and (node.kind, node.key) not in seen and len(seen) <= _NEIGHBOURS:
                 seen.add((node.kind, node.key))
                 yield node
 

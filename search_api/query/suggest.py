@@ -3,20 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from graph.schema import NodeKind
+from graph.schema import ENTITIES
 from graph.store.base import View
 from search_api.analysis.tokens import normalise
-from search_api.answer.cards import ENTITY_KINDS
 from search_api.query.vocabulary import Vocabulary
 from search_api.results import Suggestion, SuggestionKind
 
 _LONGEST = 40
-_KINDS = {
-    NodeKind.DUTY: SuggestionKind.DUTY,
-    NodeKind.ROLE: SuggestionKind.ROLE,
-    NodeKind.ABILITY: SuggestionKind.ABILITY,
-    NodeKind.FORMULA: SuggestionKind.FORMULA,
-}
+_KINDS = {kind: SuggestionKind[kind.name] for kind in ENTITIES}
 
 
 def suggestions(prefix: str, view: View, vocabulary: Vocabulary, *, limit: int) -> Sequence[Suggestion]:
@@ -27,7 +21,7 @@ def suggestions(prefix: str, view: View, vocabulary: Vocabulary, *, limit: int) 
 
 
 def _all(typed: str, view: View, vocabulary: Vocabulary, limit: int) -> Iterator[Suggestion]:
-    for kind in ENTITY_KINDS:
+    for kind in ENTITIES:
         for entity in view.entities(kind, prefix=typed, limit=limit).items:
             yield Suggestion(entity.name, _KINDS[kind])
     if not typed:

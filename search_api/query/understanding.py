@@ -122,11 +122,6 @@ def evidence(intent: Intent) -> tuple[str, ...]:
     return tuple(data.get("evidence", "").split())
 
 
-def wants_quantity(intents: Sequence[Intent]) -> bool:
-    """Whether a length of time is an answer."""
-    return any(load_data("intents").get(intent.value, {}).get("quantities") for intent in intents)
-
-
 def _concepts(text: str, vocabulary: Vocabulary, intents: Sequence[Intent]) -> tuple[Concept, ...]:
     found: dict[str, Concept] = {}
     for word, parts in _segments(text, vocabulary):

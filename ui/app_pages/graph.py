@@ -14,7 +14,6 @@ from ui.components.quotes import rule_card
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
 
-START_KINDS = ("duty", "role", "ability", "formula")
 STEP = 16
 NAMES = 24
 RULES = 6
@@ -34,7 +33,7 @@ def starts(shown: Address) -> None:
     )
     with api_failures():
         found = _names(shown.get("q")) if shown.get("q") else None
-        lists = {kind: api().entities(kind, limit=100) for kind in START_KINDS}
+        lists = {kind: api().entities(kind, limit=100) for kind in neighbours.STARTS}
     sections = [_matching(found)] if found is not None else []
     sections += [_list(shown, kind, page) for kind, page in lists.items() if page.items]
     empty = el("p", "empty", "图谱还是空的，", link(to("upload"), "", "先把讲话和制度放进来"), "。")
@@ -43,7 +42,7 @@ def starts(shown: Address) -> None:
 
 def _names(typed: str) -> list[SuggestionModel]:
     """The names in the graph that what was typed may mean."""
-    return [s for s in api().suggest(typed[:200]).suggestions if s.kind in START_KINDS]
+    return [s for s in api().suggest(typed[:200]).suggestions if s.kind in neighbours.STARTS]
 
 
 def _matching(found: Sequence[SuggestionModel]) -> Node:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.schema import EdgeKind
-from search_api.models import LinkModel, NeighbourhoodModel, NodeModel
+from graph.schema import ENTITIES, EdgeKind
+from search_api.models import LinkModel, NeighbourhoodModel, NodeModel, NodeWord
 from ui import labels
 from ui.components.address import Address, link, to
 from ui.components.graph_picture import Neighbour
@@ -34,7 +34,9 @@ NAMES = (EdgeKind.PERFORMS, EdgeKind.NEEDS, EdgeKind.CALLS_FOR, EdgeKind.HAS_MEM
 """Between duties, roles, abilities and formulas."""
 RULES = (EdgeKind.GOVERNS, EdgeKind.BINDS)
 """Between these and rules."""
-KINDS = ("duty", "role", "ability", "formula", "rule")
+STARTS = tuple(NodeWord.of(kind).value for kind in ENTITIES)
+"""What a walk may start from."""
+KINDS = (*STARTS, NodeWord.RULE.value)
 """What may stand in the middle."""
 _TRAIL = 8
 """Steps of the walk that are kept."""

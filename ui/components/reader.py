@@ -13,11 +13,11 @@ from ui.components.tree import Node, el
 WINDOW = 16_000
 """Characters that are shown at once: enough for nearly every speech, few enough for a browser to mark them all."""
 GROUPS = {
-    "rule": "规矩",
+    "rule": labels.NODE_KINDS["rule"],
     "heading": "标题",
-    "ability": "能力",
-    "formula": "数字提法",
-    "attribution": "出处",
+    "ability": labels.NODE_KINDS["ability"],
+    "formula": labels.NODE_KINDS["formula"],
+    "attribution": labels.NODE_KINDS["authority"],
     "noise": "杂质",
 }
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from graph.access import Access, Reader
 from graph.errors import NotFound
+from graph.schema import WORDS, NodeKind
 from graph.store.base import Change, GraphStore
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.scope import Memos
@@ -45,7 +46,7 @@ class SqliteStore(GraphStore):
         with self._connections.snapshot() as db:
             row = db.execute("SELECT n, level FROM library WHERE id = ?", (document_id,)).fetchone()
             if row is None:
-                raise NotFound("文献", document_id)
+                raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
             groups = db.execute("SELECT name FROM access_groups WHERE doc = ?", (row["n"],)).fetchall()
         return Access(row["level"], frozenset(group["name"] for group in groups))
 

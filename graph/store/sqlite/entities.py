@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph.errors import NotFound
 from graph.quote import Quote
-from graph.schema import NAMED, EdgeKind, NodeKind
+from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
 from graph.store.base import Entity, EntitySummary, FormulaVariant, Page
 from graph.store.sqlite import rows
 from graph.store.sqlite.scope import Scope
@@ -15,14 +15,6 @@ _MENTIONS = 20
 """Quotes shown of all mentions of one name."""
 
 _VARIANT_QUOTES = 5
-
-_LABELS = {
-    NodeKind.ROLE: "角色",
-    NodeKind.DUTY: "职责",
-    NodeKind.ABILITY: "能力",
-    NodeKind.FORMULA: "数字提法",
-    NodeKind.AUTHORITY: "出处",
-}
 
 
 def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: int) -> Page[EntitySummary]:
@@ -75,7 +67,7 @@ def find(scope: Scope, kind: NodeKind, name: str) -> EntitySummary:
         name=name,
     )
     if row is None:
-        raise NotFound(_LABELS.get(kind, kind.value), name)
+        raise NotFound(WORDS[kind], name)
     return rows.entity_summary(kind, row)
 
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from graph.errors import NotFound
 from graph.quote import Quote
-from graph.schema import NAMED, EdgeKind, NodeKind
+from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
 from graph.store.base import Link, Neighbourhood, NodeRef, RuleRecord
 from graph.store.sqlite import entities, rows
 from graph.store.sqlite.scope import Scope
@@ -28,7 +28,7 @@ def rule(scope: Scope, rule_id: str) -> RuleRecord:
         id=rule_id,
     )
     if row is None:
-        raise NotFound("规矩", rule_id)
+        raise NotFound(WORDS[NodeKind.RULE], rule_id)
     return rows.rule_record(row)
 
 
@@ -59,23 +59,23 @@ def _of_rule(scope: Scope, found: RuleRecord, kinds: frozenset[EdgeKind], limit:
 
 
 _LABELS = {
-    NodeKind.DOCUMENT: ("documents", "d.title", "文献"),
-    NodeKind.SECTION: ("sections", "x.text", "章节"),
-    NodeKind.PASSAGE: ("passages", f"substr(x.text, 1, {_LABEL})", "段落"),
+    NodeKind.DOCUMENT: ("documents", "d.title"),
+    NodeKind.SECTION: ("sections", "x.text"),
+    NodeKind.PASSAGE: ("passages", f"substr(x.text, 1, {_LABEL})"),
 }
-"""For the nodes of one document: table, label, and what people call it."""
+"""For the nodes of one document: table and label."""
 
 
 def _centre(scope: Scope, kind: NodeKind, key: str) -> NodeRef:
     """The node with its label. Raises `NotFound`."""
     if kind in NAMED:
         return NodeRef(kind, entities.find(scope, kind, key).name, key)
-    table, label, word = _LABELS[kind]
+    table, label = _LABELS[kind]
     source = "documents d" if table == "documents" else f"{table} x JOIN documents d ON d.n = x.doc"
     column = "d.id" if table == "documents" else "x.id"
     row = scope.first(f"SELECT {label} AS label FROM {source} WHERE {column} = :key AND {scope.open}", key=key)
     if row is None:
-        raise NotFound(word, key)
+        raise NotFound(WORDS[kind], key)
     return NodeRef(kind, key, row["label"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.access import Reader
 from graph.errors import NotFound
-from graph.schema import EdgeKind, NodeKind
+from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
     DocumentSummary,
     Entity,
@@ -71,7 +71,7 @@ class SqliteView(View):
                 f"SELECT {rows.SUMMARY} FROM documents d WHERE d.id = :id AND {scope.open}", id=document_id
             )
         if row is None:
-            raise NotFound("文献", document_id)
+            raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
         return rows.document_summary(row)
 
     def document(self, document_id: str) -> Document:
@@ -82,7 +82,7 @@ class SqliteView(View):
                 id=document_id,
             )
             if row is None:
-                raise NotFound("文献", document_id)
+                raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
             data = rows.unpack(row["record"])
         return record.load(data.decode())
 
@@ -94,7 +94,7 @@ class SqliteView(View):
                 id=document_id,
             )
             if row is None:
-                raise NotFound("文献", document_id)
+                raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
             return rows.unpack(row["data"]) if row["compressed"] else bytes(row["data"])
 
     def passages(self, ids: Sequence[str]) -> Mapping[str, PassageRecord]:

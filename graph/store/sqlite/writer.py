@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from graph.access import Access
 from graph.errors import NotFound
+from graph.schema import WORDS, NodeKind
 from graph.store.base import Put, PutStatus, Writer
 from graph.store.sqlite import derive
 from graph.store.sqlite.connections import Connections, errors, transaction
@@ -57,7 +58,7 @@ class SqliteWriter(Writer):
         with self._transaction() as db:
             known = _known(db, document_id)
             if known is None:
-                raise NotFound("文献", document_id)
+                raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
             _drop(db, known["n"])
             commit = _advance(db)
             _log(db, commit, document_id, deleted=True)
