@@ -35,11 +35,13 @@ def check_ports(settings: Settings) -> None:
         ("检索接口", settings.api, "ZHIGUI_API"),
         ("网页", settings.ui, "ZHIGUI_UI"),
     ):
-        with socket.socket() as probe:
+        host, port = address
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as probe:
             # As the servers do: a port that is only waiting for its last packets is free.
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind(address)
+                probe.bind((host.strip("[]"), port))
             except OSError as error:
                 raise PortTaken(what, address, setting) from error
 
