@@ -100,10 +100,15 @@ def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, 
     if (current is None or current.modality is not Modality.PROHIBITION) and _refuses(clauses):
         refusal = Cue("不", max(clause.bare.find("不"), 0), Modality.PROHIBITION, Force.SOFT)
         return Unit([clause], refusal, clause, Modality.PROHIBITION, Force.SOFT)
-    if current and (_turns(current, clause) or (current.modality is Modality.OBLIGATION and _later(current, clause))):
-        order = Cue(clause.text.strip()[:2], 0, Modality.OBLIGATION, Force.SOFT)
-        return Unit([clause], order, clause, Modality.OBLIGATION, Force.SOFT)
-    return None
+    words = None
+    if current and _turns(current, clause):
+        words = clause.text.strip()[:2]
+    elif current and current.modality is Modality.OBLIGATION:
+        words = _later(current, clause)
+    if words is None:
+        return None
+    order = Cue(words, max(clause.text.find(words), 0), Modality.OBLIGATION, Force.SOFT)
+    return Unit([clause], order, clause, Modality.OBLIGATION, Force.SOFT)
 
 
 def _refuses(clauses: Sequence[Clause]) -> bool:
@@ -118,13 +123,13 @@ def _turns(current: Unit, clause: Clause) -> bool:
     return norms.opens_positively(clause) if current.force is Force.SOFT else norms.strongly_positive(clause)
 
 
-def _later(current: Unit, clause: Clause) -> bool:
-    """Whether a clause sets another measured time limit than the current rule has (1小时内…，2小时内…)."""
+def _later(current: Unit, clause: Clause) -> str | None:
+    """The measured time limit of a clause, where it is another than the current rule has (1小时内…，2小时内…)."""
     here = find_deadline([clause.text])
-    if here is None or here.iso is None:
-        return False
     before = find_deadline([c.text for c in current.clauses])
-    return before is not None and before.iso is not None and before.iso != here.iso
+    if here is None or before is None or None in (here.iso, before.iso) or here.iso == before.iso:
+        return None
+    return here.text
 
 
 def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> bool:
@@ -136,7 +141,7 @@ def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> b
     if cue.modality is not current.modality:
         # 希望大家要…, 要…，力争…: hoping and ordering in one breath are one rule.
         return Modality.RECOMMENDATION not in (cue.modality, current.modality) or cue.modality is Modality.PROHIBITION
-    return _later(current, clause) or (cue.start >= SHORTEST_TOPIC and _first_limit(current, clause))
+    return _later(current, clause) is not None or (cue.start >= SHORTEST_TOPIC and _first_limit(current, clause))
 
 
 def _first_limit(current: Unit, clause: Clause) -> bool:
