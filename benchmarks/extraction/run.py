@@ -18,10 +18,10 @@ from statistics import median
 from types import ModuleType
 from typing import Any
 
+from benchmarks.collection import SHARED
 from ingest.annotation import to_annotation
 from ingest.pipeline import extract_document
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
 BLIND = Path(__file__).resolve().parent / "blind"
 FOLDERS = ("seeds", "corpus/regulations")
 FIELDS = ("modality", "force", "deadline", "sanction", "bearers", "duties")

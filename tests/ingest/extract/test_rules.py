@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest.extract.context import Context
 from ingest.extract.rules import FINDER, find_rules
 from ingest.model import DocumentKind, Force, Modality, Rule
+from tests.growth import assert_linear
 
 Of = Callable[..., Context]
 
@@ -229,3 +230,8 @@ def test_rules_take_any_text(context_of: Of, text: str) -> None:
 def test_rules_take_a_line_without_end(context_of: Of, piece: str, reason: str) -> None:
     found = find_rules(context_of(piece * (60_000 // len(piece))))
     assert all(rule.span.end - rule.span.start <= 800 for rule in found), reason
+
+
+@pytest.mark.parametrize("unit", ["守班员要登记，", "不得外借、", "由办公室", "违反规定的，", "1小时内报告，"])
+def test_rules_take_linear_time_on_one_long_line(context_of: Of, unit: str) -> None:
+    assert_linear(lambda text: find_rules(context_of(text)), unit, small=5_000)
