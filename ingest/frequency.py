@@ -3,8 +3,8 @@
 import math
 from collections.abc import Mapping
 from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
+
+from ingest.words import dictionary
 
 LONGEST = 6
 """Characters of the longest word that is looked for; longer entries are names and set phrases."""
@@ -13,12 +13,7 @@ LONGEST = 6
 @cache
 def word_counts() -> Mapping[str, int]:
     """Each word of up to `LONGEST` characters with its count."""
-    spec = find_spec("jieba")  # its data file only: importing jieba costs a second more
-    if spec is None or not spec.submodule_search_locations:
-        raise ModuleNotFoundError("jieba")
-    lines = Path(spec.submodule_search_locations[0], "dict.txt").read_text(encoding="utf-8").splitlines()
-    entries = (line.split(" ", 2) for line in lines)
-    return {word: int(count) for word, count, _ in entries if len(word) <= LONGEST}
+    return {word: count for word, count, _ in dictionary() if len(word) <= LONGEST}
 
 
 @cache

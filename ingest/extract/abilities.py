@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from ingest.extract.clauses import one_of
 from ingest.extract.context import Context
 from ingest.extract.vocabulary import duties_in, roles_in
 from ingest.lexicon import Lexicon, load_data
@@ -35,9 +36,8 @@ def _words() -> dict[str, Any]:
 
 @cache
 def _one_of(*names: str) -> str:
-    """A pattern for any word of these lists, the longest first."""
-    words = {word for name in names for word in _words()[name]}
-    return "|".join(sorted(words, key=len, reverse=True))
+    """A pattern for any word of these lists."""
+    return one_of([word for name in names for word in _words()[name]])
 
 
 def _sentences(context: Context) -> Iterator[tuple[Section | None, Span]]:

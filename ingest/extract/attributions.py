@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from ingest.dates import find_dates
+from ingest.extract.clauses import one_of
 from ingest.extract.context import Context
 from ingest.lexicon import load_data
 from ingest.model import Attribution, DateInterval, DocumentKind, Span
@@ -35,7 +36,7 @@ def _words() -> dict[str, Any]:
 
 
 def _one_of(name: str) -> str:
-    return "|".join(sorted(_words()[name], key=len, reverse=True))
+    return one_of(_words()[name])
 
 
 @cache
