@@ -15,9 +15,10 @@ from graph.errors import NotFound, StoreBusy, StoreFull
 from graph.extractor import fingerprint
 from graph.schema import NodeKind
 from graph.store.base import GraphStore, Put, PutStatus, SourceState, Writer
-from ingest.batch import Outcome, extract_files, find_files
-from ingest.errors import ReadError
+from ingest.batch import Outcome, extract_files, find_files, unexpected
+from ingest.errors import ReadError, ZhiguiError
 from ingest.model import Document
+from ingest.names import readable_name, readable_path
 from ingest.pipeline import document_id, extract_document
 from ingest.readers import DEFAULT_MAX_BYTES
 
@@ -130,8 +131,8 @@ def rebuild(
 
 
 def source_of(path: Path) -> str:
-    """The name of a file's source: its absolute path with forward slashes."""
-    return path.absolute().as_posix()
+    """The name of a file's source: its absolute path with forward slashes; bytes that are no text are written out."""
+    return path.absolute().as_posix().encode("utf-8", "backslashreplace").decode()
 
 
 class _Batch:
@@ -202,7 +203,7 @@ class _Tally:
 
     def _tell(self, path: Path) -> None:
         self.done[path] = None
-        self.progress(len(self.done), len(self.files), path.name)
+        self.progress(len(self.done), len(self.files), readable_name(path))
 
     def report(self, store: GraphStore) -> Report:
         """The report, with what the store holds now."""
@@ -216,7 +217,7 @@ class _Tally:
             roles=stats.by_kind[NodeKind.ROLE],
             duties=stats.by_kind[NodeKind.DUTY],
             abilities=stats.by_kind[NodeKind.ABILITY],
-            unread=tuple(str(path) for path in self.files if path not in self.done) if self.stopped else (),
+            unread=tuple(readable_path(path) for path in self.files if path not in self.done) if self.stopped else (),
             stopped=self.stopped,
         )
 
@@ -273,16 +274,23 @@ def _settle(batch: _Batch, outcome: Outcome, twins: Mapping[Path, Sequence[Path]
             data = _original(path, document)
         except ReadError as error:
             tally.skip(path, error)
+            continue
+        try:
+            put = batch.put(document, data, source_of(path))
+        except ZhiguiError:  # the store itself, which the other documents would meet too
+            raise
+        except Exception as error:  # a fault of ours in one document must not lose the others
+            tally.skip(path, unexpected(readable_name(path), error))
         else:
-            tally.count(path, batch.put(document, data, source_of(path)).status)
+            tally.count(path, put.status)
 
 
 def _document(outcome: Outcome, path: Path) -> Document:
     """The document, for the file at `path` that holds the same bytes. Raises `ReadError` where there is none."""
     if outcome.error is not None:
-        raise type(outcome.error)(path.name, reason=outcome.error.reason, advice=outcome.error.advice)
+        raise type(outcome.error)(readable_name(path), reason=outcome.error.reason, advice=outcome.error.advice)
     if outcome.document is None:
-        raise ReadError(path.name)
+        raise ReadError(readable_name(path))
     return outcome.document
 
 
@@ -291,9 +299,11 @@ def _original(path: Path, document: Document) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(path.name, reason=f"无法打开（{error.strerror}）", advice="请确认文件仍在原处且可读") from error
+        raise ReadError(
+            readable_name(path), reason=f"无法打开（{error.strerror}）", advice="请确认文件仍在原处且可读"
+        ) from error
     if document_id(data) != document.id:
-        raise ReadError(path.name, reason="文件在读取过程中被改动", advice="请重新运行入库")
+        raise ReadError(readable_name(path), reason="文件在读取过程中被改动", advice="请重新运行入库")
     return data
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ingest.errors import ReadError, TooLarge
 from ingest.model import Document
+from ingest.names import readable_name
 from ingest.pipeline import extract_document
 from ingest.processes import prepare
 from ingest.readers import DEFAULT_MAX_BYTES
@@ -38,7 +39,8 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     """The files named and those in the folders named, deep, each once, in order of name within a folder.
 
     In folders, hidden files and the lock files of office programs (~$…) are left out, and links that lead back to a
-    folder seen before are not followed. A folder that may not be read stands for itself, so that it is reported.
+    folder seen before are not followed. A folder that may not be read stands for itself, so that it is reported; so
+    do links that lead nowhere, pipes and the like.
     """
     found: dict[Path, None] = {}
     seen: set[tuple[int, int]] = set()
@@ -61,8 +63,15 @@ def _in_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             continue
         seen.add((status.st_dev, status.st_ino))
         wanted = [entry for entry in entries if _is_wanted(entry.name)]
-        yield from (Path(entry.path) for entry in wanted if entry.is_file())
-        waiting += [Path(entry.path) for entry in reversed(wanted) if entry.is_dir()]
+        yield from (Path(entry.path) for entry in wanted if not _is_folder(entry))
+        waiting += [Path(entry.path) for entry in reversed(wanted) if _is_folder(entry)]
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _is_wanted(name: str) -> bool:
@@ -100,7 +109,7 @@ def _outcome(path: Path, result: Document | _Failure) -> Outcome:
 def _extract_path(path: Path, max_bytes: int) -> Document | _Failure:
     """The document in the file at `path`, or why there is none; runs in the worker."""
     try:
-        return _extract_bytes(_read_bytes(path, max_bytes), path.name, max_bytes)
+        return _extract_bytes(_read_bytes(path, max_bytes), readable_name(path), max_bytes)
     except ReadError as error:
         return _failure(error)
 
@@ -108,15 +117,19 @@ def _extract_path(path: Path, max_bytes: int) -> Document | _Failure:
 def _read_bytes(path: Path, max_bytes: int) -> bytes:
     """The bytes of a regular file. Raises `ReadError`."""
     try:
+        if path.is_symlink() and not path.exists():
+            raise ReadError(readable_name(path), reason="链接指向的文件不存在", advice="请删除链接，或把原文件放回原处")
         size = path.stat().st_size
         if size > max_bytes:
-            raise TooLarge(path.name, reason=f"文件有 {size / 2**20:.1f} MB，超过上限 {max_bytes / 2**20:.0f} MB")
+            raise TooLarge(
+                readable_name(path), reason=f"文件有 {size / 2**20:.1f} MB，超过上限 {max_bytes / 2**20:.0f} MB"
+            )
         if not path.is_file() and not path.is_dir():  # reading a pipe would wait for ever
-            raise ReadError(path.name, reason="不是普通文件", advice="请另存为文件后重试")
+            raise ReadError(readable_name(path), reason="不是普通文件", advice="请另存为文件后重试")
         return path.read_bytes()
     except OSError as error:
         reason = f"无法打开（{error.strerror or type(error).__name__}）"
-        raise ReadError(path.name, reason=reason, advice="请确认文件存在且可读") from error
+        raise ReadError(readable_name(path), reason=reason, advice="请确认文件存在且可读") from error
 
 
 def _extract_bytes(data: bytes, file: str, max_bytes: int) -> Document | _Failure:
@@ -125,14 +138,15 @@ def _extract_bytes(data: bytes, file: str, max_bytes: int) -> Document | _Failur
     except ReadError as error:
         return _failure(error)
     except Exception as error:  # a fault of ours in one document must not lose the others
-        return _failure(_unexpected(file, error))
+        return _failure(unexpected(file, error))
 
 
 def _failure(error: ReadError) -> _Failure:
     return type(error), error.file, error.reason, error.advice
 
 
-def _unexpected(file: str, error: BaseException) -> ReadError:
+def unexpected(file: str, error: BaseException) -> ReadError:
+    """A fault of ours in one document, as an error of its file."""
     words = f"{type(error).__name__}：{error}" if str(error) else type(error).__name__
     return ReadError(file, reason=f"处理时出错（{words[:200]}）", advice="请将该文件和这条信息反馈给维护人员")
 
@@ -151,11 +165,11 @@ def _by_executor(files: Iterable[Path], executor: Executor, max_bytes: int) -> I
 
 def _submit(executor: Executor, path: Path, max_bytes: int) -> Future[Document | _Failure] | ReadError:
     try:
-        return executor.submit(_extract_bytes, _read_bytes(path, max_bytes), path.name, max_bytes)
+        return executor.submit(_extract_bytes, _read_bytes(path, max_bytes), readable_name(path), max_bytes)
     except ReadError as error:
         return error
     except Exception as error:  # a broken executor refuses
-        return _unexpected(path.name, error)
+        return unexpected(readable_name(path), error)
 
 
 def _await(path: Path, future: Future[Document | _Failure] | ReadError) -> Outcome:
@@ -164,7 +178,7 @@ def _await(path: Path, future: Future[Document | _Failure] | ReadError) -> Outco
     try:
         return _outcome(path, future.result())
     except Exception as error:  # a worker that died: Dask's KilledWorker, BrokenProcessPool
-        return Outcome(path, None, _unexpected(path.name, error))
+        return Outcome(path, None, unexpected(readable_name(path), error))
 
 
 _Waiting = deque[tuple[Path, Future[Document | _Failure]]]
@@ -229,14 +243,14 @@ def _first(waiting: _Waiting) -> Outcome:
     except BrokenExecutor:
         raise
     except Exception as error:  # such as a result that cannot be sent
-        outcome = Outcome(path, None, _unexpected(path.name, error))
+        outcome = Outcome(path, None, unexpected(readable_name(path), error))
     waiting.popleft()
     return outcome
 
 
 def _died(path: Path) -> Outcome:
     advice = "文件可能过大或已损坏，请拆分或重新保存后重试"
-    return Outcome(path, None, ReadError(path.name, reason="处理该文件的进程意外退出", advice=advice))
+    return Outcome(path, None, ReadError(readable_name(path), reason="处理该文件的进程意外退出", advice=advice))
 
 
 def _processes() -> BaseContext:

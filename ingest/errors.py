@@ -40,7 +40,7 @@ class TooLarge(ReadError):
     """The file is above the set size."""
 
     reason = "文件超过大小上限"
-    advice = "请拆分文件，或用 --max-mb 调高上限"
+    advice = "请拆分文件，或用环境变量 ZHIGUI_MAX_MB 调高上限"
 
 
 class UnsupportedFormat(ReadError):

@@ -1,6 +1,7 @@
 """Files into the store: what is read, what is left alone, what is reported."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from graph.access import LOCAL, Access
 from graph.errors import StoreBusy, StoreFull
 from graph.library import Report, ingest_bytes, ingest_files, rebuild, source_of
 from graph.store import open_store
-from graph.store.base import GraphStore, PutStatus, RuleFilter
+from graph.store.base import GraphStore, Put, PutStatus, RuleFilter
+from graph.store.sqlite.writer import SqliteWriter
 from ingest.batch import extract_files
 from ingest.errors import EmptyFile, ReadError, TooLarge
+from ingest.model import Document
 
 SPEECH = """在全县值班工作会议上的讲话
 （2012年5月8日）
@@ -127,6 +130,37 @@ def test_ingest_reports_what_it_cannot_read_and_goes_on(store: GraphStore, folde
     assert {skipped.file for skipped in report.skipped} == {"空.txt", "空的副本.txt", "损坏.docx"}
     assert all(skipped.reason and skipped.advice for skipped in report.skipped)
     assert figures(ingest_files(store, [folder])) == (0, 0, 3, 3)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text elsewhere")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ingest_takes_files_whose_names_are_no_text(store: GraphStore, folder: Path, workers: int) -> None:
+    for number, raw in enumerate([b"\xff\xfebad.txt", b"\xfe\xffbad.txt", "值班讲话.txt".encode("gbk")]):
+        (folder / os.fsdecode(raw)).write_text(SPEECH.format(number=10 + number), encoding="utf-8")
+    (folder / os.fsdecode("空的讲话.txt".encode("gbk"))).write_bytes(b"")
+    report = ingest_files(store, [folder], workers=workers)
+    assert figures(report) == (6, 0, 0, 1)
+    assert [skipped.file for skipped in report.skipped] == ["空的讲话.txt"]
+    files = {document.file for document in store.view(LOCAL).documents().items}
+    assert files == {"甲.txt", "乙.txt", "丙.txt", "值班讲话.txt", "\ufffd\ufffdbad.txt"}
+    assert figures(ingest_files(store, [folder])) == (0, 0, 6, 1)
+
+
+def test_ingest_reports_a_document_that_cannot_be_put_and_goes_on(
+    store: GraphStore, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = SqliteWriter.put
+
+    def faulty(writer: SqliteWriter, document: Document, data: bytes, **options: Any) -> Put:
+        if document.file == "乙.txt":
+            raise ZeroDivisionError("by nought")
+        return real(writer, document, data, **options)
+
+    monkeypatch.setattr(SqliteWriter, "put", faulty)
+    report = ingest_files(store, [folder])
+    assert figures(report) == (2, 0, 0, 1)
+    assert report.skipped[0].file == "乙.txt"
+    assert "ZeroDivisionError" in report.skipped[0].reason
 
 
 def test_ingest_reports_what_is_too_large(store: GraphStore, folder: Path) -> None:

@@ -58,6 +58,19 @@ def test_batch_does_not_follow_a_link_back(tmp_path: Path) -> None:
     assert [path.name for path in find_files([tmp_path])] == ["a.txt"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_batch_names_what_in_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "断.txt").symlink_to(tmp_path / "没有.txt")
+    (tmp_path / "环.txt").symlink_to(tmp_path / "环.txt")
+    os.mkfifo(tmp_path / "管道.txt")
+    reasons = {o.error.file: o.error.reason for o in extract_files(find_files([tmp_path])) if o.error}
+    assert reasons == {
+        "断.txt": "链接指向的文件不存在",
+        "环.txt": "链接指向的文件不存在",
+        "管道.txt": "不是普通文件",
+    }
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_batch_gives_each_file_its_outcome_in_order(folder: Path, workers: int) -> None:
     found = names(extract_files(find_files([folder]), workers=workers))
