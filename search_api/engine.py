@@ -51,12 +51,12 @@ class Engine:
         understood = understand(request.q, self._vocabulary(reader))
         view = self._store.view(reader)
         search = Search(understood, request.filters, reader)
-        found = find(self._index, view, search, offset=offset, limit=max(request.limit, 1))
+        found = find(self._index, view, search, offset=offset, limit=max(request.limit, 1), fold=request.fold)
         page = found.page(offset, max(request.limit, 1), fold=request.fold)
         wanted = expressions(understood)
         return SearchResult(
             query=request.q,
-            understood=understood.text if understood.mended else request.q,
+            understood=understood.text if understood.mended or not understood.text else request.q,
             total=found.total,
             hits=tuple(
                 FoundHit(one.passage, one.score, highlights(one.passage.quote.text, wanted)) for one in page.hits

@@ -1,6 +1,7 @@
 """What a query means: its concepts, each with the ways to say it, and what it wants to know. Never an error."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -18,6 +19,7 @@ _MOST_CONCEPTS = 24
 _HOMOPHONE_WEIGHT = 0.5
 _FAINT = 0.3
 _INTENT = 0.45
+_UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Cn"})
 _QUESTION_WORD = re.compile("(?:几|多少|哪|什么)[^几哪]{0,4}")
 _QUOTED = re.compile(r'[“"「『]([^“”"「」『』]{1,60})[”"」』]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\S{1,40})")
@@ -78,7 +80,7 @@ def expressions(understood: Understood) -> tuple[str, ...]:
 
 def understand(query: str, vocabulary: Vocabulary) -> Understood:
     """What `query` means where `vocabulary` is known."""
-    plain = normalise(query[:LONGEST]).text
+    plain = normalise(_printed(query[:LONGEST])).text
     excluded = tuple(match[1] for match in _EXCLUDED.finditer(plain))
     kept = " ".join(_EXCLUDED.sub(" ", plain).split())
     text = _mended(kept, vocabulary)
@@ -92,6 +94,11 @@ def understand(query: str, vocabulary: Vocabulary) -> Understood:
         excluded=excluded,
         intents=intents or (Intent.TOPIC,),
     )
+
+
+def _printed(query: str) -> str:
+    """The query with a blank for every character that prints nothing."""
+    return "".join(" " if unicodedata.category(char) in _UNPRINTED else char for char in query)
 
 
 def _mended(text: str, vocabulary: Vocabulary) -> str:

@@ -15,6 +15,8 @@ from search_api.ranking.order import Ranked, rank
 
 WINDOW = 120
 """Hits that are ranked with what the graph knows of them; those after it stay in the order of the index."""
+FOLDED = 2_000
+"""Hits within which a wording is shown once on all pages together; those after it are folded page by page."""
 _NOTHING = Hits(0, (), {facet: {} for facet in FacetField})
 
 
@@ -37,12 +39,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: `ranked` begins with hit number `first` and need not reach the last."""
+    """What was found: `ranked` begins with hit number `first` and ends before number `reached`."""
 
     total: int
     facets: Mapping[FacetField, Mapping[str, int]]
     first: int
     ranked: tuple[Ranked, ...]
+    reached: int
 
     def page(self, offset: int, limit: int, *, fold: bool) -> Page:
         """`limit` hits from number `offset` on; folded, a wording that stood before is passed over."""
@@ -57,22 +60,39 @@ class Found:
             if not fold or _wording(one) not in seen:
                 seen.add(_wording(one))
                 taken.append(one)
-        more = number < self.first + len(self.ranked) and number < FARTHEST
+        # What the store has lost since it was indexed is counted too, or the last page would be asked for for ever.
+        number = self.reached if number == self.first + len(self.ranked) else number
+        more = number < min(self.total, FARTHEST)
         return Page(tuple(taken), number if more else None)
 
+    def lasts(self, offset: int, limit: int, *, fold: bool) -> bool:
+        """Whether a page needs no further hits: it is full, and what follows it is known."""
+        return self.reached >= self.total or len(self.page(offset, limit, fold=fold).hits) == limit
 
-def find(index: SearchIndex, view: View, search: Search, *, offset: int, limit: int) -> Found:
-    """The hits from `offset` on, at least `limit` and one more where there are as many; all from the first, near it."""
+
+def find(index: SearchIndex, view: View, search: Search, *, offset: int, limit: int, fold: bool = False) -> Found:
+    """The hits from `offset` on, enough for a page of `limit` where there are as many; all from the first, near it."""
     understood = search.understood
-    if understood.text and not understood.concepts:
-        return Found(0, _NOTHING.facets, offset, ())
-    query = index_query(understood, search.filters)
-    if offset >= WINDOW:
-        found = index.search(query, search.reader, offset=offset, limit=limit + 1)
-        return Found(found.total, found.facets, offset, tuple(_records(found.hits, view)))
-    found = index.search(query, search.reader, limit=max(WINDOW, offset + limit) + 1)
-    best = rank(understood, list(_records(found.hits[:WINDOW], view)))
-    return Found(found.total, found.facets, 0, (*best, *_records(found.hits[WINDOW:], view)))
+    if not understood.concepts and (understood.text or not search.filters):
+        return Found(0, _NOTHING.facets, offset, (), offset)
+    if offset >= (FOLDED if fold else WINDOW):
+        query = index_query(understood, search.filters)
+        hits = index.search(query, search.reader, offset=offset, limit=limit)
+        return Found(hits.total, hits.facets, offset, tuple(_records(hits.hits, view)), offset + len(hits.hits))
+    wanted = max(WINDOW, offset + limit)
+    found = _from_the_first(index, view, search, wanted)
+    # Folding may leave a page short of hits that the collection has further down.
+    while fold and wanted < offset + FOLDED and not found.lasts(offset, limit, fold=True):
+        wanted *= 2
+        found = _from_the_first(index, view, search, wanted)
+    return found
+
+
+def _from_the_first(index: SearchIndex, view: View, search: Search, limit: int) -> Found:
+    """The best `limit` hits, those of the window in the order that people see."""
+    hits = index.search(index_query(search.understood, search.filters), search.reader, limit=limit)
+    best = rank(search.understood, list(_records(hits.hits[:WINDOW], view)))
+    return Found(hits.total, hits.facets, 0, (*best, *_records(hits.hits[WINDOW:], view)), len(hits.hits))
 
 
 def _records(hits: Sequence[Hit], view: View) -> Iterator[Ranked]:

@@ -1,14 +1,26 @@
 """Pages of what was found: nothing twice, nothing lost."""
 
-import pytest
+from collections.abc import Iterator
+from dataclasses import replace
 
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from graph.access import LOCAL
 from graph.quote import quote
 from graph.store.base import PassageRecord
 from ingest.model import Span
+from search_api.engine import Engine
+from search_api.ranking import finding
 from search_api.ranking.cursors import FARTHEST
 from search_api.ranking.finding import Found
 from search_api.ranking.order import Ranked
+from search_api.results import SearchRequest
 from tests.factories import make_document
+from tests.search_api.engines import filled_engine
+
+WORDINGS = {f"第{n * m % 87}组要保密。" for n in range(1, 31) for m in range(20)}
 
 
 def found(*texts: str, first: int = 0) -> Found:
@@ -16,7 +28,7 @@ def found(*texts: str, first: int = 0) -> Found:
         Ranked(PassageRecord(str(n), quote(make_document(text), Span(0, len(text)), ""), ()), 1.0)
         for n, text in enumerate(texts, start=first)
     )
-    return Found(len(texts), {}, first, ranked)
+    return Found(first + len(texts), {}, first, ranked, first + len(texts))
 
 
 @pytest.mark.parametrize(
@@ -60,3 +72,58 @@ def test_a_page_far_down_begins_where_it_was_asked_to() -> None:
 
 def test_no_page_lies_beyond_the_farthest() -> None:
     assert found("甲。", "乙。", first=FARTHEST - 1).page(FARTHEST - 1, 1, fold=True).next is None
+
+
+def test_a_page_that_folding_leaves_short_goes_on_where_reading_ended() -> None:
+    read = found("甲。", "甲！", "甲；")
+    page = replace(read, total=9).page(0, 2, fold=True)
+    assert [one.passage.id for one in page.hits] == ["0"]
+    assert page.next == 3
+
+
+@pytest.fixture(scope="module")
+def repetitive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """600 hits of 87 wordings: more than the window, with the same wordings within it and after it."""
+    documents = [
+        make_document("".join(f"第{n * m % 87}组要保密。\n" for m in range(20)), file=f"{n}.txt") for n in range(1, 31)
+    ]
+    with filled_engine(tmp_path_factory.mktemp("repetitive"), *documents) as (engine, _):
+        yield engine
+
+
+@settings(max_examples=25, deadline=None)
+@given(limit=st.integers(1, 400), fold=st.booleans())
+@example(limit=1, fold=True)
+@example(limit=10, fold=True)
+@example(limit=119, fold=True)
+@example(limit=121, fold=False)
+def test_paging_to_the_end_loses_no_hit_and_shows_none_twice(repetitive: Engine, limit: int, fold: bool) -> None:
+    shown: list[str] = []
+    ids: list[str] = []
+    after: str | None = None
+    while True:
+        result = repetitive.search(SearchRequest("保密", limit=limit, after=after, fold=fold), LOCAL)
+        shown += [hit.passage.quote.text for hit in result.hits]
+        ids += [hit.passage.id for hit in result.hits]
+        after = result.next
+        if after is None:
+            break
+    assert result.total == 600
+    assert len(ids) == len(set(ids)) == (len(WORDINGS) if fold else result.total)
+    assert set(shown) == WORDINGS
+    assert len(shown) == len(set(shown)) or not fold
+
+
+def test_paging_past_where_folding_remembers_loses_no_wording(
+    repetitive: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "FOLDED", 150)
+    shown: set[str] = set()
+    after: str | None = None
+    while True:
+        result = repetitive.search(SearchRequest("保密", limit=7, after=after), LOCAL)
+        shown |= {hit.passage.quote.text for hit in result.hits}
+        after = result.next
+        if after is None:
+            break
+    assert shown == WORDINGS
