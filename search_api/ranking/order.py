@@ -12,6 +12,7 @@ from ingest.words import cut
 from search_api.analysis.quantities import find_quantities
 from search_api.analysis.tokens import simplify
 from search_api.query.understanding import Concept, Understood, evidence
+from search_api.ranking.headings import is_heading
 from search_api.results import Intent
 
 # Weights of what is known of each passage that was found, against the score of the index (its best is 1.0).
@@ -20,6 +21,8 @@ SAID_TOGETHER = 1.0
 ANSWERS = 0.4
 HARD = 0.1
 SUPERSEDED = 0.85
+HEADING = 0.5
+"""What a title or a heading alone is worth: it names what others state."""
 _IN_CONTEXT = 0.6
 """What a concept is worth that stands in the headings only."""
 _INSIDE_WORDS = 0.4
@@ -45,6 +48,7 @@ def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
     scored = []
     for one in found:
         score = one.score / best + _merit(understood, one)
+        score *= HEADING if is_heading(one.passage, one.context) else 1.0
         scored.append(replace(one, score=score * (SUPERSEDED if one.passage.quote.document_id in older else 1.0)))
     return sorted(scored, key=lambda one: (-one.score, one.passage.quote.document_id, one.passage.quote.start))
 

@@ -36,6 +36,7 @@ def order(q: str, *found: Ranked) -> list[str]:
         ("档案多久移交", ranked("档案在三十日内移交。"), ranked("档案要妥善移交。"), "answers with a length of time"),
         ("档案销毁", ranked("（二）销毁。", context="档案"), ranked("（一）销毁。"), "stands under the topic"),
         ("本领", ranked("要增强本领。"), ranked("本领域的事项范围。"), "says the word and not a part of others"),
+        ("档案移交", ranked("到期的档案要移交。"), ranked("## 第二章 档案移交"), "states something of what is asked"),
         ("档案", ranked("档案。", score=2.0), ranked("档案！", score=1.0), "else the order of the index"),
     ],
 )
