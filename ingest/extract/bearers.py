@@ -20,13 +20,17 @@ _DOING = ("v", "p", "d", "c")
 """Tags of words that no name begins with: verbs, prepositions, adverbs, conjunctions."""
 _NOT_A_ROLE = re.compile("之|工作(?!人员|的同志)|的(?!同志|人员|干部)|系统|建设|任务|队伍|内部|干部职工")
 _BRACKET = "(?:[（(〔][^）)〕]{1,12}[）)〕])?"
+# 境外非政府 goes on with 组织, which is no verb here, and so does 有组织 with 犯罪.
+_WHOLE = "(?<!非政府)(?<!有组织)"
 # The first name that ends where something done, or when or how it is done, begins.
-_NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{_HEAD}{_BRACKET})(?={_FOLLOWER}|(?P<end>$))")
+_NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{_HEAD}{_BRACKET}){_WHOLE}(?={_FOLLOWER}|(?P<end>$))")
 _ELSEWHERE = re.compile(one_of(_BEARERS["prepositions"]))
-_AS = re.compile(rf"作为(?P<name>[^，]{{0,16}}?{_HEAD})(?=[，来]|$)")
-_BY = re.compile(rf"由(?P<name>[^，]{{1,80}}?{_HEAD}{_BRACKET})(?={_FOLLOWER}|{one_of(_BEARERS['acts'])}|$)")
+_AS = re.compile(
+    rf"(?:作为|(?:一旦|凡|凡是)?被?(?:确定|选定|任命|指定|推选|聘任|选聘)为)(?P<name>[^，]{{0,16}}?{_HEAD})(?=[，来]|$)"
+)
+_BY = re.compile(rf"由(?P<name>[^，]{{1,80}}?{_HEAD}{_BRACKET}){_WHOLE}(?={_FOLLOWER}|{one_of(_BEARERS['acts'])}|$)")
 _TO = re.compile("希望|请|要求|号召|建议|鼓励|提倡|恳请")
-_JOINT = re.compile("以及|或者|、|和|及其|及|或|与")
+_JOINT = re.compile("以及|或者|、|和|及其(?!他)|及|或|与")
 # What holds a cue or an open phrase is more than a name.
 _NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|[向把被])[^的]*$")
 _WITHOUT = re.compile(
@@ -34,6 +38,21 @@ _WITHOUT = re.compile(
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
 )
 _COVERING = re.compile("任何|各级|有关|全体|地方|各|其他|上级|下级|所有|相关|.*的")
+_NOBODY = re.compile("|".join(_BEARERS["nobody"]))
+_ACTS_ON = frozenset(word for entry in _BEARERS["acts_on"] for word in entry.split())
+_BARE = frozenset(_BEARERS["bare"])
+_URGES = frozenset(_BEARERS["urges"])
+_INSIDE = frozenset(_BEARERS["inside"])
+_ENDS_IN_HEAD = re.compile(rf"{_HEAD}{_BRACKET}$|[部委办厅局]$")
+# 国家鼓励…, 公司代表…, 部门组织…: words that are nouns as well as verbs, verbs only in such company.
+_VERB_AFTER_NAME = re.compile(
+    r"(?<=..)(?:代表(?=医院|公司|单位|政府|本|学校|企业|国家|人民政府)"
+    r"|(?<=国务院|.政府|.部门|.机关|.公司|委员会|.单位|.机构|.企业|.集团)(?:负责|具体|自行|统一)?组织$)"
+)
+_SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
+_ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
+_OPENING = re.compile("^(?:或者|以及|和|及|或|与|每[一]?[名位个]|必要时)+(?=..)")
+_THROUGH = re.compile(r"(?<=..)(?<![自理缘事案])由(?![此于])")
 _BARE_HEAD = re.compile("单位|个人|人员|部门|政府|机关|机构|组织|办事处|干部|工作人员|人民政府")
 
 
@@ -86,7 +105,7 @@ def agent(words: str) -> str | None:
 
 
 def named_as(clause: str) -> str | None:
-    """Who is addressed in 作为X，要…."""
+    """Who is addressed in 作为X，要… or 一旦任命为X，要…."""
     match = _AS.search(clause)
     return match["name"] if match and canonical(match["name"]) else None
 
@@ -120,8 +139,48 @@ def canonical(name: str) -> str | None:
 
 def names(name: str) -> tuple[str, ...]:
     """The bearers that a subject names: each part canonical where the vocabulary has it, else as printed."""
-    found = [canonical(part) or part for part in _parts(_WITHOUT.sub("", name.strip("□ \t\u3000，")))]
+    parts = _parts(_WITHOUT.sub("", name.strip("□ \t\u3000，")))
+    found = [canonical(part) or phrase for part in parts if (phrase := _noun_phrase(part))]
     return tuple(dict.fromkeys(part for part in found if part))
+
+
+def _noun_phrase(part: str) -> str | None:
+    """The part as a name: without what opens it, and up to the verb where it holds one; None where it is no name."""
+    name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
+    if _NOBODY.search(name):
+        return None
+    words = tag(name)
+    if words and words[0][1].startswith("nr") and _SPOKEN_OF.fullmatch(name[len(words[0][0]) :]):
+        return None
+    cut = _verb_in(name, words)
+    if cut is None:
+        return name or None
+    return name[:cut] if cut and _ENDS_IN_HEAD.search(name[:cut]) else None
+
+
+def _verb_in(name: str, words: list[tuple[str, str]]) -> int | None:
+    """Where a name turns into what somebody does; None where it is a name to its end."""
+    match = _VERB_AFTER_NAME.search(name)
+    of = name.rfind("的") + 1
+    position = 0
+    for i, (word, pos) in enumerate(words):
+        rest = name[position + len(word) :]
+        doing = word in _ACTS_ON and rest != "" and rest not in _BARE
+        if (position >= of and (doing or word in _INSIDE)) or (position and word in ("对", "按照", "根据")):
+            return position
+        if i == 0 and _opens_no_name(word, pos, describes=of > 0):
+            return 0
+        position += len(word)
+    return match.start() if match else None
+
+
+def _opens_no_name(word: str, pos: str, *, describes: bool) -> bool:
+    """Whether a word cannot begin a name; before a 的 (`describes`) a verb or an adverb can."""
+    if describes:
+        return word in _URGES
+    if word == "共同" or word.startswith("原"):
+        return False
+    return pos == "x" or (pos in ("d", "p", "c", "u") and len(word) > 1)
 
 
 def _parts(name: str) -> list[str]:
