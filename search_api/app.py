@@ -20,6 +20,8 @@ from search_api.errors import (
     ForeignHost,
     ForeignOrigin,
     IndexBusy,
+    IndexFull,
+    IndexUnwritable,
     JobsBroken,
     NotLoopback,
     NotReady,
@@ -59,9 +61,11 @@ STATUSES: Statuses = {
     StoreVersion: 503,
     StoreUnwritable: 503,
     IndexBusy: 503,
+    IndexUnwritable: 503,
     JobsBroken: 503,
     NotReady: 503,
     StoreFull: 507,
+    IndexFull: 507,
     ZhiguiError: 500,
 }
 """The HTTP status of each error; one that is not here has the status of its nearest base."""

@@ -4,7 +4,9 @@ ZhiguiError
 ├── SearchError
 │   ├── BadCursor
 │   ├── UnknownIndex
-│   └── IndexBusy
+│   ├── IndexBusy
+│   ├── IndexFull
+│   └── IndexUnwritable
 ├── RequestError
 │   ├── UnknownParameters
 │   ├── RepeatedParameters
@@ -50,6 +52,24 @@ class IndexBusy(SearchError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"索引正被另一个进程写入，请稍后重试：{path}")
+
+
+class IndexFull(SearchError):
+    """The disk has no room for what the index should take over; it holds what it held before."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(f"磁盘空间不足，索引未能更新（已入库的文献不受影响，清理磁盘后会自动补上）：{path}")
+
+
+class IndexUnwritable(SearchError):
+    """The index's folder may not be written to, or cannot be made."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        super().__init__(
+            f"没有写入索引的权限（{detail}）：{path}。请检查文件夹的权限，或另设 ZHIGUI_INDEX 指向可写的位置"
+        )
 
 
 class RequestError(ZhiguiError):

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 import tantivy
@@ -10,6 +11,7 @@ from tantivy import Occur, Query
 
 from graph.access import Reader
 from search_api.analysis.tokens import Token, streams
+from search_api.errors import IndexUnwritable
 from search_api.index.base import Hit, Hits, SearchIndex, State
 from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField
 from search_api.index.folder import IndexFolder, group_terms, member_terms
@@ -27,6 +29,7 @@ class TantivyIndex(SearchIndex):
     def __init__(self, path: Path) -> None:
         self._folder = IndexFolder(path)
         self._schema = _schema()
+        self._links: TemporaryDirectory[str] | None = None
         self._index = self._open()
         self._writing = threading.Lock()
 
@@ -86,9 +89,12 @@ class TantivyIndex(SearchIndex):
     def close(self) -> None:
         # tantivy closes its files when the object goes.
         del self._index
+        self._drop_links()
 
     def _open(self) -> Any:
         """The index in the folder; an empty one in its stead where it is damaged or has other fields."""
+        if not self._folder.is_writable:
+            return self._linked()
         try:
             return _existing(self._folder.path, self._schema)
         except (ValueError, OSError):
@@ -99,6 +105,23 @@ class TantivyIndex(SearchIndex):
                 return _existing(self._folder.path, self._schema)
             except (ValueError, OSError):
                 return self._made_anew()
+
+    def _linked(self) -> Any:
+        """The index in a folder that may only be read, by links: tantivy writes a lock where it reads."""
+        self._drop_links()
+        self._links = TemporaryDirectory(prefix="zhigui-", ignore_cleanup_errors=True)
+        folder = Path(self._links.name)
+        self._folder.link_into(folder)
+        try:
+            return _existing(folder, self._schema)
+        except (ValueError, OSError) as error:
+            self._drop_links()
+            raise IndexUnwritable(str(self._folder.path), "索引尚未建立，或由另一版本建立") from error
+
+    def _drop_links(self) -> None:
+        if self._links is not None:
+            self._links.cleanup()
+            self._links = None
 
     def _made_anew(self) -> Any:
         self._folder.empty()

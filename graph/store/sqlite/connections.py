@@ -1,5 +1,6 @@
 """Connections to the file: how they are set up, one a thread, and what SQLite's errors mean to the user."""
 
+import os
 import shutil
 import sqlite3
 import threading
@@ -69,7 +70,9 @@ class Connections:
 
     def _connect(self) -> sqlite3.Connection:
         # Any thread may close it, but only the one it was made for uses it.
-        db = sqlite3.connect(self.path, timeout=self._patience, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(
+            self._address(), timeout=self._patience, isolation_level=None, check_same_thread=False, uri=True
+        )
         db.row_factory = sqlite3.Row
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")  # in WAL mode NORMAL may lose the last transactions with the power
@@ -77,6 +80,14 @@ class Connections:
         db.execute("PRAGMA cache_size = -16384")  # 16 MiB a connection
         db.execute(f"PRAGMA journal_size_limit = {64 * 1024 * 1024}")
         return db
+
+    def _address(self) -> str:
+        """The file as a URI: one that nobody has open, in a folder that may only be read, is read without a log."""
+        uri = self.path.absolute().as_uri()
+        log = self.path.with_name(self.path.name + "-wal")
+        if self.path.exists() and not log.exists() and not os.access(self.path.parent, os.W_OK):
+            return uri + "?immutable=1"  # in WAL mode SQLite makes files beside it even to read
+        return uri
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:

@@ -44,6 +44,16 @@ def test_store_is_in_wal_mode_with_foreign_keys(path: Path) -> None:
     db.close()
 
 
+def test_store_in_a_folder_that_may_only_be_read_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(path, 3)
+    monkeypatch.setattr("graph.store.sqlite.connections.os.access", lambda *asked: False)
+    with SqliteStore(path) as store:
+        assert store.view(LOCAL).documents().total == 3
+        assert os.listdir(path.parent) == [path.name], "SQLite makes no file beside it"
+        with pytest.raises(StoreUnwritable), store.writer() as writer:
+            writer.delete(store.view(LOCAL).documents().items[0].id)
+
+
 def test_store_refuses_a_file_that_is_no_database(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("这不是数据库" * 200, encoding="utf-8")
