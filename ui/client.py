@@ -12,6 +12,7 @@ from ingest.errors import ZhiguiError
 from search_api.models import (
     AskResponse,
     DocumentModel,
+    EntityModel,
     EntitySummaryModel,
     JobModel,
     NeighbourhoodModel,
@@ -96,6 +97,10 @@ class Api:
     def entities(self, kind: str, *, after: str | None = None, limit: int = 50) -> Page[EntitySummaryModel]:
         """Duties, roles, abilities or formulas, the best borne out first."""
         return self._get(f"/{_LISTS[kind]}", Page[EntitySummaryModel], _page(after, limit))
+
+    def entity(self, kind: str, name: str) -> EntityModel:
+        """One duty, role, ability or formula with all that is known of it. Raises `NotThere`."""
+        return self._get(f"/{_LISTS[kind]}/{_part(name)}", EntityModel)
 
     def neighbourhood(self, kind: str, key: str, *, edges: Iterable[EdgeKind], limit: int) -> NeighbourhoodModel:
         """A node and its links of some kinds. Raises `NotThere`."""

@@ -15,6 +15,7 @@ from search_api.models import (
     DateModel,
     DocumentModel,
     EntityCard,
+    EntityModel,
     EntityRef,
     EntitySummaryModel,
     HitModel,
@@ -202,6 +203,8 @@ class FakeApi:
             "year": {"2014": 2},
             "role": {HOSTILE: 1},
         }
+        if q == "四勤":
+            card = card.model_copy(update={"kind": "formula", "name": q, "rules": []})
         if "没有" in q:
             return SearchResponse(query=q, understood=q, total=0, hits=[], facets={}, card=None, next=None)
         understood = "值班要求" if q == "职班要求" else q
@@ -237,14 +240,26 @@ class FakeApi:
     def _abilities(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
         return self._entities("ability", [f"第{n}种能力" for n in range(40)])
 
-    def _formulas(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
-        return self._entities("formula", ["四勤"])
+    def _formulas(self, request: httpx2.Request, name: str) -> Page[EntitySummaryModel] | EntityModel:
+        if not name:
+            return self._entities("formula", ["四勤"])
+        lists = [["腿勤", "嘴勤", "脑勤", "手勤"], ["眼勤", "耳勤", "手勤", "腿勤"]] if name == "四勤" else []
+        where = quote("腿勤、嘴勤、脑勤、手勤")
+        alone = NeighbourhoodModel(centre=node("formula", name), links=[], total=0)
+        variants = [{"count": len(members), "members": members, "quotes": [where]} for members in lists]
+        return EntityModel.model_validate(
+            {"kind": "formula", "name": name, "documents": 1, "evidence": 1, "first": None, "last": None,
+             "broader": [], "narrower": [], "rules": {"items": [], "next": None, "total": 0},
+             "mentions": [quote("要做到四勤")], "variants": variants, "neighbours": alone}
+        )  # fmt: skip
 
     def _graph(self, request: httpx2.Request, _: str) -> NeighbourhoodModel | httpx2.Response:
         kind, key = request.url.params["kind"], request.url.params["key"]
         centre = next((n for n in (DUTY, ROLE, ABILITY) if (n.kind, n.key) == (kind, key)), None)
         if kind == "rule":
             centre = NodeModel.model_validate({"kind": "rule", "key": key, "label": "规矩"})
+        if kind == "formula":
+            centre = node(kind, key)
         if centre is None:
             return _problem(404, f"没有找到：{key}")
         edges = request.url.params.get_list("edge")

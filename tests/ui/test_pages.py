@@ -45,6 +45,20 @@ def test_search_shows_the_rules_of_what_is_named_with_their_sources(api: FakeApi
     assert "后果追究责任" in words
 
 
+def test_search_says_how_many_versions_of_a_formula_there_are(api: FakeApi) -> None:
+    test = open_page(api, q="四勤")
+    assert "有 2 种说法" in words_of(test)
+    assert "/graph?kind=formula&name=%E5%9B%9B%E5%8B%A4" in links(test)
+    assert "种说法" not in words_of(open_page(api, q="值班"))
+
+
+def test_search_folds_the_card_while_a_facet_narrows_the_passages(api: FakeApi) -> None:
+    test = open_page(api, q="值班", modality="prohibition")
+    cards = [e for node in nodes_of(test) for e in elements(node, "section") if "card" in str(e[1].get("class"))]  # type: ignore[attr-defined]
+    assert cards == []
+    assert "汇总不受筛选影响，已收起" in words_of(test)
+
+
 def test_search_links_each_hit_to_its_place_in_the_reader(api: FakeApi) -> None:
     rule = RULES[0]
     assert f"/documents?id=d1&start={rule.start}&end={rule.end}" in links(open_page(api, q="值班要求"))
@@ -110,6 +124,24 @@ def test_graph_offers_more_where_the_cap_cut_links_off(api: FakeApi) -> None:
 
 def test_graph_shows_a_rule_in_full_when_the_walk_comes_to_one(api: FakeApi) -> None:
     assert "时限1小时内" in words_of(open_page(api, "graph", kind="rule", name=RULES[2].id))
+
+
+def test_graph_shows_each_version_of_a_formula_with_its_sources(api: FakeApi) -> None:
+    test = open_page(api, "graph", kind="formula", name="四勤")
+    words = words_of(test)
+    for expected in ("有 2 种说法", "腿勤、嘴勤、脑勤、手勤", "眼勤、耳勤、手勤、腿勤", "2014年5月", "提到它的地方"):
+        assert expected in words
+    where = quote("腿勤、嘴勤、脑勤、手勤")
+    pictures = [e for node in nodes_of(test) for e in elements(node, "svg")]
+    leaves = [str(a[1]["href"]) for a in elements(pictures[0], "a")]  # type: ignore[index]
+    assert leaves == [f"/documents?id=d1&start={where.start}&end={where.end}"] * 6, "a member of both versions is one"
+
+
+def test_graph_says_so_when_no_document_lists_the_members_of_a_formula(api: FakeApi) -> None:
+    words = words_of(open_page(api, "graph", kind="formula", name="八项规定"))
+    assert "没有一处列出它的内容" in words
+    assert "提到它的地方" in words
+    assert "没有与它相连的内容" not in words
 
 
 def test_graph_says_so_when_a_name_is_unknown(api: FakeApi) -> None:

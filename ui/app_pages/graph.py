@@ -6,7 +6,7 @@ import streamlit as st
 
 from search_api.models import EntitySummaryModel, NeighbourhoodModel, NodeModel, Page, RuleModel, SuggestionModel
 from ui import labels
-from ui.components import neighbours, surface
+from ui.components import formula, neighbours, surface
 from ui.components.address import Address, here, link, to
 from ui.components.box import box
 from ui.components.graph_picture import legend, picture
@@ -70,17 +70,22 @@ def walk(shown: Address) -> None:
         names = api().neighbourhood(kind, key, edges=neighbours.NAMES, limit=limits["limit"])
         rules = api().neighbourhood(kind, key, edges=neighbours.RULES, limit=limits["rules"])
         rule = api().rule(key) if kind == "rule" else None
+        entity = api().entity(kind, key) if kind == "formula" else None
     found = NeighbourhoodModel(
         centre=names.centre,
         links=[*sorted(names.links, key=neighbours.is_tree), *rules.links],
         total=names.total + rules.total,
     )
     surface.show("crumbs", el("div", "where", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule)))
-    if not found.links:
+    leaves = formula.leaves(entity) if entity else []
+    if not found.links and not leaves:
+        if entity:
+            surface.show("formula", *formula.sections(entity))
+            return
         surface.show("alone", el("p", "empty", "没有与它相连的内容。"))
         return
     left, right = st.columns([1.3, 1], gap="medium")
-    drawn = neighbours.drawn(shown, found)
+    drawn = [*neighbours.drawn(shown, found), *leaves]
     kinds = list(dict.fromkeys([str(found.centre.kind), *(str(n.kind) for n in drawn)]))
     with left:
         surface.show(
@@ -91,7 +96,10 @@ def walk(shown: Address) -> None:
             _more(shown, "rules", rules, "联系" if rule else "规矩", RULES),
         )
     with right:
-        surface.show("table", neighbours.table(shown, found))
+        if entity:
+            surface.show("formula", *formula.sections(entity))
+        if found.links:
+            surface.show("table", neighbours.table(shown, found))
 
 
 def _about(centre: NodeModel, rule: RuleModel | None) -> Node:

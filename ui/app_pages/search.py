@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from search_api.models import SearchResponse
+from search_api.models import NodeWord, SearchResponse
 from ui import labels
 from ui.components import results, surface
 from ui.components.address import Address, here, to
@@ -40,19 +40,24 @@ def show_results(shown: Address) -> None:
     filters = [pair for pair in shown.params if pair[0] in labels.FACETS]
     with api_failures():
         result = api().search(shown.get("q"), filters, after=shown.get("after") or None, limit=results.PAGE_SIZE)
+        card = result.card
+        versions = 0
+        if card and card.kind is NodeWord.FORMULA:
+            versions = sum(bool(variant.members) for variant in api().entity(card.kind, card.name).variants)
     left, right = st.columns([1, 3.4], gap="large")
     with left, st.container(key="facet_column"):
         surface.show("facets", results.facets(shown, result.facets))
     with right:
-        surface.show("hits", *_main(shown, result))
+        surface.show("hits", *_main(shown, result, versions))
 
 
-def _main(shown: Address, result: SearchResponse) -> list[Node]:
+def _main(shown: Address, result: SearchResponse, versions: int) -> list[Node]:
     first = (shown.number("page") or 1) == 1
     start = ((shown.number("page") or 1) - 1) * results.PAGE_SIZE
     nodes = [results.understood(shown, result)]
     if first and result.card:
-        nodes.append(results.card(result.card))
+        narrowed = any(key in labels.FACETS for key, _ in shown.params)
+        nodes.append(results.folded(result.card) if narrowed else results.card(result.card, versions))
     if result.hits:
         nodes.append(el("h3", "count", f"相关段落 {result.total} 条"))
         nodes += [results.hit(found, start + place) for place, found in enumerate(result.hits, start=1)]
