@@ -17,6 +17,8 @@ CONTEXT = 12
 _DATE = re.compile(
     r"(?:(?:(?:发布|发表|更新|添加|上传)?(?:时间|日期)\s*[:：]|发表于|发布于)\s*)?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
 )
+# Bounded, so that many openings without an end stay linear.
+_COMMENT = re.compile(r"<!--[^<]{0,2000}?-->")
 _BRACKETS = ("（）", "()", "[]", "【】", "<>", "《》", "「」")
 _ASCII_RUN = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 _JUNK_TOKEN = re.compile(r"[!-~]{1,3}")
@@ -62,6 +64,12 @@ def _debris(words: str) -> tuple[int, str | None]:
     start = max(words.rfind(mark, 0, part.start()) for mark in SENTENCE_END) + 1
     short = len(words) - start <= LONGEST_WORDS
     return start, part.lastgroup if short and (part.start() - start < CONTEXT or not ends_sentence(words)) else None
+
+
+def find_comments(page: Page) -> Iterator[Noise]:
+    """Comments of HTML, which Markdown keeps and no reader of a page ever sees."""
+    for match in _COMMENT.finditer(page.plain):
+        yield _advertisement(Span(*match.span()), "comments", "<!--")
 
 
 def find_debris_inline(page: Page) -> Iterator[Noise]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from ingest.clean.broken import find_broken_sentences
-from ingest.clean.debris import find_ascii_junk, find_debris_inline, find_debris_lines
+from ingest.clean.debris import find_ascii_junk, find_comments, find_debris_inline, find_debris_lines
 from ingest.clean.garbled import find_garbled
 from ingest.clean.glyphs import find_misread_glyphs
 from ingest.clean.page import Page
@@ -16,6 +16,7 @@ from ingest.model import Noise
 Step = Callable[[Page], Iterable[Noise]]
 
 STEPS: tuple[Step, ...] = (
+    find_comments,  # <!-- … -->, whatever stands in it
     find_repeats,  # a whole paragraph that goes, whatever else is wrong in it
     find_debris_lines,  # a site's lines around the text
     find_debris_inline,  # a site's notes and addresses in the middle of it

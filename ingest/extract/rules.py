@@ -24,6 +24,8 @@ _CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*
 _ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|要求|号召|恳请|建议|提倡|鼓励)")
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
+# The asterisks are Markdown's marks of weight.
+_BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 _LIABLE = re.compile(
@@ -184,9 +186,9 @@ class _Reader:
         start, end = unit.clauses[0].span.start, unit.clauses[-1].span.end
         match = _CONNECTIVE.match(self.text, start, end)
         start = match.end() if match and match.end() < end else start
-        while start < end and self.text[start] in " \u3000，,、":
+        while start < end and self.text[start] in _BEFORE:
             start += 1
-        while end > start and self.text[end - 1] in " \u3000，,、：:":
+        while end > start and self.text[end - 1] in _AFTER:
             end -= 1
         return Span(start, end)
 

@@ -207,6 +207,14 @@ def test_find_noise_lets_the_earlier_step_win() -> None:
     assert kinds == [NoiseKind.DUPLICATE, NoiseKind.OCR]
 
 
+def test_find_noise_takes_comments_of_markup_out() -> None:
+    text = "一、值班\n<!-- 排版用：\n不要删 -->\n值班人员要在岗。"
+    assert [(n.kind, n.span.of(text), n.fix) for n in find_noise(text)] == [
+        (NoiseKind.ADVERTISEMENT, "<!-- 排版用：\n不要删 -->", "")
+    ]
+    assert find_noise("甲 <!-- 没有结尾") == ()
+
+
 def test_steps_are_named_after_what_they_find() -> None:
     assert len({step.__name__ for step in STEPS}) == len(STEPS)
     assert all(step.__name__.startswith("find_") and step.__doc__ for step in STEPS)

@@ -31,6 +31,7 @@ Of = Callable[..., Context]
         ("他们普遍具有较高的外语能力。", [], "a description"),
         ("要扩大生产能力。", [], "a capacity of things"),
         ("要以过硬的能力迎接考验。", [], "how much, of what nobody says"),
+        ("收费应当考虑其缴纳能力。", [], "what somebody can afford"),
         ("能力是锻炼出来的。", [], "bare, at the start"),
     ],
 )

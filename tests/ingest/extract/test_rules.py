@@ -168,6 +168,21 @@ def test_rules_name_who_is_bound(context_of: Of, body: str, expected: list[tuple
     assert [rule.bearers for rule in rules_in(context_of, f"一、做好工作\n{body}")] == expected, reason
 
 
+def test_rules_leave_out_the_asterisks_of_markdown_around_them(context_of: Of) -> None:
+    assert quotes(context_of, "**要按时到岗。**\n**严禁代签，**违者通报。") == ["要按时到岗", "严禁代签，**违者通报"]
+
+
+@pytest.mark.parametrize(
+    ("body", "bearer", "reason"),
+    [
+        ("市集管理部门应当公布电话。\n第三条 市集主办方应当制定章程。", "市集主办方", "a new subject"),
+        ("市集管理部门应当公布电话。\n第三条 老旧摊位应当拆除。", "市集管理部门", "a thing"),
+    ],
+)
+def test_rules_take_an_unknown_subject_that_can_act(context_of: Of, body: str, bearer: str, reason: str) -> None:
+    assert rules_in(context_of, body, template=STATUTE)[-1].bearers == (bearer,), reason
+
+
 def test_rules_forget_the_bearer_in_the_next_section(context_of: Of) -> None:
     first, second = rules_in(context_of, "一、值班\n值班人员要坚守岗位。\n二、学习\n要多读书。")
     assert (first.bearers, second.bearers) == (("值班人员",), ("办公室工作人员",))
