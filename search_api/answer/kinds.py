@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from ingest.words import tag
 from search_api.lexicon import load_data
@@ -16,8 +18,34 @@ def gives(understood: Understood, sentences: Sequence[str]) -> bool:
     """Whether one of the sentences holds the kind of thing that is asked for."""
     if re.search(load_data("answers")["person"], understood.text):
         return any(any(_names(sentence)) for sentence in sentences)
+    for kind in _kinds():
+        if kind.question.search(understood.text):
+            return any(kind.answer.search(sentence) for sentence in sentences)
     wanted = next((answer for question, answer in _numbers() if question.search(understood.text)), None)
     return wanted is None or any(wanted.search(sentence) for sentence in sentences)
+
+
+def need_of(understood: Understood) -> str | None:
+    """When nothing but the kind of thing that is asked for is quoted: always, if_any or never; None: no such kind."""
+    return next((kind.needed for kind in _kinds() if kind.question.search(understood.text)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of question with what its answer holds; `needed` says when nothing else is quoted."""
+
+    question: re.Pattern[str]
+    answer: re.Pattern[str]
+    needed: str
+
+
+@cache
+def _kinds() -> Sequence[_Kind]:
+    listed: dict[str, Any] = load_data("answers")["kinds"]
+    return [
+        _Kind(re.compile(kind["question"]), re.compile(kind["answer"].format(n=_NUMBER)), kind["needed"])
+        for kind in listed.values()
+    ]
 
 
 @cache

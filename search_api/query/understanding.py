@@ -10,7 +10,7 @@ from typing import Any
 from search_api.analysis.tokens import normalise, whole_words
 from search_api.lexicon import load_data
 from search_api.query.mending import homophones, mend
-from search_api.query.vocabulary import Name, Vocabulary, synonyms
+from search_api.query.vocabulary import SAME_WEIGHT, Name, Vocabulary, synonyms
 from search_api.results import Intent
 
 LONGEST = 2_000
@@ -31,6 +31,8 @@ class Way:
 
     text: str
     weight: float = 1.0
+    same: bool = False
+    """Whether it means the same, and not something wider or something that sounds alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,10 @@ def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Conce
         ways.setdefault(other, _HOMOPHONE_WEIGHT)
     faint = word in _listed("faint") or len(word) == 1
     return Concept(
-        ways=tuple(Way(other, weight) for other, weight in ways.items()),
+        ways=tuple(
+            Way(other, weight, same=weight >= SAME_WEIGHT and other in synonyms().get(word, {}))
+            for other, weight in ways.items()
+        ),
         parts=tuple(part for part in parts if part not in _listed("faint")),
         weight=(_FAINT if faint else 1.0) * (0.3 + 0.7 * vocabulary.rarity(word, parts)),
         name=vocabulary.names.get(word),

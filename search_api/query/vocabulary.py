@@ -21,7 +21,7 @@ from search_api.lexicon import load_data
 _MOST_WORDS = 500_000
 _MOST_NAMES = 5_000
 _ALIAS_WEIGHT = 0.6
-_SAME_WEIGHT = 0.5
+SAME_WEIGHT = 0.5
 _WIDER_WEIGHT = 0.35
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 """What many speakers do not tell apart at the start of a syllable; at its end it is n and ng."""
@@ -115,7 +115,7 @@ def synonyms() -> Mapping[str, Mapping[str, float]]:
         _all_ways(found, term.words, _ALIAS_WEIGHT)
     data = load_data("synonyms")
     for group in data["same"]:
-        _all_ways(found, group, _SAME_WEIGHT)
+        _all_ways(found, group, SAME_WEIGHT)
     for word, others in data["wider"].items():
         for other in others:
             found[word].setdefault(other, _WIDER_WEIGHT)

@@ -234,12 +234,82 @@ def test_ask_answers_in_quotes(engine: Engine, question: str, quoted: str, reaso
 
 @pytest.mark.parametrize(
     "question",
-    ["值班一次补助多少元？", "值班室主任叫什么名字？", "公章丢了怎么补办？", "食堂几点开饭？", "你好", "", "？"],
+    ["值班一次补助多少元？", "值班室主任叫什么名字？", "公章丢了怎么补办？", "食堂几点开饭？", "你好", "？"],
 )
 def test_ask_says_so_where_nothing_states_it(engine: Engine, question: str) -> None:
     answer = engine.ask(question, LOCAL)
     assert not answer.found
     assert (answer.answer, answer.quotes) == ("资料中未见相关规定", ())
+
+
+@pytest.mark.parametrize("question", ["", " \n", "\x00"])
+def test_ask_nothing_is_told_to_ask(engine: Engine, question: str) -> None:
+    answer = engine.ask(question, LOCAL)
+    assert (answer.found, answer.answer, answer.quotes, answer.nearest) == (False, "请写出要问的问题", (), ())
+
+
+DUTY = """青石镇公务接待须知
+第一条 公务接待从简，不安排高档菜肴。
+第二条 工作人员不得在值班时间饮酒。
+第三条 迟报、瞒报信息的，由镇党委给予处分。
+第四条 信息上报要真实，不得瞒报。
+第五条 督查工作由镇党政办公室负责组织实施。
+第六条 督查工作要注重实效，督查人员要求真务实。
+第七条 收到电子公文，应当在1小时内签收。
+做到五心。一要热心。二要细心。三要耐心。四要诚心。五要恒心。
+"""
+OTHER = """白石县公文办理办法
+第一条 收到电子公文，应当在4小时内签收。
+第二条 督查工作要及时反馈。
+"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    documents = [
+        make_document(text, file=file, title=text.split("\n")[0], kind=DocumentKind.REGULATION)
+        for text, file in ((DUTY, "须知.txt"), (OTHER, "办法.txt"))
+    ]
+    with filled_engine(tmp_path_factory.mktemp("office"), *documents) as (engine, _):
+        yield engine
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted", "reason"),
+    [
+        ("值班可以喝酒吗？", "不得在值班时间饮酒", "said by another word of the same meaning"),
+        ("瞒报会怎样？", "给予处分", "a sanction and not the ban"),
+        ("谁负责督查？", "由镇党政办公室负责", "who it is and not how"),
+        ("电子公文多久签收？", "小时内签收", "a length of time"),
+    ],
+)
+def test_ask_quotes_first_what_gives_what_is_asked(office: Engine, question: str, quoted: str, reason: str) -> None:
+    answer = office.ask(question, LOCAL)
+    assert answer.found, reason
+    assert quoted in answer.quotes[0].text, reason
+
+
+def test_ask_for_a_sanction_quotes_nothing_without_one(office: Engine) -> None:
+    assert all("处分" in quote.text for quote in office.ask("瞒报会怎样？", LOCAL).quotes)
+
+
+def test_ask_for_a_time_that_nothing_gives_is_declined(office: Engine) -> None:
+    assert not office.ask("督查最长多久？", LOCAL).found
+
+
+def test_ask_quotes_both_of_two_documents_that_differ(office: Engine) -> None:
+    answer = office.ask("电子公文多久签收？", LOCAL)
+    assert {quote.file for quote in answer.quotes} == {"须知.txt", "办法.txt"}
+
+
+@pytest.mark.parametrize(
+    "question", ["公务接待可以上酒吗？", "公务接待标准", "督查", "电子公文多久签收？", "瞒报会怎样？"]
+)
+def test_ask_never_quotes_a_title_nor_the_same_twice(office: Engine, question: str) -> None:
+    answer = office.ask(question, LOCAL)
+    quotes = [(quote.file, quote.start) for quote in (*answer.quotes, *answer.nearest)]
+    assert len(quotes) == len(set(quotes))
+    assert not [quote for quote in (*answer.quotes, *answer.nearest) if quote.text == quote.title]
 
 
 def test_ask_formula_without_members_is_not_answered(tmp_path: Path) -> None:
