@@ -39,7 +39,7 @@ class Settings:
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
         """The settings in `env`; an empty variable is as good as none. Raises `BadSetting`."""
         given = {name: value.strip() for name, value in env.items() if name.startswith("ZHIGUI_") and value.strip()}
-        data = Path(given.get("ZHIGUI_DATA", "data"))
+        data = _folder(given.get("ZHIGUI_DATA", "data"))
         return cls(
             data=data,
             store=given.get("ZHIGUI_STORE", f"sqlite:///{data / 'zhigui.db'}"),
@@ -49,6 +49,15 @@ class Settings:
             ui=_address("ZHIGUI_UI", given.get("ZHIGUI_UI", "127.0.0.1:8501")),
             max_bytes=_megabytes(given.get("ZHIGUI_MAX_MB", "100")) * 1024 * 1024,
         )
+
+
+def _folder(value: str) -> Path:
+    """The folder, which may be missing. A file where it or a folder above it should be is told of."""
+    path = Path(value)
+    there = next((place for place in (path, *path.parents) if os.path.exists(place)), None)
+    if there is not None and not os.path.isdir(there):
+        raise BadSetting("ZHIGUI_DATA", value, f"文件夹（{there} 已存在，但不是文件夹）")
+    return path
 
 
 def _workers(value: str) -> int:

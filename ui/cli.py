@@ -1,6 +1,7 @@
 """The command line: thin commands over plain functions. Exit code 2 for wrong use, 1 for failure or skipped files."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,9 @@ from graph.store.base import GraphStore
 from ingest.annotation import to_annotation
 from ingest.batch import extract_files, find_files
 from ingest.errors import ReadError, ZhiguiError
+from ingest.names import readable_path
 from search_api.engine import Engine
+from search_api.errors import IndexFull, IndexUnwritable
 from search_api.index import open_index
 from search_api.models import AskResponse, ReportModel, SearchResponse
 from search_api.results import SearchRequest
@@ -27,8 +30,9 @@ from search_api.settings import Settings
 from ui import serving, terminal
 
 FIRST_QUESTION = "值班要求"
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# Lines are cut to the width of a terminal only: a program that reads them wants them whole.
+out = Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False, soft_wrap=not sys.stderr.isatty())
 app = typer.Typer(
     help="知规：从讲话和制度中找出规矩、职责与能力，检索、问答、溯源。",
     no_args_is_help=True,
@@ -36,14 +40,34 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹（含子文件夹）", exists=True)]
+
+
+def _existing(paths: list[Path]) -> list[Path]:
+    for path in paths:
+        if not os.path.exists(path):  # the method of a path raises where it may not look
+            raise typer.BadParameter(f"文件或文件夹不存在：{readable_path(path)}")
+    return paths
+
+
+Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹（含子文件夹）", metavar="路径...", callback=_existing)]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
+
+_WRONG_USE: type[Exception] = typer.BadParameter.__mro__[1]
+"""Click's `UsageError`, of which typer keeps a copy that it gives no name."""
 
 
 def main() -> None:
     """The entry point; errors that are raised on purpose are shown as one line."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.BadParameter as error:  # also what is missing, which has no words of its own
+        hint = error.param.get_error_hint() if error.param else ""
+        err.print(f"用法错误：{hint}：{error.message or '缺少这个参数'}", style="red", markup=False)
+        err.print("用 zhigui --help 查看命令，用 zhigui 命令 --help 查看参数。", markup=False)
+        sys.exit(2)
+    except _WRONG_USE as error:
+        error.show()  # type: ignore[attr-defined]  # an option or a command that is not there, by its name
+        sys.exit(2)
     except ZhiguiError as error:
         err.print(f"错误：{error}", style="red", markup=False)
         sys.exit(1)
@@ -55,9 +79,8 @@ def up(paths: Paths) -> None:
     settings = Settings.from_env()
     serving.check_ports(settings)
     with _opened(settings) as (store, engine):
-        report = _ingest(store, settings, paths)
-        terminal.print_report(out, report)
-        engine.catch_up()
+        terminal.print_report(out, _ingest(store, settings, paths))
+        _catch_up(engine)
         out.rule(f"示例：{FIRST_QUESTION}")
         result = engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL)
         terminal.print_search(out, SearchResponse.of(result))
@@ -70,25 +93,28 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
     settings = Settings.from_env()
     with _opened(settings) as (store, engine):
         report = _ingest(store, settings, paths)
-        engine.catch_up()
+        indexed = _catch_up(engine)
     if as_json:
         _print_json(report.model_dump_json())
     else:
         terminal.print_report(out, report)
-    if report.skipped or report.stopped:
+    nothing = not (report.added + report.replaced + report.unchanged or report.skipped)
+    if nothing:
+        err.print("没有可读的文件：文件夹是空的，或其中只有隐藏文件。", style="yellow")
+    if nothing or report.skipped or report.stopped or not indexed:
         raise typer.Exit(1)
 
 
 @app.command(epilog="例：zhigui search 值班要求 --json --limit 5")
 def search(
-    query: Annotated[str, typer.Argument(help="检索词")],
+    query: Annotated[str, typer.Argument(help="检索词", metavar="检索词")],
     as_json: Json = False,
     limit: Annotated[int, typer.Option(help="最多显示多少处", min=1, max=1000)] = 10,
     fold: Annotated[bool, typer.Option("--fold/--no-fold", help="是否合并重复的表述")] = True,
 ) -> None:
     """检索段落与规矩。"""
     with _opened(Settings.from_env()) as (_, engine):
-        engine.catch_up()
+        _catch_up(engine)
         found = SearchResponse.of(engine.search(SearchRequest(q=query, limit=limit, fold=fold), LOCAL))
     if as_json:
         _print_json(found.model_dump_json())
@@ -97,10 +123,10 @@ def search(
 
 
 @app.command(epilog="例：zhigui ask 紧急文件多久内要签收？")
-def ask(question: Annotated[str, typer.Argument(help="问题")], as_json: Json = False) -> None:
+def ask(question: Annotated[str, typer.Argument(help="问题", metavar="问题")], as_json: Json = False) -> None:
     """用原文回答问题；资料里没有的，如实说没有。"""
     with _opened(Settings.from_env()) as (_, engine):
-        engine.catch_up()
+        _catch_up(engine)
         answer = AskResponse.of(engine.ask(question, LOCAL))
     if as_json:
         _print_json(answer.model_dump_json())
@@ -155,6 +181,16 @@ def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Engine]]:
     store = open_store(settings.store)
     with Engine(store, open_index(settings.index)) as engine:
         yield store, engine
+
+
+def _catch_up(engine: Engine) -> bool:
+    """Whether the index holds all of the store; where it cannot be written, what it holds is still searched."""
+    try:
+        engine.catch_up()
+    except (IndexFull, IndexUnwritable) as error:
+        err.print(f"注意：{error}", style="yellow", markup=False)
+        return False
+    return True
 
 
 def _ingest(store: GraphStore, settings: Settings, paths: Sequence[Path]) -> ReportModel:

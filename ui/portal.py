@@ -50,7 +50,7 @@ def command(settings: Settings) -> list[str]:
         "server.maxUploadSize": str(max(settings.max_bytes // (1024 * 1024), 1)),
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "ui.launch", "run", str(_ENTRY), *flags]
+    return [sys.executable, "-m", "ui.launch", "--with-parent", "run", str(_ENTRY), *flags]
 
 
 def serve_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> subprocess.Popen[bytes]:
@@ -62,4 +62,5 @@ def serve_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> sub
         # Streamlit puts ui/ itself first on the path, not the folder that holds the packages.
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }
-    return subprocess.Popen(command(settings), env={**env, **own})
+    # What it reads from ends when this process does, however that ends: see `ui.launch`.
+    return subprocess.Popen(command(settings), env={**env, **own}, stdin=subprocess.PIPE)

@@ -29,8 +29,17 @@ class PortTaken(ZhiguiError):
         )
 
 
+class SamePort(ZhiguiError):
+    """API and portal are to listen at one port."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(f"ZHIGUI_API 与 ZHIGUI_UI 用了同一个端口 {port}，请改其中一个，如 {port + 10}")
+
+
 def check_ports(settings: Settings) -> None:
-    """Raises `PortTaken` where the API or the portal could not listen."""
+    """Raises `PortTaken` where the API or the portal could not listen, `SamePort` where both would at one port."""
+    if settings.api[1] == settings.ui[1] != 0:  # which is any that is free
+        raise SamePort(settings.api[1])
     for what, address, setting in (
         ("检索接口", settings.api, "ZHIGUI_API"),
         ("网页", settings.ui, "ZHIGUI_UI"),
@@ -59,6 +68,8 @@ def _portal(settings: Settings) -> Iterator["subprocess.Popen[bytes]"]:
     try:
         yield portal
     finally:
+        if portal.stdin is not None:
+            portal.stdin.close()
         portal.terminate()
         try:
             portal.wait(STOP_SECONDS)
@@ -76,7 +87,9 @@ def _announce(settings: Settings, portal: "subprocess.Popen[bytes]", console: Co
         time.sleep(0.1)
     if f"{ui}/_stcore/health" in waiting:
         console.print("网页没有启动成功，检索接口仍可使用；原因见上面的输出。", style="red")
-    console.print(f"网页      {ui}\n检索接口  {api}/api/v1\n按 Ctrl-C 停止。")
+    else:
+        console.print(f"网页      {ui}")
+    console.print(f"检索接口  {api}/api/v1\n按 Ctrl-C 停止。")
 
 
 def _answers(url: str) -> bool:

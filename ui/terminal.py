@@ -85,7 +85,7 @@ def _print_quote(console: Console, quote: QuoteModel, *, note: str = "", highlig
     console.print(Text.assemble("“", "…" if start else "", shown, "…" if end < len(quote.text) else "", "”"))
     if note:
         console.print(Text("  " + note, style="cyan"))
-    console.print(Text("  —— " + source_text(quote), style="dim"))
+    console.print(Text("  ——" + source_text(quote), style="dim"))
 
 
 def _window(text: str, highlights: Sequence[SpanModel]) -> tuple[int, int]:

@@ -70,3 +70,10 @@ def test_settings_read_the_environment(name: str, value: str, field: str, expect
 def test_settings_refuse_what_they_cannot_read(name: str, value: str) -> None:
     with pytest.raises(BadSetting, match=name):
         Settings.from_env({name: value})
+
+
+@pytest.mark.parametrize("below", ["", "/data"], ids=["a file", "under a file"])
+def test_settings_refuse_a_file_for_the_data_folder(tmp_path: Path, below: str) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(BadSetting, match="已存在，但不是文件夹"):
+        Settings.from_env({"ZHIGUI_DATA": f"{tmp_path / 'file'}{below}"})

@@ -88,6 +88,8 @@ def running(data: Path, *inputs: Path) -> Iterator[Running]:
         _wait(f"{it.ui}/_stcore/health", portal)
         yield it
     finally:
+        if portal.stdin is not None:
+            portal.stdin.close()
         for one in (portal, it.process):
             one.terminate()
             one.wait(30)

@@ -3,6 +3,7 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from search_api.errors import IndexFull, IndexUnwritable
 from ui import cli
 
 COMMANDS = ("up", "ingest", "search", "ask", "extract", "serve", "rebuild")
@@ -107,6 +108,54 @@ def test_rebuild_makes_the_same_answers_again(zhigui, folder, extract):
 )
 def test_wrong_use_exits_2(zhigui, args, code):
     assert zhigui(*args).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["ingest", "没有这个文件夹"], "文件或文件夹不存在：没有这个文件夹"),
+        (["search"], "'检索词'：缺少这个参数"),
+        (["nonsense"], "nonsense"),  # Click's own words, with the name
+    ],
+)
+def test_wrong_use_is_explained(monkeypatch, capsys, args, words):
+    monkeypatch.setattr("sys.argv", ["zhigui", *args])
+    with pytest.raises(SystemExit) as exit_:
+        cli.main()
+    assert exit_.value.code == 2
+    assert words in capsys.readouterr().err
+
+
+def test_ingest_of_an_empty_folder_says_so_and_exits_1(zhigui, tmp_path):
+    (tmp_path / "空").mkdir()
+    result = zhigui("ingest", tmp_path / "空")
+    assert result.exit_code == 1
+    assert "没有可读的文件" in result.stderr
+
+
+@pytest.mark.parametrize("error", [IndexFull("index"), IndexUnwritable("index", "Permission denied")])
+def test_what_is_indexed_is_searched_where_the_index_cannot_be_written(zhigui, folder, monkeypatch, error):
+    def fail(engine):
+        raise error
+
+    zhigui("ingest", folder)
+    with monkeypatch.context() as patched:
+        patched.setattr("search_api.engine.Engine.catch_up", fail)
+        result = zhigui("search", "值班", "--json")
+        assert json.loads(result.stdout)["total"] > 0
+        assert str(error) in result.stderr
+        ingested = zhigui("ingest", folder)
+        assert ingested.exit_code == 1
+        assert "未变 1" in ingested.stdout
+    assert zhigui("ingest", folder).exit_code == 0
+
+
+def test_lines_are_whole_where_no_terminal_shows_them(zhigui, folder):
+    (folder / "长.txt").write_text("值班安排说明\n" + "值班人员在岗" * 20 + "。\n", encoding="utf-8")
+    zhigui("ingest", folder)
+    lines = zhigui("search", "值班", "--no-fold").stdout.splitlines()
+    assert any("值班人员在岗" * 20 in line for line in lines)
+    assert all("《" in line for line in lines if "——" in line)
 
 
 def test_bad_setting_is_explained(zhigui, monkeypatch, capsys):

@@ -1,3 +1,8 @@
+import os
+import signal
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,3 +38,21 @@ def test_no_asset_names_an_address_outside(asset: Path) -> None:
 
 def test_streamlit_finds_no_second_set_of_pages() -> None:
     assert not (UI / "pages").exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is killed so here")
+def test_the_portal_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    start = (
+        "import time; from search_api.settings import Settings; from ui.portal import serve_portal; "
+        "serve_portal(Settings.from_env()); print('started', flush=True); time.sleep(600)"
+    )
+    env = os.environ | {"ZHIGUI_DATA": str(tmp_path), "ZHIGUI_UI": address, "PYTHONPATH": str(UI.parent)}
+    with subprocess.Popen([sys.executable, "-c", start], env=env, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        assert parent.stdout.readline() == b"started\n"
+        parent.kill()
+        # Parent and portal write to the same pipe: it ends with the later of the two.
+        parent.communicate(timeout=60)
+    assert parent.returncode == -signal.SIGKILL

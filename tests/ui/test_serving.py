@@ -38,14 +38,26 @@ def taken(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture
 def free(taken: str) -> str:
     """An address of the same host that nothing listens at."""
-    host = taken.rpartition(":")[0]
+    return free_beside(taken)
+
+
+def free_beside(address: str) -> str:
+    """An address of the same host with another port, that nothing listens at."""
+    host, _, port = address.rpartition(":")
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.bind((host.strip("[]"), 0))
-        return f"{host}:{probe.getsockname()[1]}"
+        found = int(probe.getsockname()[1])
+    return f"{host}:{found}" if found != int(port) else free_beside(address)
 
 
 def test_check_ports_lets_free_ports_pass(tmp_path: Path, free: str) -> None:
-    assert serving.check_ports(settings_at(tmp_path, free, free)) is None  # type: ignore[func-returns-value]
+    other = free_beside(free)
+    assert serving.check_ports(settings_at(tmp_path, free, other)) is None  # type: ignore[func-returns-value]
+
+
+def test_check_ports_refuses_one_port_for_both(tmp_path: Path, free: str) -> None:
+    with pytest.raises(serving.SamePort, match="ZHIGUI_API 与 ZHIGUI_UI 用了同一个端口"):
+        serving.check_ports(settings_at(tmp_path, free, free))
 
 
 def test_check_ports_names_the_one_that_is_taken(tmp_path: Path, taken: str, free: str) -> None:
@@ -111,7 +123,10 @@ def test_both_addresses_are_announced_once_both_answer(tmp_path: Path, healthy: 
 def test_a_portal_that_ended_is_told_of(tmp_path: Path, healthy: str, free: str, launch: Launch) -> None:
     portal = launch("raise SystemExit(1)")
     portal.wait(60)
-    assert "网页没有启动成功" in announced(settings_at(tmp_path, healthy, free), portal)
+    printed = announced(settings_at(tmp_path, healthy, free), portal)
+    assert "网页没有启动成功" in printed
+    assert free not in printed
+    assert f"http://{healthy}/api/v1" in printed
 
 
 @pytest.mark.parametrize(
