@@ -40,6 +40,7 @@ from search_api.uploads.processes import Uploads
 from search_api.uploads.worker import Worker
 from search_api.web.dependencies import Services, only_known_parameters
 from search_api.web.edge import Edge
+from search_api.web.examples import add_examples
 from search_api.web.guard import LOOPBACK_NAMES, Guard, is_loopback
 from search_api.web.metrics import Metrics
 from search_api.web.problems import Problems, Statuses, documented
@@ -161,7 +162,7 @@ def _methods(app: FastAPI, path: str) -> list[str]:
 
 
 def _with_problem(openapi: Callable[[], dict[str, Any]]) -> Callable[[], dict[str, Any]]:
-    """The OpenAPI description, with the schema that all documented problems point to."""
+    """The OpenAPI description, with the schema that all documented problems point to, and examples."""
 
     def complete() -> dict[str, Any]:
         schema = openapi()
@@ -171,6 +172,7 @@ def _with_problem(openapi: Callable[[], dict[str, Any]]) -> Callable[[], dict[st
             parts |= problem.pop("$defs") | {"Problem": problem}
             parts.pop("HTTPValidationError", None)
             parts.pop("ValidationError", None)
+            add_examples(schema)
         return schema
 
     return complete

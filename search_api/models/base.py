@@ -34,8 +34,10 @@ class Page(Wire, Generic[T]):
     """Some items in a promised order, and how many there are in all."""
 
     items: list[T]
-    next: str | None = Field(description="Give it back as `after` to get what follows; null at the end.")
-    total: int = Field(ge=0)
+    next: str | None = Field(
+        description="Give it back as `after` to get what follows; null at the end.", examples=[None]
+    )
+    total: int = Field(ge=0, examples=[1])
 
     @classmethod
     def of(cls, page: base.Page[S], cross: Callable[[S], T]) -> "Page[T]":

@@ -18,20 +18,22 @@ class DocumentModel(Wire):
 
     id: str = Field(examples=["9c5f0a1be2d34c77"])
     file: str = Field(examples=["2012_县政府办公室业务培训班讲话.txt"])
-    title: str
-    kind: DocumentKind
+    title: str = Field(examples=["在县政府办公室业务培训班上的讲话"])
+    kind: DocumentKind = Field(examples=["speech"])
     date: DateModel
     date_basis: str = Field(description="Where the date comes from; empty when undated.", examples=["文件名中的年份"])
-    place: str | None
-    speaker_post: str | None
+    place: str | None = Field(examples=["县政府会议室"])
+    speaker_post: str | None = Field(examples=["县政府办公室主任"])
     encoding: str = Field(examples=["gb18030"])
-    characters: int = Field(ge=0)
+    characters: int = Field(ge=0, examples=[8120])
     access: str = Field(description="The access level.", examples=["公开"])
-    groups: list[str] = Field(description="Who may read it within the level; empty for everybody.")
-    rules: int = Field(ge=0)
-    abilities: int = Field(ge=0)
-    formulas: int = Field(ge=0)
-    noise: int = Field(ge=0)
+    groups: list[str] = Field(
+        description="Who may read it within the level; empty for everybody.", examples=[["县政府办公室"]]
+    )
+    rules: int = Field(ge=0, examples=[36])
+    abilities: int = Field(ge=0, examples=[9])
+    formulas: int = Field(ge=0, examples=[4])
+    noise: int = Field(ge=0, examples=[2])
 
     @classmethod
     def of(cls, summary: DocumentSummary) -> "DocumentModel":
@@ -58,19 +60,19 @@ class DocumentModel(Wire):
 class FoundModel(Wire):
     """Something a finder found: where in the text, by which finder, and the words that triggered it."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
-    finder: str
-    cue: str
+    start: int = Field(ge=0, examples=[120])
+    end: int = Field(ge=0, examples=[133])
+    finder: str = Field(examples=["find_rules"])
+    cue: str = Field(examples=["必须"])
 
 
 class HeadingModel(FoundModel):
     """A heading; `until` is where the part under it ends."""
 
-    level: int = Field(ge=1)
+    level: int = Field(ge=1, examples=[2])
     label: str = Field(examples=["（一）"])
-    title: str
-    until: int = Field(ge=0)
+    title: str = Field(examples=["抓好值班"])
+    until: int = Field(ge=0, examples=[480])
 
     @classmethod
     def of(cls, section: Section) -> "HeadingModel":
@@ -87,8 +89,8 @@ class AbilityModel(FoundModel):
     """One mention of an ability."""
 
     name: str = Field(examples=["应急处置能力"])
-    roles: list[str]
-    duties: list[str]
+    roles: list[str] = Field(examples=[["值班人员"]])
+    duties: list[str] = Field(examples=[["值班"]])
 
     @classmethod
     def of(cls, ability: Ability) -> "AbilityModel":
@@ -99,8 +101,8 @@ class FormulaModel(FoundModel):
     """A numeric formula at its first mention."""
 
     name: str = Field(examples=["四勤"])
-    count: int
-    members: list[str]
+    count: int = Field(examples=[4])
+    members: list[str] = Field(examples=[["腿勤", "嘴勤", "脑勤", "手勤"]])
 
     @classmethod
     def of(cls, formula: Formula) -> "FormulaModel":
@@ -110,8 +112,8 @@ class FormulaModel(FoundModel):
 class AttributionModel(FoundModel):
     """A statement credited to somebody."""
 
-    who: str
-    what: str
+    who: str = Field(examples=["县委书记"])
+    what: str = Field(examples=["值班无小事"])
     date: DateModel | None
 
     @classmethod
@@ -124,8 +126,8 @@ class AttributionModel(FoundModel):
 class NoiseModel(FoundModel):
     """What does not belong; `fix` is the right text, "" for what is to go, null where unknown."""
 
-    kind: NoiseKind
-    fix: str | None
+    kind: NoiseKind = Field(examples=["encoding"])
+    fix: str | None = Field(examples=["值班"])
 
     @classmethod
     def of(cls, noise: Noise) -> "NoiseModel":
@@ -136,7 +138,7 @@ class TextModel(Wire):
     """A document's own text, as decoded and never cleaned, with everything extracted at its span, in text order."""
 
     document: DocumentModel
-    text: str
+    text: str = Field(examples=["一、抓好值班\n值班人员必须24小时在岗"])
     headings: list[HeadingModel]
     rules: list[RuleModel]
     abilities: list[AbilityModel]

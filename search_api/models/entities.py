@@ -54,10 +54,14 @@ class EntityRef(Wire):
 class EntitySummaryModel(EntityRef):
     """A duty, role, ability or formula with what supports it."""
 
-    documents: int = Field(ge=0)
-    evidence: int = Field(ge=0, description="Rules that name it (duty, role), or mentions (ability, formula).")
-    first: date | None = Field(description="The earliest day that a document naming it is bounded by.")
-    last: date | None
+    documents: int = Field(ge=0, examples=[5])
+    evidence: int = Field(
+        ge=0, description="Rules that name it (duty, role), or mentions (ability, formula).", examples=[12]
+    )
+    first: date | None = Field(
+        description="The earliest day that a document naming it is bounded by.", examples=["2012-01-01"]
+    )
+    last: date | None = Field(examples=["2014-05-31"])
 
     @classmethod
     def of_summary(cls, summary: EntitySummary) -> "EntitySummaryModel":
@@ -76,11 +80,11 @@ class EntitySummaryModel(EntityRef):
 class EntityCard(EntityRef):
     """What the query names, with its rules (hard first) and its neighbours in the graph."""
 
-    documents: int = Field(ge=0)
-    evidence: int = Field(ge=0)
+    documents: int = Field(ge=0, examples=[5])
+    evidence: int = Field(ge=0, examples=[12])
     rules: list[RuleModel]
     neighbours: list[EntityRef]
-    members: list[str] = Field(description="Members of a formula, empty for the others.")
+    members: list[str] = Field(description="Members of a formula, empty for the others.", examples=[[]])
 
     @classmethod
     def of_card(cls, card: Card) -> "EntityCard":
@@ -100,7 +104,7 @@ class EntityCard(EntityRef):
 class NodeModel(Wire):
     """A node of the graph: `key` identifies it within its kind, `label` is what people read."""
 
-    kind: NodeWord
+    kind: NodeWord = Field(examples=["duty"])
     key: str = Field(examples=["值班"])
     label: str = Field(examples=["值班"])
 
@@ -115,7 +119,7 @@ class LinkModel(Wire):
     kind: EdgeKind = Field(examples=["PERFORMS"])
     source: NodeModel
     target: NodeModel
-    documents: int = Field(ge=0)
+    documents: int = Field(ge=0, examples=[5])
     evidence: list[QuoteModel]
 
     @classmethod
@@ -134,7 +138,7 @@ class NeighbourhoodModel(Wire):
 
     centre: NodeModel
     links: list[LinkModel]
-    total: int = Field(ge=0)
+    total: int = Field(ge=0, examples=[7])
 
     @classmethod
     def of(cls, found: Neighbourhood) -> "NeighbourhoodModel":
@@ -158,8 +162,8 @@ class VariantModel(Wire):
 class EntityModel(EntitySummaryModel):
     """One duty, role, ability or formula with all that a page about it shows."""
 
-    broader: list[str]
-    narrower: list[str]
+    broader: list[str] = Field(examples=[["政务运转"]])
+    narrower: list[str] = Field(examples=[["节假日值班"]])
     rules: Page[RuleModel] = Field(description="Hard rules first; `next` goes on in `GET rules` with the same filter.")
     mentions: list[QuoteModel] = Field(description="Where an ability or formula is named, capped.")
     variants: list[VariantModel] = Field(description="The member lists of a formula, empty for the others.")

@@ -12,7 +12,7 @@ class JobFileModel(Wire):
     """One uploaded file. `document_id` once it is in the library; `reason` and `advice` where it was skipped."""
 
     name: str = Field(examples=["2012_县政府办公室业务培训班讲话.txt"])
-    size: int = Field(ge=0, description="Bytes.")
+    size: int = Field(ge=0, description="Bytes.", examples=[20480])
     state: FileState = Field(examples=["added"])
     document_id: str | None = Field(examples=["9c5f0a1be2d34c77"])
     reason: str | None = Field(examples=["文件已加密"])
@@ -35,12 +35,12 @@ class JobModel(Wire):
 
     id: str = Field(examples=["5b1f6c0e9a7d4c2f8e3a6d1b0c9f7e54"])
     state: JobState = Field(examples=["running"])
-    created: datetime
-    updated: datetime
-    finished: int = Field(ge=0)
-    total: int = Field(ge=1)
+    created: datetime = Field(examples=["2024-05-06T08:30:00Z"])
+    updated: datetime = Field(examples=["2024-05-06T08:30:05Z"])
+    finished: int = Field(ge=0, examples=[1])
+    total: int = Field(ge=1, examples=[1])
     files: list[JobFileModel]
-    error: str | None = Field(description="Why the job failed as a whole, null otherwise.")
+    error: str | None = Field(description="Why the job failed as a whole, null otherwise.", examples=[None])
 
     @classmethod
     def of(cls, job: Job) -> "JobModel":

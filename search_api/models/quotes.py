@@ -11,8 +11,8 @@ from search_api.models.base import DateModel, Wire
 class SpanModel(Wire):
     """Where something stands, in code points: into the hit's text for highlights, else into the document's."""
 
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: int = Field(ge=0, examples=[0])
+    end: int = Field(ge=0, examples=[2])
 
     @classmethod
     def of(cls, span: Span) -> "SpanModel":
@@ -29,7 +29,7 @@ class QuoteModel(Wire):
     date: DateModel
     outline: str = Field(examples=["二（三）第2句"])
     start: int = Field(ge=0, examples=[120])
-    end: int = Field(ge=0, examples=[135])
+    end: int = Field(ge=0, examples=[133])
     text: str = Field(examples=["值班人员必须24小时在岗"])
 
     @classmethod
@@ -52,7 +52,7 @@ class DeadlineModel(Wire):
 
     text: str = Field(examples=["1小时内"])
     iso: str | None = Field(examples=["PT1H"])
-    working_days: bool = False
+    working_days: bool = Field(False, examples=[False])
 
     @classmethod
     def of(cls, deadline: Deadline) -> "DeadlineModel":
@@ -62,15 +62,15 @@ class DeadlineModel(Wire):
 class RuleModel(QuoteModel):
     """A rule: a quote with what was understood of it, and why (finder, cue)."""
 
-    id: str
-    passage_id: str
+    id: str = Field(examples=["8c4d17f8bb2a4df5"])
+    passage_id: str = Field(examples=["4a82dd49fee4893b"])
     modality: Modality = Field(examples=["obligation"])
     force: Force = Field(examples=["hard"])
     bearers: list[str] = Field(examples=[["值班人员"]])
     duties: list[str] = Field(examples=[["值班"]])
     deadline: DeadlineModel | None
     sanction: str | None = Field(examples=["追究责任"])
-    finder: str
+    finder: str = Field(examples=["find_rules"])
     cue: str = Field(examples=["必须"])
 
     @classmethod

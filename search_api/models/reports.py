@@ -9,7 +9,7 @@ from search_api.models.base import Wire
 class SkippedModel(Wire):
     """A file that was not read: why, and what to do."""
 
-    file: str
+    file: str = Field(examples=["通知.docx"])
     reason: str = Field(examples=["文件已加密"])
     advice: str = Field(examples=["请去除密码后重新保存"])
 

@@ -16,8 +16,8 @@ MAX_QUERY = 10_000
 class HitModel(QuoteModel):
     """A passage that matched. `highlights` are spans into `text`, on whole words."""
 
-    passage_id: str
-    score: float = Field(description="Comparable within one search only.")
+    passage_id: str = Field(examples=["4a82dd49fee4893b"])
+    score: float = Field(description="Comparable within one search only.", examples=[12.5])
     highlights: list[SpanModel]
     rules: list[RuleModel] = Field(description="The rules stated in the passage, in text order.")
 
@@ -36,12 +36,14 @@ class SearchResponse(Wire):
     """The best passages for a query. `next` is the cursor of the following page, null at the end."""
 
     query: str = Field(examples=["值班要求"])
-    understood: str = Field(description="What was searched for, after mending; equal to `query` when nothing was.")
-    total: int = Field(ge=0)
+    understood: str = Field(
+        description="What was searched for, after mending; equal to `query` when nothing was.", examples=["值班要求"]
+    )
+    total: int = Field(ge=0, examples=[31])
     hits: list[HitModel]
     facets: dict[str, dict[str, int]] = Field(examples=[{"duty": {"值班": 12}, "year": {"2012": 3}}])
     card: EntityCard | None
-    next: str | None
+    next: str | None = Field(examples=[None])
 
     @classmethod
     def of(cls, result: SearchResult) -> "SearchResponse":
@@ -87,11 +89,11 @@ class AskResponse(Wire):
     """An answer made of quotes, or the honest word that nothing in the collection states it."""
 
     intent: Intent = Field(examples=["requirement"])
-    found: bool
-    answer: str
+    found: bool = Field(examples=[True])
+    answer: str = Field(examples=["值班人员必须24小时在岗"])
     quotes: list[QuoteModel]
-    nearest: list[QuoteModel]
-    confidence: float = Field(ge=0, le=1)
+    nearest: list[QuoteModel] = Field(description="Passages to look at where nothing states it.", examples=[[]])
+    confidence: float = Field(ge=0, le=1, examples=[0.9])
 
     @classmethod
     def of(cls, answer: Answer) -> "AskResponse":

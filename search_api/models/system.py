@@ -35,12 +35,12 @@ class Problem(Wire):
 class StatsModel(Wire):
     """What the reader's collection holds."""
 
-    documents: Count
-    passages: Count
-    rules: Count
+    documents: Count = Field(examples=[21])
+    passages: Count = Field(examples=[640])
+    rules: Count = Field(examples=[515])
     by_kind: dict[str, Count] = Field(examples=[{"duty": 12, "role": 8}])
     by_modality: dict[str, Count] = Field(examples=[{"obligation": 120, "prohibition": 31}])
-    characters: Count
+    characters: Count = Field(examples=[98000])
 
     @classmethod
     def of(cls, stats: Stats) -> "StatsModel":
@@ -66,6 +66,6 @@ class ReadyModel(Wire):
     """The store opens and the index holds it, or is `behind` by so many commits and catching up."""
 
     status: Literal["ready", "catching_up"] = Field(examples=["ready"])
-    store_commit: Count = Field(description="The store's last transaction.")
-    index_commit: Count = Field(description="The last one that the index holds.")
-    behind: Count
+    store_commit: Count = Field(description="The store's last transaction.", examples=[21])
+    index_commit: Count = Field(description="The last one that the index holds.", examples=[21])
+    behind: Count = Field(examples=[0])

@@ -13,7 +13,10 @@ from search_api.web.dependencies import CurrentReader, CurrentServices
 api = APIRouter(tags=["system"])
 root = APIRouter(tags=["system"])
 _METRICS: dict[int | str, dict[str, Any]] = {
-    200: {"description": "Prometheus text format.", "content": {"text/plain": {"schema": {"type": "string"}}}}
+    200: {
+        "description": "Prometheus text format.",
+        "content": {"text/plain": {"schema": {"type": "string"}, "example": "zhigui_index_behind_commits 0.0\n"}},
+    }
 }
 
 

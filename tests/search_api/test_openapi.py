@@ -1,10 +1,12 @@
 """The description is complete, and the API does what it says: schemathesis tries."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from pydantic import TypeAdapter
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 from schemathesis.engine.recorder import CheckNode
@@ -12,6 +14,7 @@ from schemathesis.python.asgi import shutdown_lifespans
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
 from graph.access import Access
+from search_api import models
 from search_api.app import create_app
 from search_api.web.dependencies import Services
 from tests.factories import make_document, make_documents, original_of
@@ -65,6 +68,22 @@ def test_openapi_every_reference_has_its_schema(description: dict[str, Any]) -> 
     known = {f"#/components/schemas/{name}" for name in description["components"]["schemas"]}
     assert set(references(description)) <= known
     assert "HTTPValidationError" not in description["components"]["schemas"]
+
+
+def test_openapi_every_answer_has_an_example_that_its_model_takes(description: dict[str, Any]) -> None:
+    for name, operation in operations(description):
+        for status, response in operation["responses"].items():
+            content = response.get("content", {}).get("application/json")
+            if status.startswith("2") and content is not None:
+                model = TypeAdapter(_model(content["schema"]["$ref"]))
+                assert model.validate_json(json.dumps(content["example"])), name
+
+
+def _model(reference: str) -> Any:
+    """The wire model that a schema was made of: `Page_RuleModel_` of `Page[RuleModel]`."""
+    name, _, item = reference.rpartition("/")[2].partition("_")
+    model = getattr(models, name)
+    return model[getattr(models, item.strip("_"))] if item else model
 
 
 CONFIG = {
