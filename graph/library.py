@@ -42,6 +42,14 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Same:
+    """A file with the very bytes of another: the library has them once, under the name `other`."""
+
+    file: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What became of each file, and what the library holds now."""
 
@@ -57,6 +65,8 @@ class Report:
     """Files that were not come to because the store could not go on."""
     stopped: str | None = None
     """Why it could not, in Chinese."""
+    same: tuple[Same, ...] = ()
+    """Those of `unchanged` that were not there before under this name."""
 
 
 def ingest_files(
@@ -160,6 +170,10 @@ class _Batch:
         except NotFound:  # another process has deleted it since
             return None
 
+    def file(self, key: str) -> str:
+        """The name that the store has the document under."""
+        return self._view.summary(key).file
+
     def put(self, document: Document, data: bytes, source: str) -> Put:
         """Puts the document and remembers that this source was dealt with."""
         return self._writer.put(
@@ -188,6 +202,7 @@ class _Tally:
     progress: Progress
     counts: dict[PutStatus, int] = field(default_factory=lambda: dict.fromkeys(PutStatus, 0))
     skipped: list[Skipped] = field(default_factory=list)
+    same: list[Same] = field(default_factory=list)
     done: dict[Path, None] = field(default_factory=dict)
     stopped: str | None = None
 
@@ -195,6 +210,13 @@ class _Tally:
         """The file is in the store."""
         self.counts[status] += 1
         self._tell(path)
+
+    def count_same(self, path: Path, put: Put, other: str) -> None:
+        """The file is in the store, where `other` may have brought its bytes before."""
+        name = readable_name(path)
+        if put.status is PutStatus.UNCHANGED and name != other:
+            self.same.append(Same(name, other))
+        self.count(path, put.status)
 
     def skip(self, path: Path, error: ReadError) -> None:
         """The file could not be read."""
@@ -219,6 +241,7 @@ class _Tally:
             abilities=stats.by_kind[NodeKind.ABILITY],
             unread=tuple(readable_path(path) for path in self.files if path not in self.done) if self.stopped else (),
             stopped=self.stopped,
+            same=tuple(self.same),
         )
 
 
@@ -237,7 +260,7 @@ def _sort_out(
         elif key in first:
             twins[first[key]].append(path)
         elif (known := _put_known(batch, key, path)) is not None:
-            tally.count(path, known.status)
+            tally.count_same(path, known, batch.file(key))
         else:
             first[key] = path
             twins[path] = []
@@ -282,7 +305,7 @@ def _settle(batch: _Batch, outcome: Outcome, twins: Mapping[Path, Sequence[Path]
         except Exception as error:  # a fault of ours in one document must not lose the others
             tally.skip(path, unexpected(readable_name(path), error))
         else:
-            tally.count(path, put.status)
+            tally.count_same(path, put, document.file)
 
 
 def _document(outcome: Outcome, path: Path) -> Document:

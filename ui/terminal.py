@@ -33,10 +33,14 @@ def rule_text(rule: RuleModel) -> str:
 def print_report(console: Console, report: ReportModel) -> None:
     """The closing report of an ingest: what was read, what was skipped and why, what the library holds now."""
     read = report.added + report.replaced + report.unchanged
+    twins = f"，内容相同 {len(report.same)}" if report.same else ""
+    unchanged = report.unchanged - len(report.same)
     console.print(
-        f"读入 {read} 份（新增 {report.added}，更新 {report.replaced}，未变 {report.unchanged}），"
+        f"读入 {read} 份（新增 {report.added}，更新 {report.replaced}，未变 {unchanged}{twins}），"
         f"跳过 {len(report.skipped)} 份。"
     )
+    for same in report.same:
+        console.print(Text(f"  {same.file}：内容相同于 {same.other}，不重复收入。"))
     for skipped in report.skipped:
         console.print(Text(f"  跳过 {skipped.file}：{skipped.reason}。{skipped.advice}。", style="yellow"))
     if report.stopped:

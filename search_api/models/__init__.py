@@ -24,7 +24,7 @@ from search_api.models.entities import (
 )
 from search_api.models.jobs import JobFileModel, JobModel
 from search_api.models.quotes import DeadlineModel, QuoteModel, RuleModel, SpanModel
-from search_api.models.reports import ReportModel, SkippedModel
+from search_api.models.reports import ReportModel, SameModel, SkippedModel
 from search_api.models.search import (
     MAX_QUERY,
     AskRequest,
@@ -68,6 +68,7 @@ __all__ = [
     "ReadyModel",
     "ReportModel",
     "RuleModel",
+    "SameModel",
     "SearchResponse",
     "SkippedModel",
     "SpanModel",

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from graph.library import Report, Skipped
+from graph.library import Report, Same, Skipped
 from search_api.models.base import Wire
 
 
@@ -18,6 +18,17 @@ class SkippedModel(Wire):
         return cls(file=skipped.file, reason=skipped.reason, advice=skipped.advice)
 
 
+class SameModel(Wire):
+    """A file with the very bytes of another, whose name the library has it under."""
+
+    file: str = Field(examples=["讲话（副本）.txt"])
+    other: str = Field(examples=["讲话.txt"])
+
+    @classmethod
+    def of(cls, same: Same) -> "SameModel":
+        return cls(file=same.file, other=same.other)
+
+
 class ReportModel(Wire):
     """What became of each file, and what the library holds now; `stopped` says why `unread` were not come to."""
 
@@ -31,6 +42,7 @@ class ReportModel(Wire):
     abilities: int = Field(ge=0)
     unread: list[str]
     stopped: str | None
+    same: list[SameModel] = Field(default_factory=list, description="Counted as unchanged.")
 
     @classmethod
     def of(cls, report: Report) -> "ReportModel":
@@ -45,4 +57,5 @@ class ReportModel(Wire):
             abilities=report.abilities,
             unread=list(report.unread),
             stopped=report.stopped,
+            same=[SameModel.of(same) for same in report.same],
         )

@@ -11,7 +11,7 @@ import pytest
 from graph import extractor
 from graph.access import LOCAL, Access
 from graph.errors import StoreBusy, StoreFull
-from graph.library import Report, ingest_bytes, ingest_files, rebuild, source_of
+from graph.library import Report, Same, ingest_bytes, ingest_files, rebuild, source_of
 from graph.store import open_store
 from graph.store.base import GraphStore, Put, PutStatus, RuleFilter
 from graph.store.sqlite.writer import SqliteWriter
@@ -106,9 +106,13 @@ def test_ingest_of_the_same_bytes_twice_is_one_document(store: GraphStore, folde
     (folder / "甲的副本.txt").write_bytes((folder / "甲.txt").read_bytes())
     report = ingest_files(store, [folder])
     assert figures(report) == (3, 0, 1, 0)
+    assert report.same == (Same("甲的副本.txt", "甲.txt"),)
     assert store.view(LOCAL).documents().total == 3
     assert len(store.view(LOCAL).sources()) == 4
-    assert figures(ingest_files(store, [folder])) == (0, 0, 4, 0)
+    again = ingest_files(store, [folder])
+    assert (figures(again), again.same) == ((0, 0, 4, 0), ())
+    (folder / "甲的又一副本.txt").write_bytes((folder / "甲.txt").read_bytes())
+    assert ingest_files(store, [folder]).same == (Same("甲的又一副本.txt", "甲.txt"),)
 
 
 def test_ingest_of_a_renamed_file_reads_nothing_anew(

@@ -46,6 +46,13 @@ def test_ingest_reports_and_a_second_run_reads_nothing_anew(zhigui, folder):
     assert first["rules"] == second["rules"] > 0
 
 
+def test_ingest_names_a_file_that_is_another_ones_copy(zhigui, folder):
+    (folder / "副本.txt").write_text(SPEECH, encoding="utf-8")
+    shown = zhigui("ingest", folder).stdout
+    assert "新增 1，更新 0，未变 0，内容相同 1" in shown
+    assert "内容相同于 " in shown
+
+
 def test_ingest_names_what_it_skips_and_exits_1(zhigui, folder):
     (folder / "空.txt").write_bytes(b"")
     result = zhigui("ingest", folder)
