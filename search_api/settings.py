@@ -32,6 +32,8 @@ class Settings:
     """`ZHIGUI_API`: host and port of the API."""
     ui: tuple[str, int]
     """`ZHIGUI_UI`: host and port of the portal."""
+    in_container: bool
+    """`ZHIGUI_NETWORK`: true for `container`, a network of its own whose ports are published on loopback only."""
     max_bytes: int
     """`ZHIGUI_MAX_MB`: the largest file that is taken, in bytes here and in MB there."""
 
@@ -47,6 +49,7 @@ class Settings:
             workers=_workers(given.get("ZHIGUI_WORKERS", f"local:{min(os.cpu_count() or 1, 8)}")),
             api=_address("ZHIGUI_API", given.get("ZHIGUI_API", "127.0.0.1:8000")),
             ui=_address("ZHIGUI_UI", given.get("ZHIGUI_UI", "127.0.0.1:8501")),
+            in_container=_network(given.get("ZHIGUI_NETWORK", "host")) == "container",
             max_bytes=_megabytes(given.get("ZHIGUI_MAX_MB", "100")) * 1024 * 1024,
         )
 
@@ -64,6 +67,12 @@ def _megabytes(value: str) -> int:
     if not number:
         raise BadSetting("ZHIGUI_MAX_MB", value, "正整数（单位 MB），如 100")
     return number
+
+
+def _network(value: str) -> str:
+    if value not in ("host", "container"):
+        raise BadSetting("ZHIGUI_NETWORK", value, "host 或 container（容器内运行，且端口只发布在本机回环地址）")
+    return value
 
 
 def _address(name: str, value: str) -> tuple[str, int]:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -22,8 +23,10 @@ from ingest.errors import ReadError, ZhiguiError
 from search_api.engine import Engine, SearchRequest
 from search_api.index import open_index
 from search_api.models import AskResponse, ReportModel, SearchResponse
+from search_api.serve import serve as serve_api
 from search_api.settings import Settings
 from ui import serving, terminal
+from ui.portal import become_portal
 
 FIRST_QUESTION = "值班要求"
 out = Console(highlight=False)
@@ -37,6 +40,13 @@ app = typer.Typer(
 )
 Paths = Annotated[list[Path], typer.Argument(help="文件或文件夹（含子文件夹）", exists=True)]
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON，供程序使用")]
+
+
+class Part(StrEnum):
+    """What can be served alone."""
+
+    API = "api"
+    UI = "ui"
 
 
 def main() -> None:
@@ -125,9 +135,16 @@ def extract(paths: Paths) -> None:
 
 
 @app.command(epilog="例：zhigui serve")
-def serve() -> None:
+def serve(
+    only: Annotated[Part | None, typer.Option("--only", help="只启动其中之一（容器部署用）")] = None,
+) -> None:
     """启动检索接口和网页（Ctrl-C 停止）。"""
     settings = Settings.from_env()
+    if only is Part.API:
+        serve_api(settings)
+        return
+    if only is Part.UI:
+        become_portal(settings)
     serving.check_ports(settings)
     serving.serve_all(settings, out)
 

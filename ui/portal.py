@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from search_api.settings import Settings
 
@@ -55,6 +56,16 @@ def command(settings: Settings) -> list[str]:
 
 def serve_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> subprocess.Popen[bytes]:
     """Starts the portal and gives its process back; it finds the API where the settings say."""
+    return subprocess.Popen(command(settings), env=_environment(settings, env))
+
+
+def become_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> NoReturn:
+    """Serves the portal in this process, which ends with it."""
+    line = command(settings)
+    os.execve(line[0], line, _environment(settings, env))
+
+
+def _environment(settings: Settings, env: Mapping[str, str]) -> dict[str, str]:
     host, port = settings.api
     paths = [str(_ENTRY.parents[1]), env.get("PYTHONPATH", "")]
     own = {
@@ -62,4 +73,4 @@ def serve_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> sub
         # Streamlit puts ui/ itself first on the path, not the folder that holds the packages.
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }
-    return subprocess.Popen(command(settings), env={**env, **own})
+    return {**env, **own}

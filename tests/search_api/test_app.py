@@ -16,7 +16,9 @@ from search_api.errors import (
     ContentTooLarge,
     ForeignHost,
     ForeignOrigin,
+    IndexAway,
     IndexBusy,
+    IndexRefused,
     JobsBroken,
     NotLoopback,
     NotReady,
@@ -44,6 +46,8 @@ RAISED: Mapping[type[Exception], tuple[ZhiguiError, int]] = {
     StoreVersion: (StoreVersion("a.db", 2, 1), 503),
     StoreUnwritable: (StoreUnwritable("a.db", "read-only"), 503),
     IndexBusy: (IndexBusy("index"), 503),
+    IndexAway: (IndexAway("opensearch://127.0.0.1:9200/zhigui"), 503),
+    IndexRefused: (IndexRefused("opensearch://127.0.0.1:9200/zhigui", "403"), 503),
     JobsBroken: (JobsBroken("jobs.db", "malformed"), 503),
     NotReady: (NotReady("索引正在建立"), 503),
     StoreFull: (StoreFull(), 507),
@@ -153,6 +157,13 @@ def test_app_refuses_to_be_open_to_other_machines(tmp_path: Path, host: str) -> 
     settings = settings_in(tmp_path, ZHIGUI_API=f"{host}:8000")
     with pytest.raises(NotLoopback):
         create_app(settings)
+
+
+def test_app_listens_on_all_addresses_only_of_a_container_and_still_answers_to_loopback_names(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path, ZHIGUI_API="0.0.0.0:8000", ZHIGUI_NETWORK="container")
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/healthz", headers={"host": "office.example:8000"}).status_code == 421
 
 
 def test_app_reads_nothing_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
