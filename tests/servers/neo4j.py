@@ -5,6 +5,7 @@
 
 import argparse
 import secrets
+import subprocess
 from pathlib import Path
 
 from tests.servers.java import find_classpath, find_java
@@ -29,21 +30,29 @@ class Neo4j(JavaServer):
         """Raises `NoServer`."""
         self.port = port or free_ports(1)[0]
         self.password = password or secrets.token_urlsafe(16)
+        self._java = [str(find_java(17, 21)), f"-Xms{HEAP}", f"-Xmx{HEAP}", "-cp", find_classpath("neo4j")]
         conf = folder / "neo4j.conf"
         super().__init__(
             folder,
-            [
-                str(find_java(17, 21)), f"-Xmx{HEAP}", "-XX:+UseSerialGC", "-cp", find_classpath("neo4j"),
-                str(_MAIN), str(folder), str(conf),
-            ],
+            [*self._java, str(_MAIN), str(folder), str(conf)],
             {"NEO4J_PASSWORD": self.password},
-        )  # fmt: skip
+        )
         conf.write_text("".join(f"{name}={value}\n" for name, value in (SETTINGS | self._addresses()).items()))
 
     @property
     def url(self) -> str:
         """`bolt://neo4j:password@127.0.0.1:port`: the driver wants the two apart."""
         return f"bolt://{self.user}:{self.password}@127.0.0.1:{self.port}"
+
+    def admin(self, *arguments: str, stdin: bytes = b"") -> bytes:
+        """What `neo4j-admin` with these arguments says on its standard output; the server must not run."""
+        assert not self.running
+        home = {"NEO4J_HOME": str(self.folder), "NEO4J_CONF": str(self.folder)}
+        tool = [*self._java, "org.neo4j.cli.AdminTool", *arguments]
+        done = subprocess.run(tool, env=self._env | home, input=stdin, capture_output=True, timeout=120, check=False)
+        if done.returncode:
+            raise RuntimeError(done.stderr.decode(errors="replace"))
+        return done.stdout
 
     def _addresses(self) -> dict[str, str]:
         here = f"127.0.0.1:{self.port}"

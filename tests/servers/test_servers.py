@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from neo4j import GraphDatabase
 
 from tests.servers.java import NoServer, find_java, versions
 from tests.servers.neo4j import Neo4j
@@ -55,6 +56,26 @@ def test_neo4j_speaks_bolt_and_comes_back_on_its_port(neo4j_server: Neo4j) -> No
         _bolt_version(neo4j_server.port)
     neo4j_server.start()
     assert _bolt_version(neo4j_server.port)[0] == 5
+
+
+def test_a_dump_of_neo4j_is_taken_in_by_another_server(neo4j_server: Neo4j, tmp_path: Path) -> None:
+    """The commands of docs/deployment.md."""
+    cypher(neo4j_server, "CREATE (:Duty {name: $name})", name="值班")
+    neo4j_server.stop()
+    dump = neo4j_server.admin("database", "dump", "neo4j", "--to-stdout")
+    other = Neo4j(tmp_path)
+    other.admin("database", "load", "neo4j", "--from-stdin", "--overwrite-destination=true", stdin=dump)
+    other.start()
+    try:
+        assert cypher(other, "MATCH (duty:Duty) RETURN duty.name") == [["值班"]]
+    finally:
+        other.stop()
+
+
+def cypher(server: Neo4j, query: str, **parameters: str) -> list[list[object]]:
+    """The rows that a query gives, over the official driver."""
+    with GraphDatabase.driver(f"neo4j://127.0.0.1:{server.port}", auth=(server.user, server.password)) as driver:
+        return [record.values() for record in driver.execute_query(query, parameters).records]
 
 
 def test_a_machine_without_the_jdk_says_how_to_get_it() -> None:
