@@ -10,7 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from graph.errors import BadCursor as BadPageCursor
-from graph.errors import NotFound, StoreBroken, StoreBusy, StoreFull, StoreUnwritable, StoreVersion
+from graph.errors import (
+    NotFound,
+    StoreAway,
+    StoreBroken,
+    StoreBusy,
+    StoreDenied,
+    StoreFull,
+    StoreUnwritable,
+    StoreVersion,
+)
 from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
 from search_api.dependencies import Services, only_known_parameters
@@ -21,7 +30,9 @@ from search_api.errors import (
     ContentTooLarge,
     ForeignHost,
     ForeignOrigin,
+    IndexAway,
     IndexBusy,
+    IndexRefused,
     JobsBroken,
     NotLoopback,
     NotReady,
@@ -58,7 +69,11 @@ STATUSES: Statuses = {
     StoreBroken: 503,
     StoreVersion: 503,
     StoreUnwritable: 503,
+    StoreAway: 503,
+    StoreDenied: 503,
     IndexBusy: 503,
+    IndexAway: 503,
+    IndexRefused: 503,
     JobsBroken: 503,
     NotReady: 503,
     StoreFull: 507,

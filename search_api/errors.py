@@ -4,7 +4,10 @@ ZhiguiError
 ├── SearchError
 │   ├── BadCursor
 │   ├── UnknownIndex
-│   └── IndexBusy
+│   ├── MissingEngine
+│   ├── IndexBusy
+│   ├── IndexAway
+│   └── IndexRefused
 ├── RequestError
 │   ├── UnknownParameters
 │   ├── RepeatedParameters
@@ -50,6 +53,32 @@ class IndexBusy(SearchError):
     def __init__(self, path: str) -> None:
         self.path = path
         super().__init__(f"索引正被另一个进程写入，请稍后重试：{path}")
+
+
+class MissingEngine(SearchError):
+    """The engine's package is not installed."""
+
+    def __init__(self, engine: str, package: str) -> None:
+        self.engine = engine
+        super().__init__(f"没有安装 {engine} 引擎所需的 {package}，请先运行：pip install 'zhigui[{engine}]'")
+
+
+class IndexAway(SearchError):
+    """The server that holds the index does not answer, or takes nothing more at the moment."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(f"检索引擎没有回应（{address}），恢复后会自动接上，请稍后重试；已入库的资料不受影响")
+
+
+class IndexRefused(SearchError):
+    """The server that holds the index is there and does not do what it is asked."""
+
+    def __init__(self, address: str, detail: str) -> None:
+        self.address = address
+        super().__init__(
+            f"检索引擎拒绝了请求（{detail}）：{address}。请检查 ZHIGUI_INDEX 的地址、用户名和密码，以及服务器的磁盘空间"
+        )
 
 
 class RequestError(ZhiguiError):
