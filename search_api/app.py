@@ -98,7 +98,7 @@ _NO_TELEMETRY: Any = {
 def create_app(settings: Settings) -> FastAPI:
     """The API over the store and index of `settings`, opened while it runs. Raises `NotLoopback`."""
     host, _ = settings.api
-    if not is_loopback(host) and not settings.in_container:
+    if not is_loopback(host) and settings.container is None:
         raise NotLoopback(host)
     metrics = Metrics()
     problems = Problems(STATUSES, lambda path: _methods(app, path))
@@ -122,7 +122,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, problems.of_validation)
     app.add_middleware(
         Guard,
-        hosts=LOOPBACK_NAMES | {host.strip("[]").lower()},
+        hosts=LOOPBACK_NAMES | {settings.container or host.strip("[]").lower()},
         portal_port=settings.ui[1],
         max_body=settings.max_bytes + _FRAMING,
         refuse=problems.of_known,

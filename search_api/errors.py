@@ -166,5 +166,5 @@ class NotLoopback(ServiceError):
         self.host = host
         super().__init__(
             f"ZHIGUI_API 的主机“{host}”可以从其他机器访问，而本版本没有访问令牌，任何人都能读写资料库。"
-            "请改用 127.0.0.1 或 localhost；在容器内运行且端口只发布在本机时，设 ZHIGUI_NETWORK=container"
+            "请改用 127.0.0.1 或 localhost；在容器内运行且端口只发布在本机时，设 ZHIGUI_NETWORK=container:容器名"
         )

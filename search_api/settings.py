@@ -32,8 +32,8 @@ class Settings:
     """`ZHIGUI_API`: host and port of the API."""
     ui: tuple[str, int]
     """`ZHIGUI_UI`: host and port of the portal."""
-    in_container: bool
-    """`ZHIGUI_NETWORK`: true for `container`, a network of its own whose ports are published on loopback only."""
+    container: str | None
+    """`ZHIGUI_NETWORK`: of `container:name` the name that other containers call this one by; None for `host`."""
     max_bytes: int
     """`ZHIGUI_MAX_MB`: the largest file that is taken, in bytes here and in MB there."""
 
@@ -49,7 +49,7 @@ class Settings:
             workers=_workers(given.get("ZHIGUI_WORKERS", f"local:{min(os.cpu_count() or 1, 8)}")),
             api=_address("ZHIGUI_API", given.get("ZHIGUI_API", "127.0.0.1:8000")),
             ui=_address("ZHIGUI_UI", given.get("ZHIGUI_UI", "127.0.0.1:8501")),
-            in_container=_network(given.get("ZHIGUI_NETWORK", "host")) == "container",
+            container=_container(given.get("ZHIGUI_NETWORK", "host")),
             max_bytes=_megabytes(given.get("ZHIGUI_MAX_MB", "100")) * 1024 * 1024,
         )
 
@@ -69,10 +69,11 @@ def _megabytes(value: str) -> int:
     return number
 
 
-def _network(value: str) -> str:
-    if value not in ("host", "container"):
-        raise BadSetting("ZHIGUI_NETWORK", value, "host 或 container（容器内运行，且端口只发布在本机回环地址）")
-    return value
+def _container(value: str) -> str | None:
+    kind, _, name = value.partition(":")
+    if value != "host" and (kind != "container" or not name or ":" in name):
+        raise BadSetting("ZHIGUI_NETWORK", value, "host，或 container:容器名（端口只发布在本机回环地址时）")
+    return name.lower() or None
 
 
 def _address(name: str, value: str) -> tuple[str, int]:

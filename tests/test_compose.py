@@ -101,21 +101,36 @@ def test_what_must_last_is_in_a_named_volume(service: str) -> None:
     assert volume.split(":")[0] in COMPOSE["volumes"]
 
 
-def test_the_api_may_listen_on_all_addresses_because_its_ports_are_on_the_loopback() -> None:
-    settings = Settings.from_env({**environment("api"), "ZHIGUI_DATA": "/data"})
-    assert settings.in_container
+def test_the_api_listens_on_all_addresses_of_its_container_and_is_published_on_the_loopback() -> None:
+    settings = Settings.from_env(environment("api"))
+    assert settings.container == "api"
     assert settings.store.startswith("neo4j://neo4j:")
     assert settings.index == "opensearch://opensearch:9200"
-    assert {port.split(":")[-1] for port in SERVICES["api"]["ports"]} == {str(settings.api[1]), str(portal().ui[1])}
+    assert SERVICES["api"]["ports"] == [f"127.0.0.1:{settings.api[1]}:{settings.api[1]}"]
 
 
-def test_the_portal_finds_the_api_on_the_loopback_that_they_share() -> None:
-    assert SERVICES["ui"]["network_mode"] == "service:api"
-    assert portal().api == ("127.0.0.1", Settings.from_env(environment("api")).api[1])
+def test_the_portal_calls_the_api_by_a_name_that_it_answers_to() -> None:
+    api = Settings.from_env(environment("api"))
+    assert portal().api == (api.container, api.api[1])
+    assert set(SERVICES["ui"]["networks"]) <= set(SERVICES["api"]["networks"])
+    assert SERVICES["ui"]["ports"] == [f"127.0.0.1:{portal().ui[1]}:{portal().ui[1]}"]
 
 
 def portal() -> Settings:
     return Settings.from_env(environment("ui"))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_deployment_notes_say_what_the_file_says(service: str) -> None:
+    notes = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
+    (row,) = [line for line in notes.splitlines() if line.startswith(f"| `{service}` |")]
+    given = SERVICES[service]
+    assert given.get("build") or f"`{given['image']}`" in row
+    assert all(port.rpartition(":")[0] in row for port in given.get("ports", []))
+    megabytes = int(given["mem_limit"][:-1]) * {"m": 1, "g": 1024}[given["mem_limit"][-1]]
+    assert f"| {megabytes / 1024:g} GB |" in row
+    for volume in given.get("volumes", []):
+        assert f"`{COMPOSE['volumes'][volume.split(':')[0]]['name']}`" in row
 
 
 def test_the_image_is_that_of_nobody_and_holds_what_the_packages_need() -> None:
