@@ -1,4 +1,7 @@
-"""Finds what the servers run with: a JDK that is new enough, and their jars, which Maven fetches once."""
+"""Finds what the servers run with: a JDK that is new enough, and their jars, which Maven fetches once.
+
+`python -m tests.servers.java` fetches them now, so that no test waits for it.
+"""
 
 import hashlib
 import os
@@ -85,3 +88,8 @@ def _resolve(profile: str, into: Path) -> str:
 
 def _cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "zhigui-test-servers"
+
+
+if __name__ == "__main__":
+    for name in ("neo4j", "opensearch"):
+        print(name, versions()[name], len(find_classpath(name).split(os.pathsep)), "jars")
