@@ -53,6 +53,14 @@ def rank(entity: EntitySummary) -> tuple[int, int, str]:
     return -entity.documents, -entity.evidence, entity.name
 
 
+def sortable(text: str) -> str:
+    """Digits and letters that stand in the order of the text's code points, wherever strings are compared.
+
+    Neo4j compares a parameter as UTF-16 and what it has stored by code points, and so contradicts itself.
+    """
+    return text.encode("utf-8", "surrogatepass").hex()
+
+
 def in_turns(lists: Iterable[Iterable[T]]) -> list[T]:
     """The first of each list, then the second of each, and so on."""
     return [item for turn in zip_longest(*lists) for item in turn if item is not None]

@@ -10,13 +10,13 @@ from graph.access import Access
 from graph.build import DocumentGraph, Evidence, NodeId, document_graph
 from graph.schema import EDGES, EdgeKind, NodeKind
 from graph.store.neo4j.layout import BETWEEN_NAMES, KEYS
-from graph.store.order import age, position
+from graph.store.order import age, position, sortable
 from graph.store.support import DocumentLink, links, supports
 from ingest.model import Document, Modality, Span
 
 Row = dict[str, Any]
-SORT = 200
-"""Characters of a title that lead the order of documents."""
+SORT = 1200
+"""Of the digits that put titles in order, how many an index takes in; what follows stands in `sort_rest`."""
 _BATCH = 5_000
 """Rows a statement: some megabytes."""
 
@@ -109,7 +109,8 @@ def _document(document: Document, graph: DocumentGraph) -> Row:
     modalities = [rule.modality for rule in document.rules]
     return {
         **own.properties,
-        "sort": document.title[:SORT],
+        "sort": sortable(document.title)[:SORT],
+        "sort_rest": sortable(document.title)[SORT:],
         "age": age(document.date),
         "date_basis": document.date_basis,
         "encoding": document.encoding,
@@ -160,11 +161,18 @@ def _outline(graph: DocumentGraph) -> Iterable[Batch]:
 def _supports(document: Document, graph: DocumentGraph) -> Iterable[Batch]:
     rows: dict[NodeKind, list[Row]] = {}
     for support in supports(graph, document):
-        row = {"name": support.node.key, "evidence": support.evidence, "first": support.first, "last": support.last}
+        row = {
+            "name": support.node.key,
+            "sort": sortable(support.node.key),
+            "evidence": support.evidence,
+            "first": support.first,
+            "last": support.last,
+        }
         rows.setdefault(support.node.kind, []).append(row)
     for kind, supported in rows.items():
         yield Batch(
             f"""MATCH (d:Document {{id: $document}}) UNWIND $rows AS row MERGE (n:{kind} {{name: row.name}})
+            ON CREATE SET n.sort = row.sort
             CREATE (d)-[:SUPPORTS {{evidence: row.evidence, first: row.first, last: row.last}}]->(n)""",
             supported,
         )

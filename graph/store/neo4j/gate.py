@@ -103,10 +103,11 @@ def _between_commits(tx: ManagedTransaction, work: Read[T]) -> _Found[T] | None:
     before = began, ended, commit = _look(tx)
     if began != ended:
         return None
+    found: _Found[T]
     try:
         found = _Found(work(tx, commit))
     except StoreError as error:  # half a document may look like none
-        found = _Found[T](None, error)
+        found = _Found(None, error)
     return found if _look(tx) == before else None
 
 

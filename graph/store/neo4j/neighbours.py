@@ -10,7 +10,7 @@ from graph.store.base import Link, Neighbourhood, NodeRef, RuleRecord
 from graph.store.neo4j import entities, rows
 from graph.store.neo4j.layout import KEYS
 from graph.store.neo4j.scope import Scope
-from graph.store.order import LABEL, QUOTES_A_LINK, WORDS, in_turns
+from graph.store.order import LABEL, QUOTES_A_LINK, WORDS, in_turns, sortable
 from graph.store.support import LINKS
 
 _OF_RULE = {NodeKind.ROLE: EdgeKind.BINDS, NodeKind.DUTY: EdgeKind.GOVERNS, NodeKind.PASSAGE: EdgeKind.STATED_IN}
@@ -88,14 +88,16 @@ def _added_up(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: 
         WITH kind, out, o, count(r) AS documents, min(r.place) AS place, collect(r)[..{QUOTES_A_LINK}] AS newest
         WITH collect({{kind: kind, out: out, other: o, documents: documents, place: place, newest: newest}}) AS added
         UNWIND added AS link
-        WITH size(added) AS total, link, coalesce(link.other.name, link.other.id) AS other
+        WITH size(added) AS total, link, coalesce(link.other.name, link.other.id) AS other,
+            coalesce(link.other.sort, link.other.id) AS sort
         ORDER BY link.documents DESC, CASE link.kind {order} END, link.place,
-            CASE WHEN link.out THEN $key ELSE other END, CASE WHEN link.out THEN other ELSE $key END LIMIT $limit
+            CASE WHEN link.out THEN $sort ELSE sort END, CASE WHEN link.out THEN sort ELSE $sort END LIMIT $limit
         RETURN total, link.kind AS kind, link.out AS out, other, labels(link.other)[0] AS other_kind,
             link.other.text AS text, link.documents AS documents,
             [r IN link.newest | {{document: r.document, starts: r.quote_starts, ends: r.quote_ends,
                 outlines: r.quote_outlines, texts: r.quote_texts}}] AS newest""",
         key=centre.key,
+        sort=sortable(centre.key) if centre.kind in NAMED else centre.key,
         limit=max(limit, 1),
     )
     total = found[0]["total"] if found else 0

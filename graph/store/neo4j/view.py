@@ -24,7 +24,7 @@ from graph.store.neo4j import entities, neighbours, rows
 from graph.store.neo4j.derive import SORT
 from graph.store.neo4j.gate import Gate
 from graph.store.neo4j.scope import Memos, Scope
-from graph.store.order import WORDS
+from graph.store.order import WORDS, sortable
 from ingest import record
 from ingest.model import Document, Modality
 
@@ -61,15 +61,15 @@ class Neo4jView(View):
         resumed, key = "true", {}
         if after is not None:
             title, last = parse_cursor(after, str, str)
-            resumed = """d.sort >= $sort AND (d.sort > $sort OR d.title > $title
-                OR (d.title = $title AND d.id > $last))"""
-            key = {"sort": title[:SORT], "title": title, "last": last}
+            resumed = """d.sort >= $sort AND (d.sort > $sort OR d.sort_rest > $rest
+                OR (d.sort_rest = $rest AND d.id > $last))"""
+            key = {"sort": sortable(title)[:SORT], "rest": sortable(title)[SORT:], "last": last}
 
         def work(scope: Scope) -> Page[DocumentSummary]:
             total = scope.counted("documents", lambda: scope.count(_count_documents(scope)))
             found = scope.all(
                 f"""MATCH (d:Document) WHERE d.sort >= '' AND {resumed} AND {scope.open()}
-                RETURN d ORDER BY d.sort, d.title, d.id LIMIT $limit""",
+                RETURN d ORDER BY d.sort, d.sort_rest, d.id LIMIT $limit""",
                 limit=limit + 1,
                 **key,
             )
