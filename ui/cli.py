@@ -13,14 +13,17 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph.access import LOCAL
+from graph.errors import StoreAway
 from graph.library import ingest_files
 from graph.library import rebuild as rebuild_library
+from graph.patience import patiently
 from graph.store import open_store
 from graph.store.base import GraphStore
 from ingest.annotation import to_annotation
 from ingest.batch import extract_files, find_files
 from ingest.errors import ReadError, ZhiguiError
 from search_api.engine import Engine, SearchRequest
+from search_api.errors import IndexAway
 from search_api.index import open_index
 from search_api.models import AskResponse, ReportModel, SearchResponse
 from search_api.serve import serve as serve_api
@@ -66,7 +69,7 @@ def up(paths: Paths) -> None:
     with _opened(settings) as (store, engine):
         report = _ingest(store, settings, paths)
         terminal.print_report(out, report)
-        engine.catch_up()
+        _catch_up(engine)
         out.rule(f"示例：{FIRST_QUESTION}")
         result = engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL)
         terminal.print_search(out, SearchResponse.of(result))
@@ -79,7 +82,7 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
     settings = Settings.from_env()
     with _opened(settings) as (store, engine):
         report = _ingest(store, settings, paths)
-        engine.catch_up()
+        _catch_up(engine)
     if as_json:
         _print_json(report.model_dump_json())
     else:
@@ -177,6 +180,15 @@ def _ingest(store: GraphStore, settings: Settings, paths: Sequence[Path]) -> Rep
     with _progress() as progress:
         report = ingest_files(store, paths, workers=settings.workers, max_bytes=settings.max_bytes, progress=progress)
     return ReportModel.of(report)
+
+
+def _catch_up(engine: Engine) -> None:
+    """Waits for an index that is away, and says so: what was put is safe, and is found when the index is back."""
+    patiently(
+        engine.catch_up,
+        away=(StoreAway, IndexAway),
+        waiting=lambda error: err.print(f"等待恢复：{error}", style="yellow", markup=False),
+    )
 
 
 @contextmanager
