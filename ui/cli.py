@@ -16,6 +16,7 @@ from graph.access import LOCAL
 from graph.errors import StoreAway
 from graph.library import ingest_files
 from graph.library import rebuild as rebuild_library
+from graph.migrate import migrate as migrate_library
 from graph.patience import patiently
 from graph.store import open_store
 from graph.store.base import GraphStore
@@ -168,6 +169,19 @@ def rebuild(
         terminal.print_report(out, report)
 
 
+@app.command(epilog="例：zhigui migrate --from sqlite:///data/zhigui.db --to neo4j://neo4j:密码@127.0.0.1:7687")
+def migrate(
+    source: Annotated[str, typer.Option("--from", help="从哪个资料库复制（同 ZHIGUI_STORE 的写法）")],
+    target: Annotated[str, typer.Option("--to", help="复制到哪个资料库")],
+) -> None:
+    """把整个资料库复制到另一个资料库（可中断后重来），最后逐项核对；不一致时退出码为 1。"""
+    with open_store(source) as ours, open_store(target) as theirs, _progress("复制") as progress:
+        comparison = migrate_library(ours, theirs, progress)
+    terminal.print_comparison(out, comparison)
+    if not comparison.same:
+        raise typer.Exit(1)
+
+
 @contextmanager
 def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Engine]]:
     """The store and the engine over it; the engine closes both."""
@@ -192,12 +206,12 @@ def _catch_up(engine: Engine) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None]]:
+def _progress(doing: str = "读入") -> Iterator[Callable[[int, int, str], None]]:
     """A bar on standard error, fed with (files done, files in all, the last file's name)."""
-    columns = (SpinnerColumn(), TextColumn("读入"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    columns = (SpinnerColumn(), TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                TextColumn("{task.fields[file]}", markup=False))  # fmt: skip
     with Progress(*columns, console=err) as bar:
-        task = bar.add_task("读入", total=None, file="")
+        task = bar.add_task(doing, total=None, file="")
 
         def show(done: int, total: int, file: str) -> None:
             bar.update(task, completed=done, total=total, file=file)

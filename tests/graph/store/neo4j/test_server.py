@@ -29,15 +29,8 @@ from graph.store.neo4j.server import meaning
 from ingest.model import Document
 from tests.factories import make_document, make_documents
 from tests.graph.store.contract import filled, put, read_all
-from tests.graph.store.neo4j.empty import empty
+from tests.graph.store.neo4j.empty import empty, run
 from tests.servers.neo4j import Neo4j
-
-
-def run(url: str, query: str, **parameters: Any) -> list[Any]:
-    """What the query gives, past the store."""
-    at = Neo4jAddress.parse(url)
-    with GraphDatabase.driver(at.uri, auth=(at.user, at.password)) as driver:
-        return list(driver.execute_query(query, parameters, database_=at.database).records)
 
 
 def test_store_shows_no_password(neo4j_url: str) -> None:
