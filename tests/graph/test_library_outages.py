@@ -19,7 +19,7 @@ SPEECH = """在第{number}次值班工作会议上的讲话
 二、本领要过硬
 文秘人员要提高第{number}种应急处置能力。
 """
-FILES = 60
+FILES = 24
 
 
 @pytest.fixture
