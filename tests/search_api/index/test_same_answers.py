@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.access import Access, Reader
 from search_api.analysis import gram_tokens, word_tokens
-from search_api.index import ENGINES, open_index
+from search_api.index import ENGINES, SERVED, open_index
 from search_api.index.base import SearchIndex, State
 from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField, Together
 from tests.search_api.index.addresses import served_address
@@ -66,15 +66,15 @@ def made_entries(count: int) -> list[Entry]:
     ]
 
 
-@pytest.fixture(scope="module")
-def indexes(tmp_path_factory: pytest.TempPathFactory, opensearch_url: str) -> Iterator[list[SearchIndex]]:
-    """An index of each engine over the same passages, some of which took the place of others."""
+@pytest.fixture(scope="module", params=[*list(ENGINES)[1:], SERVED])
+def indexes(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[SearchIndex]]:
+    """The first engine and another over the same passages, some of which took the place of others."""
     with ExitStack() as stack:
-        served = stack.enter_context(served_address(opensearch_url))
         folder = tmp_path_factory.mktemp("engines")
-        opened = [
-            stack.enter_context(open_index(address)) for address in (*(f"{e}:///{folder}" for e in ENGINES), served)
-        ]
+        addresses = [f"{engine}:///{folder}" for engine in (next(iter(ENGINES)), request.param)]
+        if request.param == SERVED:
+            addresses[1] = stack.enter_context(served_address(request.getfixturevalue("opensearch_url")))
+        opened = [stack.enter_context(open_index(address)) for address in addresses]
         entries = made_entries(300)
         for index in opened:
             index.apply(State("s", 1, "a"), removed=(), added=entries)
