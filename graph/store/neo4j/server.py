@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Generic, TypeVar
+from weakref import WeakSet
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, Query, Session, unit_of_work
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
@@ -46,6 +47,7 @@ class Server:
         self.address = address
         self._patience = patience
         self._life = _SignOfLife(self._ask)
+        self._given_up: WeakSet[_Call[Any]] = WeakSet()
         auth = (address.user, address.password) if address.user else None
         self._driver: Driver = GraphDatabase.driver(address.uri, auth=auth, **_DRIVER)
         # One for all sessions: whatever this process has written, its next read sees.
@@ -68,8 +70,14 @@ class Server:
 
     def close(self) -> None:
         """Closes all connections, and does not wait for a server that is gone."""
-        done = _Call(self._driver.close)
-        done.wait(_SIGN_OF_LIFE)
+        _Call(self._close).wait(0 if self._given_up else _SIGN_OF_LIFE)
+
+    def _close(self) -> None:
+        """Not while calls run that were given up: they would leave open what they come back with."""
+        for call in list(self._given_up):
+            call.wait(None)
+        self._life.wait()
+        self._driver.close()
 
     def _in_session(self, mode: str, do: Callable[[Session], T]) -> T:
         with self._driver.session(
@@ -85,6 +93,7 @@ class Server:
             running = _Call(call)
             while not running.wait(_SOON):
                 if not self._life.seen(unless=running):
+                    self._given_up.add(running)
                     raise StoreAway(str(self.address))
             return running.result()
 
@@ -121,8 +130,8 @@ class _Call(Generic[T]):
         finally:
             self._done.set()
 
-    def wait(self, seconds: float) -> bool:
-        """Whether the call has come back, in time."""
+    def wait(self, seconds: float | None) -> bool:
+        """Whether the call has come back, in time; None waits for as long as it takes."""
         return self._done.wait(seconds)
 
     def result(self) -> T:
@@ -153,6 +162,11 @@ class _SignOfLife:
             if time.monotonic() > until:
                 return False
         return True
+
+    def wait(self) -> None:
+        """Comes back when no question is open."""
+        if self._asked is not None:
+            self._asked.wait(None)
 
     def is_missed(self) -> bool:
         """Whether a question is open for longer than a living server would take: others need not wait as well."""
