@@ -25,7 +25,8 @@ class Settings:
     store: str
     """`ZHIGUI_STORE`: `sqlite:///path`."""
     index: str
-    """`ZHIGUI_INDEX`: `tantivy:///path` or `whoosh:///path`; `auto:///path` takes the fastest engine at hand."""
+    """`ZHIGUI_INDEX`: `tantivy:///path` or `whoosh:///path`; `auto:///path` takes the fastest engine at hand;
+    `opensearch://host:9200/name` is on a server."""
     workers: int
     """`ZHIGUI_WORKERS`: processes that extract, as `local:2`."""
     api: tuple[str, int]
