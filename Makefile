@@ -29,6 +29,7 @@ check: lint test  ## All of it
 
 lock: $(VENV)/.installed-dev  ## Pin all dependencies anew, with hashes
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build --extra neo4j --extra opensearch -c requirements.txt pyproject.toml -o requirements-served.txt
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --extra build --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 screenshots: $(VENV)/.installed-dev  ## Take the pictures of the README from the real portal

@@ -53,10 +53,12 @@ def paths(shared: Path) -> list[Path]:
 
 @contextmanager
 def collection(shared: Path, *, engine: str = "auto") -> Iterator[Collection]:
-    """The collection of `shared`, ingested into a folder that is gone afterwards."""
+    """The collection of `shared`, ingested into a folder that is gone afterwards; `engine` is that of the index, or the
+    address of one on a server, which is emptied first."""
     with TemporaryDirectory(prefix="zhigui-benchmark-") as folder:
         store = open_store(f"sqlite:///{folder}/zhigui.db")
-        with Engine(store, open_index(f"{engine}:///{folder}/index")) as opened:
+        address = engine if "://" in engine else f"{engine}:///{folder}/index"
+        with Engine(store, open_index(address)) as opened:
             documents = {}
             with store.writer() as writer:
                 for path in paths(shared):

@@ -9,6 +9,9 @@ ZhiguiError
     ├── StoreBroken
     ├── StoreVersion
     ├── StoreUnwritable
+    ├── StoreAway
+    ├── StoreDenied
+    ├── MissingDriver
     └── UnknownStore
 """
 
@@ -76,9 +79,39 @@ class StoreUnwritable(StoreError):
         )
 
 
+class StoreAway(StoreError):
+    """The store's server does not answer; nothing is lost, and the same call works once it is back."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        super().__init__(f"资料库服务器没有应答：{place}。请确认它已启动、网络可达，稍后重试；已入库的内容不受影响")
+
+
+class StoreDenied(StoreError):
+    """The store's server does not take the user name and password."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        super().__init__(f"资料库服务器拒绝登录：{place}。请检查 ZHIGUI_STORE 中的用户名和密码")
+
+
+class MissingDriver(StoreError):
+    """The package that talks to the store's server is not installed."""
+
+    def __init__(self, engine: str, package: str) -> None:
+        self.engine = engine
+        super().__init__(f"没有安装连接 {engine} 的组件，请先运行：pip install {package}")
+
+
 class UnknownStore(StoreError):
     """No engine takes this address."""
 
     def __init__(self, address: str, known: tuple[str, ...]) -> None:
-        self.address = address
-        super().__init__(f"无法识别的资料库地址“{address}”，目前支持：{'、'.join(known)}")
+        self.address = _without_password(address)
+        super().__init__(f"无法识别的资料库地址“{self.address}”，目前支持：{'、'.join(known)}")
+
+
+def _without_password(address: str) -> str:
+    """What may be shown of an address: nothing of what stands before the host."""
+    scheme, found, rest = address.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}" if found else address

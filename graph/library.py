@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from graph.access import LOCAL, Access
 from graph.errors import NotFound, StoreBusy, StoreFull
 from graph.extractor import fingerprint
+from graph.patience import patiently
 from graph.schema import NodeKind
 from graph.store.base import GraphStore, Put, PutStatus, SourceState, Writer
 from ingest.batch import Outcome, extract_files, find_files, unexpected
@@ -23,7 +25,7 @@ from ingest.pipeline import document_id, extract_document
 from ingest.readers import DEFAULT_MAX_BYTES
 
 Progress = Callable[[int, int, str], None]
-"""Is told: files done, files in all, base name of the last one."""
+"""Is told: files done, files in all, base name of the last one, or what is waited for."""
 
 _CHUNK = 1024 * 1024
 
@@ -82,12 +84,13 @@ def ingest_files(
     """Reads the files at `paths` and in the folders there; each is in the store as soon as it is read.
 
     `access` None leaves documents as they are and opens new ones to all. A full disk or a store that stays busy ends
-    the batch with a report; what was put until then is kept.
+    the batch with a report; what was put until then is kept. A store that is away is waited for, and the batch goes on
+    where it was; raises `StoreAway` after ten minutes.
     """
     files = find_files(paths)
     tally = _Tally(files, progress or _silent)
     with store.writer() as writer:
-        batch = _Batch(store, writer, access)
+        batch = patiently(lambda: _Batch(store, writer, access), waiting=tally.wait)
         try:
             new, twins = _sort_out(batch, files, tally, max_bytes)
             outcomes = extract_files(new, workers=workers, max_bytes=max_bytes, executor=executor)
@@ -223,13 +226,17 @@ class _Tally:
         self.skipped.append(Skipped.of(error))
         self._tell(path)
 
+    def wait(self, error: Exception) -> None:
+        """Nothing can be put for the moment."""
+        self.progress(len(self.done), len(self.files), f"等待恢复：{error}")
+
     def _tell(self, path: Path) -> None:
         self.done[path] = None
         self.progress(len(self.done), len(self.files), readable_name(path))
 
     def report(self, store: GraphStore) -> Report:
         """The report, with what the store holds now."""
-        stats = store.view(LOCAL).stats()
+        stats = patiently(lambda: store.view(LOCAL).stats(), waiting=self.wait)
         return Report(
             added=self.counts[PutStatus.ADDED],
             replaced=self.counts[PutStatus.REPLACED],
@@ -259,7 +266,7 @@ def _sort_out(
             tally.count(path, PutStatus.UNCHANGED)
         elif key in first:
             twins[first[key]].append(path)
-        elif (known := _put_known(batch, key, path)) is not None:
+        elif (known := patiently(partial(_put_known, batch, key, path), waiting=tally.wait)) is not None:
             tally.count_same(path, known, batch.file(key))
         else:
             first[key] = path
@@ -299,7 +306,7 @@ def _settle(batch: _Batch, outcome: Outcome, twins: Mapping[Path, Sequence[Path]
             tally.skip(path, error)
             continue
         try:
-            put = batch.put(document, data, source_of(path))
+            put = patiently(partial(batch.put, document, data, source_of(path)), waiting=tally.wait)
         except ZhiguiError:  # the store itself, which the other documents would meet too
             raise
         except Exception as error:  # a fault of ours in one document must not lose the others

@@ -10,7 +10,16 @@ from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
 from graph.errors import BadCursor as BadPageCursor
-from graph.errors import NotFound, StoreBroken, StoreBusy, StoreFull, StoreUnwritable, StoreVersion
+from graph.errors import (
+    NotFound,
+    StoreAway,
+    StoreBroken,
+    StoreBusy,
+    StoreDenied,
+    StoreFull,
+    StoreUnwritable,
+    StoreVersion,
+)
 from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
 from search_api.engine import Engine
@@ -19,8 +28,10 @@ from search_api.errors import (
     ContentTooLarge,
     ForeignHost,
     ForeignOrigin,
+    IndexAway,
     IndexBusy,
     IndexFull,
+    IndexRefused,
     IndexUnwritable,
     JobsBroken,
     NotLoopback,
@@ -61,8 +72,12 @@ STATUSES: Statuses = {
     StoreBroken: 503,
     StoreVersion: 503,
     StoreUnwritable: 503,
+    StoreAway: 503,
+    StoreDenied: 503,
     IndexBusy: 503,
     IndexUnwritable: 503,
+    IndexAway: 503,
+    IndexRefused: 503,
     JobsBroken: 503,
     NotReady: 503,
     StoreFull: 507,
@@ -88,7 +103,7 @@ _NO_TELEMETRY: Any = {
 def create_app(settings: Settings) -> FastAPI:
     """The API over the store and index of `settings`, opened while it runs. Raises `NotLoopback`."""
     host, _ = settings.api
-    if not is_loopback(host):
+    if not is_loopback(host) and settings.container is None:
         raise NotLoopback(host)
     metrics = Metrics()
     problems = Problems(STATUSES, lambda path: _methods(app, path))
@@ -112,7 +127,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(RequestValidationError, problems.of_validation)
     app.add_middleware(
         Guard,
-        hosts=LOOPBACK_NAMES | {host.strip("[]").lower()},
+        hosts=LOOPBACK_NAMES | {settings.container or host.strip("[]").lower()},
         portal_port=settings.ui[1],
         max_body=settings.max_bytes + _FRAMING,
         refuse=problems.of_known,

@@ -44,10 +44,14 @@ class Engine:
         with self._catching_up:
             return follow.rebuild(self._store, self._index)
 
+    def refresh(self) -> None:
+        """Sees what other processes have indexed. Raises `IndexAway`."""
+        self._index.refresh()
+
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
         offset = offset_of(request.after, request.q, request.filters)
-        self._refresh()
+        self._refresh_now_and_then()
         understood = understand(request.q, self._vocabulary(reader))
         view = self._store.view(reader)
         search = Search(understood, request.filters, reader)
@@ -68,13 +72,13 @@ class Engine:
 
     def suggest(self, prefix: str, reader: Reader, limit: int = 8) -> Sequence[Suggestion]:
         """Ways to go on with what was typed: names of the graph first, then words of the collection."""
-        self._refresh()
+        self._refresh_now_and_then()
         vocabulary = self._vocabulary(reader)
         return suggestions(prefix, self._store.view(reader), vocabulary, limit=limit)
 
     def ask(self, question: str, reader: Reader) -> Answer:
         """An answer made of quotes."""
-        self._refresh()
+        self._refresh_now_and_then()
         understood = understand(question, self._vocabulary(reader))
         view = self._store.view(reader)
         found = find(self._index, view, Search(understood, {}, reader), offset=0, limit=WINDOW)
@@ -93,12 +97,12 @@ class Engine:
     ) -> None:
         self.close()
 
-    def _refresh(self) -> None:
+    def _refresh_now_and_then(self) -> None:
         """Sees what other processes have indexed, at most twice a second."""
         now = time.monotonic()
         if now - self._refreshed >= _REFRESH_EVERY:
             self._refreshed = now
-            self._index.refresh()
+            self.refresh()
 
     def _vocabulary(self, reader: Reader) -> Vocabulary:
         """The words that the reader may know of, kept until the index changes."""

@@ -4,8 +4,11 @@ ZhiguiError
 ├── SearchError
 │   ├── BadCursor
 │   ├── UnknownIndex
+│   ├── MissingEngine
 │   ├── IndexBusy
+│   ├── IndexAway
 │   ├── IndexFull
+│   ├── IndexRefused
 │   └── IndexUnwritable
 ├── RequestError
 │   ├── UnknownParameters
@@ -69,6 +72,32 @@ class IndexUnwritable(SearchError):
         self.path = path
         super().__init__(
             f"没有写入索引的权限（{detail}）：{path}。请检查文件夹的权限，或另设 ZHIGUI_INDEX 指向可写的位置"
+        )
+
+
+class MissingEngine(SearchError):
+    """The engine's package is not installed."""
+
+    def __init__(self, engine: str, package: str) -> None:
+        self.engine = engine
+        super().__init__(f"没有安装 {engine} 引擎所需的 {package}，请先运行：pip install 'zhigui[{engine}]'")
+
+
+class IndexAway(SearchError):
+    """The server that holds the index does not answer, or takes nothing more at the moment."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        super().__init__(f"检索引擎没有回应（{address}），恢复后会自动接上，请稍后重试；已入库的资料不受影响")
+
+
+class IndexRefused(SearchError):
+    """The server that holds the index is there and does not do what it is asked."""
+
+    def __init__(self, address: str, detail: str) -> None:
+        self.address = address
+        super().__init__(
+            f"检索引擎拒绝了请求（{detail}）：{address}。请检查 ZHIGUI_INDEX 的地址、用户名和密码，以及服务器的磁盘空间"
         )
 
 
@@ -157,5 +186,5 @@ class NotLoopback(ServiceError):
         self.host = host
         super().__init__(
             f"ZHIGUI_API 的主机“{host}”可以从其他机器访问，而本版本没有访问令牌，任何人都能读写资料库。"
-            "请改用 127.0.0.1 或 localhost"
+            "请改用 127.0.0.1 或 localhost；在容器内运行且端口只发布在本机时，设 ZHIGUI_NETWORK=container:容器名"
         )

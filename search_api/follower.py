@@ -4,16 +4,19 @@ import logging
 import threading
 from dataclasses import dataclass
 
+from graph.errors import StoreAway
 from graph.store.base import GraphStore
 from ingest.errors import ZhiguiError
-from search_api.backoff import backoff
+from search_api.backoff import LONGEST, backoff
 from search_api.engine import Engine
-from search_api.errors import IndexBusy
+from search_api.errors import IndexAway, IndexBusy
 from search_api.index.base import SearchIndex
 from search_api.web.metrics import Metrics
 
 POLL = 0.5
 """Seconds between looks at the store."""
+AWAY_WAIT = 4.0
+"""Seconds, the longest wait where a server is away: once it is back, what was added meanwhile is found soon."""
 _log = logging.getLogger(__name__)
 
 
@@ -66,13 +69,19 @@ class Follower:
 
     def _run(self) -> None:
         while not self._stop.is_set():
+            longest = LONGEST
             try:
                 self._step()
             except IndexBusy:
                 _log.info("another process is writing the index")
-            except Exception as error:
+            except (StoreAway, IndexAway) as error:
+                longest = AWAY_WAIT
+                _log.warning("the index cannot follow the store: %s", error)
                 self._failed(error)
-            self._wake.wait(backoff(self._poll, self._failures))
+            except Exception as error:
+                _log.error("the index cannot follow the store (failure %d)", self._failures + 1, exc_info=error)
+                self._failed(error)
+            self._wake.wait(min(backoff(self._poll, self._failures), longest))
             self._wake.clear()
 
     def _step(self) -> None:
@@ -95,7 +104,6 @@ class Follower:
     def _failed(self, error: Exception) -> None:
         self._failures += 1
         self._metrics.follow_failures.inc()
-        _log.error("the index cannot follow the store (failure %d)", self._failures, exc_info=error)
         held = self._progress
         reason = str(error) if isinstance(error, ZhiguiError) else "意外错误，详见日志"
         self._progress = Progress(caught_up=held.caught_up, commit=held.commit, error=reason)

@@ -25,13 +25,16 @@ class Settings:
     store: str
     """`ZHIGUI_STORE`: `sqlite:///path`."""
     index: str
-    """`ZHIGUI_INDEX`: `tantivy:///path` or `whoosh:///path`; `auto:///path` takes the fastest engine at hand."""
+    """`ZHIGUI_INDEX`: `tantivy:///path` or `whoosh:///path`; `auto:///path` takes the fastest engine at hand;
+    `opensearch://host:9200/name` is on a server."""
     workers: int
     """`ZHIGUI_WORKERS`: processes that extract, as `local:2`."""
     api: tuple[str, int]
     """`ZHIGUI_API`: host and port of the API."""
     ui: tuple[str, int]
     """`ZHIGUI_UI`: host and port of the portal."""
+    container: str | None
+    """`ZHIGUI_NETWORK`: of `container:name` the name that other containers call this one by; None for `host`."""
     max_bytes: int
     """`ZHIGUI_MAX_MB`: the largest file that is taken, in bytes here and in MB there."""
 
@@ -47,6 +50,7 @@ class Settings:
             workers=_workers(given.get("ZHIGUI_WORKERS", f"local:{min(os.cpu_count() or 1, 8)}")),
             api=_address("ZHIGUI_API", given.get("ZHIGUI_API", "127.0.0.1:8000")),
             ui=_address("ZHIGUI_UI", given.get("ZHIGUI_UI", "127.0.0.1:8501")),
+            container=_container(given.get("ZHIGUI_NETWORK", "host")),
             max_bytes=_megabytes(given.get("ZHIGUI_MAX_MB", "100")) * 1024 * 1024,
         )
 
@@ -73,6 +77,13 @@ def _megabytes(value: str) -> int:
     if not number:
         raise BadSetting("ZHIGUI_MAX_MB", value, "正整数（单位 MB），如 100")
     return number
+
+
+def _container(value: str) -> str | None:
+    kind, _, name = value.partition(":")
+    if value != "host" and (kind != "container" or not name or ":" in name):
+        raise BadSetting("ZHIGUI_NETWORK", value, "host，或 container:容器名（端口只发布在本机回环地址时）")
+    return name.lower() or None
 
 
 def _address(name: str, value: str) -> tuple[str, int]:

@@ -5,6 +5,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +15,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph.access import LOCAL
+from graph.errors import StoreAway
 from graph.library import ingest_files
 from graph.library import rebuild as rebuild_library
+from graph.migrate import migrate as migrate_library
+from graph.patience import patiently
 from graph.store import open_store
 from graph.store.base import GraphStore
 from ingest.annotation import to_annotation
@@ -22,12 +27,14 @@ from ingest.batch import extract_files, find_files
 from ingest.errors import ReadError, ZhiguiError
 from ingest.names import readable_path
 from search_api.engine import Engine
-from search_api.errors import IndexFull, IndexUnwritable
+from search_api.errors import IndexAway, IndexFull, IndexUnwritable
 from search_api.index import open_index
 from search_api.models import AskResponse, ReportModel, SearchResponse
 from search_api.results import SearchRequest
+from search_api.serve import serve as serve_api
 from search_api.settings import Settings
 from ui import serving, terminal
+from ui.portal import become_portal
 
 FIRST_QUESTION = "值班要求"
 # Lines are cut to the width of a terminal only: a program that reads them wants them whole.
@@ -56,6 +63,13 @@ _WRONG_USE: type[Exception] = typer.BadParameter.__mro__[1]
 """Click's `UsageError`, of which typer keeps a copy that it gives no name."""
 
 
+class Part(StrEnum):
+    """What can be served alone."""
+
+    API = "api"
+    UI = "ui"
+
+
 def main() -> None:
     """The entry point; errors that are raised on purpose are shown as one line."""
     try:
@@ -80,7 +94,7 @@ def up(paths: Paths) -> None:
     serving.check_ports(settings)
     with _opened(settings) as (store, engine):
         terminal.print_report(out, _ingest(store, settings, paths))
-        _catch_up(engine)
+        _catch_up_patiently(engine)
         out.rule(f"示例：{FIRST_QUESTION}")
         result = engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL)
         terminal.print_search(out, SearchResponse.of(result))
@@ -93,7 +107,7 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
     settings = Settings.from_env()
     with _opened(settings) as (store, engine):
         report = _ingest(store, settings, paths)
-        indexed = _catch_up(engine)
+        indexed = _catch_up_patiently(engine)
     if as_json:
         _print_json(report.model_dump_json())
     else:
@@ -152,9 +166,16 @@ def extract(paths: Paths) -> None:
 
 
 @app.command(epilog="例：zhigui serve")
-def serve() -> None:
+def serve(
+    only: Annotated[Part | None, typer.Option("--only", help="只启动其中之一（容器部署用）")] = None,
+) -> None:
     """启动检索接口和网页（Ctrl-C 停止）。"""
     settings = Settings.from_env()
+    if only is Part.API:
+        serve_api(settings)
+        return
+    if only is Part.UI:
+        become_portal(settings)
     serving.check_ports(settings)
     serving.serve_all(settings, out)
 
@@ -175,6 +196,19 @@ def rebuild(
         terminal.print_report(out, report)
 
 
+@app.command(epilog="例：zhigui migrate --from sqlite:///data/zhigui.db --to neo4j://neo4j:密码@127.0.0.1:7687")
+def migrate(
+    source: Annotated[str, typer.Option("--from", help="从哪个资料库复制（同 ZHIGUI_STORE 的写法）")],
+    target: Annotated[str, typer.Option("--to", help="复制到哪个资料库")],
+) -> None:
+    """把整个资料库复制到另一个资料库（可中断后重来），最后逐项核对；不一致时退出码为 1。"""
+    with open_store(source) as ours, open_store(target) as theirs, _progress("复制") as progress:
+        comparison = migrate_library(ours, theirs, progress)
+    terminal.print_comparison(out, comparison)
+    if not comparison.same:
+        raise typer.Exit(1)
+
+
 @contextmanager
 def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Engine]]:
     """The store and the engine over it; the engine closes both."""
@@ -193,6 +227,15 @@ def _catch_up(engine: Engine) -> bool:
     return True
 
 
+def _catch_up_patiently(engine: Engine) -> bool:
+    """`_catch_up` that waits for servers that are away, and says so: what was put is safe, and is found afterwards."""
+    return patiently(
+        partial(_catch_up, engine),
+        away=(StoreAway, IndexAway),
+        waiting=lambda error: err.print(f"等待恢复：{error}", style="yellow", markup=False),
+    )
+
+
 def _ingest(store: GraphStore, settings: Settings, paths: Sequence[Path]) -> ReportModel:
     with _progress() as progress:
         report = ingest_files(store, paths, workers=settings.workers, max_bytes=settings.max_bytes, progress=progress)
@@ -200,12 +243,12 @@ def _ingest(store: GraphStore, settings: Settings, paths: Sequence[Path]) -> Rep
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int, str], None]]:
+def _progress(doing: str = "读入") -> Iterator[Callable[[int, int, str], None]]:
     """A bar on standard error, fed with (files done, files in all, the last file's name)."""
-    columns = (SpinnerColumn(), TextColumn("读入"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+    columns = (SpinnerColumn(), TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                TextColumn("{task.fields[file]}", markup=False))  # fmt: skip
     with Progress(*columns, console=err) as bar:
-        task = bar.add_task("读入", total=None, file="")
+        task = bar.add_task(doing, total=None, file="")
 
         def show(done: int, total: int, file: str) -> None:
             bar.update(task, completed=done, total=total, file=file)

@@ -57,6 +57,13 @@ class ApiSlow(ApiError):
         super().__init__("检索服务响应超时", "可能正在大批入库，请稍候再点“重试”")
 
 
+class NotNow(ApiError):
+    """The API is there, and something that it needs is away or busy."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail or "检索服务暂不可用", "本页会自动重试，恢复后接着用；已入库的资料不受影响")
+
+
 class NotThere(ApiError):
     """What was asked for is not in the collection (any more)."""
 
@@ -148,6 +155,13 @@ class Api:
             return False
         return True
 
+    def is_ready(self) -> bool:
+        """Whether the API and all that it needs answer."""
+        try:
+            return self._http.get(f"http://{self.address}/readyz").is_success
+        except httpx2.HTTPError:
+            return False
+
     def _get(self, path: str, model: type[M], params: Params = ()) -> M:
         return _read(model, self._send("GET", path, params=list(params)))
 
@@ -181,6 +195,8 @@ def _problem(response: httpx2.Response) -> ApiError:
     except ValueError:
         body = None
     detail = str(body.get("detail") or body.get("title") or "") if isinstance(body, Mapping) else ""
+    if response.status_code == 503:
+        return NotNow(detail)
     return NotThere(detail) if response.status_code == 404 else Refused(response.status_code, detail)
 
 

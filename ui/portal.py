@@ -5,10 +5,12 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from search_api.settings import Settings
 
 _ENTRY = Path(__file__).resolve().parent / "app.py"
+_LAUNCH = (sys.executable, "-m", "ui.launch")
 _OPTIONS = {
     "server.headless": "true",
     "server.fileWatcherType": "none",
@@ -39,7 +41,7 @@ _THEME = {
 
 
 def command(settings: Settings) -> list[str]:
-    """The command line that serves the portal."""
+    """What Streamlit is called with to serve the portal."""
     host, port = settings.ui
     options = {
         **_OPTIONS,
@@ -50,11 +52,23 @@ def command(settings: Settings) -> list[str]:
         "server.maxUploadSize": str(max(settings.max_bytes // (1024 * 1024), 1)),
     }
     flags = [f"--{name}={value}" for name, value in options.items()]
-    return [sys.executable, "-m", "ui.launch", "--with-parent", "run", str(_ENTRY), *flags]
+    return ["run", str(_ENTRY), *flags]
 
 
 def serve_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> subprocess.Popen[bytes]:
     """Starts the portal and gives its process back; it finds the API where the settings say."""
+    # What it reads from ends when this process does, however that ends: see `ui.launch`.
+    line = [*_LAUNCH, "--with-parent", *command(settings)]
+    return subprocess.Popen(line, env=_environment(settings, env), stdin=subprocess.PIPE)
+
+
+def become_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> NoReturn:
+    """Serves the portal in this process, which ends with it."""
+    line = [*_LAUNCH, *command(settings)]
+    os.execve(line[0], line, _environment(settings, env))
+
+
+def _environment(settings: Settings, env: Mapping[str, str]) -> dict[str, str]:
     host, port = settings.api
     paths = [str(_ENTRY.parents[1]), env.get("PYTHONPATH", "")]
     own = {
@@ -62,5 +76,4 @@ def serve_portal(settings: Settings, env: Mapping[str, str] = os.environ) -> sub
         # Streamlit puts ui/ itself first on the path, not the folder that holds the packages.
         "PYTHONPATH": os.pathsep.join(path for path in paths if path),
     }
-    # What it reads from ends when this process does, however that ends: see `ui.launch`.
-    return subprocess.Popen(command(settings), env={**env, **own}, stdin=subprocess.PIPE)
+    return {**env, **own}

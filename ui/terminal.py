@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
+from graph.migrate import Comparison
+from graph.schema import WORDS, NodeKind
 from search_api.models import AskResponse, QuoteModel, ReportModel, RuleModel, SearchResponse, SpanModel
 from ui.labels import FORCES, KINDS, MODALITIES, date_words
 
@@ -51,6 +54,24 @@ def print_report(console: Console, report: ReportModel) -> None:
         f"库中现有规矩 {report.rules} 条，责任主体 {report.roles} 个，"
         f"职责 {report.duties} 项，能力 {report.abilities} 种。"
     )
+
+
+def print_comparison(console: Console, compared: Comparison) -> None:
+    """The closing comparison of a migration: counts and content of both libraries, and what differs."""
+    table = Table("", "来源", "目标")
+    rows = [("文献", "documents"), ("出处登记", "sources"), ("字符", "characters"), ("内容校验", "content")]
+    for label, name in rows:
+        table.add_row(label, str(getattr(compared.source, name)), str(getattr(compared.target, name)))
+    for kind, label in WORDS.items():
+        if kind is not NodeKind.DOCUMENT:
+            table.add_row(label, str(compared.source.nodes[kind]), str(compared.target.nodes[kind]))
+    console.print(table)
+    for words, ids in (
+        ("目标缺少", compared.missing), ("目标多出", compared.surplus), ("内容不同", compared.differing)
+    ):  # fmt: skip
+        if ids:
+            console.print(Text(f"{words} {len(ids)} 份：{'、'.join(ids[:10])}{'…' if len(ids) > 10 else ''}", "red"))
+    console.print(Text("两个资料库一致。", "green") if compared.same else Text("两个资料库不一致。", "red"))
 
 
 def print_search(console: Console, result: SearchResponse) -> None:

@@ -30,7 +30,7 @@ def main() -> None:
     """Prints both scores over all, by kind, and by query, and the times of ours."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder that holds seeds, corpus and eval")
-    parser.add_argument("--engine", default="auto", help="tantivy or whoosh; the fastest at hand when left out")
+    parser.add_argument("--engine", default="auto", help="tantivy, whoosh or an address: opensearch://host/name")
     parser.add_argument("--run", type=Path, help="where to keep our run")
     options = parser.parse_args()
     queries = read_queries(options.shared / "eval" / "queries.tsv")

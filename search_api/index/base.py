@@ -4,7 +4,8 @@ An index follows a store: it knows whose commits it holds and up to which, and i
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -55,6 +56,14 @@ class SearchIndex(ABC):
 
         `clear` empties the index first. Raises `IndexBusy` when another process is writing.
         """
+
+    @contextmanager
+    def renewal(self) -> Iterator[None]:
+        """Inside, what is applied after a `clear` may stay unseen until the end, and is dropped where it breaks off.
+
+        An engine that cannot keep two versions side by side shows each batch as it comes. Raises `IndexBusy`.
+        """
+        yield
 
     @abstractmethod
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 
 from graph.access import LOCAL
 from graph.errors import NotFound
@@ -48,7 +49,7 @@ def catch_up(store: GraphStore, index: SearchIndex, *, patience: float = _PATIEN
 def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENCE) -> int:
     """Takes over everything; returns how many documents that was. Raises `IndexBusy`.
 
-    Until the first batch is committed, readers find what the index held before.
+    Until the first batch is committed, readers find what the index held before; where the engine can, until the last.
     """
     deadline = time.monotonic() + patience
     while True:
@@ -65,12 +66,14 @@ def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENC
 def _take_over(store: GraphStore, index: SearchIndex, *, since: int, target: int, clear: bool) -> int:
     changes = store.changes(since)
     done = 0
-    for batch, entries, complete in _batches(store, changes, target):
-        state = State(store.id, complete, fingerprint())
-        index.apply(state, removed=[change.document_id for change in batch], added=entries, clear=clear and not done)
-        done += len(batch)
-    if not changes:
-        index.apply(State(store.id, target, fingerprint()), removed=[], added=[], clear=clear)
+    with index.renewal() if clear else nullcontext():
+        for batch, entries, complete in _batches(store, changes, target):
+            removed = [change.document_id for change in batch]
+            state = State(store.id, complete, fingerprint())
+            index.apply(state, removed=removed, added=entries, clear=clear and not done)
+            done += len(batch)
+        if not changes:
+            index.apply(State(store.id, target, fingerprint()), removed=[], added=[], clear=clear)
     return done
 
 

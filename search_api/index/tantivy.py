@@ -74,7 +74,8 @@ class TantivyIndex(SearchIndex):
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
         visible = self._access(reader)
-        only = Query.boolean_query(visible) if visible else None
+        # Never None, which counts passages too that were taken out and not yet merged away.
+        only = Query.boolean_query(visible) if visible else Query.all_query()
         found: list[tuple[str, int]] = self._read(
             lambda searcher: searcher.terms_with_prefix(TextField.WORDS.value, prefix, only, None)
         )

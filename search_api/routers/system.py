@@ -1,17 +1,20 @@
 """Counts of the collection, and the state of the service for whoever runs it."""
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import PlainTextResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from search_api.errors import NotReady
+from graph.errors import StoreAway
+from search_api.errors import IndexAway, IndexRefused, NotReady
 from search_api.models import HealthModel, ReadyModel, StatsModel
-from search_api.web.dependencies import CurrentReader, CurrentServices
+from search_api.web.dependencies import CurrentReader, CurrentServices, Services
 
 api = APIRouter(tags=["system"])
 root = APIRouter(tags=["system"])
+_AWAY = (StoreAway, IndexAway, IndexRefused)
 _METRICS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Prometheus text format.",
@@ -35,7 +38,7 @@ async def healthz() -> HealthModel:
 @root.get("/readyz", summary="Can it answer")
 def readyz(services: CurrentServices) -> ReadyModel:
     """Ready when the store opens and the index has held all of it since the start; 503 with the reason otherwise."""
-    commit = services.store.last_commit()
+    commit = _reached(services)
     progress = services.follower.progress
     if progress.error is not None:
         raise NotReady(f"索引未能跟上资料库，正在重试（{progress.error}）")
@@ -45,6 +48,20 @@ def readyz(services: CurrentServices) -> ReadyModel:
     return ReadyModel(
         status="catching_up" if behind else "ready", store_commit=commit, index_commit=progress.commit, behind=behind
     )
+
+
+def _reached(services: Services) -> int:
+    """The store's last commit. Raises `NotReady` with all parts that are away: both are asked at once."""
+    with ThreadPoolExecutor(2) as pool:
+        asked: list[Future[int | None]] = [
+            pool.submit(services.store.last_commit),
+            pool.submit(services.engine.refresh),
+        ]
+    away = [error for error in (one.exception() for one in asked) if isinstance(error, _AWAY)]
+    if away:
+        raise NotReady("；".join(map(str, away)))
+    commit, _ = (one.result() for one in asked)
+    return commit or 0
 
 
 @root.get("/metrics", summary="Counters", response_class=PlainTextResponse, responses=_METRICS)

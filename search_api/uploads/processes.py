@@ -11,7 +11,7 @@ from enum import Enum, auto
 from itertools import islice
 from pathlib import Path
 
-from graph.errors import StoreBusy, StoreFull
+from graph.errors import StoreAway, StoreBusy, StoreFull
 from graph.library import ingest_bytes
 from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
@@ -36,13 +36,15 @@ class Kind(Enum):
     """Why the store could not take a file."""
 
     BUSY = auto()
+    AWAY = auto()
     FULL = auto()
     OTHER = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What the store said, in a form that travels between processes, as errors with facts do not."""
+    """What the store said (of one that is away: where), in a form that travels between processes, as errors with facts
+    do not."""
 
     kind: Kind
     message: str
@@ -72,7 +74,8 @@ class Uploads:
         self._pool: ProcessPoolExecutor | None = None
 
     def ingest(self, files: Sequence[JobFile]) -> Generator[tuple[JobFile, FileResult], None, None]:
-        """Says of each file what became of it, in order. Raises `StoreBusy`, `StoreFull`, `ServiceError`.
+        """Says of each file what became of it, in order. Raises `StoreBusy`, `StoreAway`, `StoreFull`,
+        `ServiceError`.
 
         Where a process dies, nobody can say which of the files at work was the cause: what is left is then read one
         file at a time.
@@ -131,6 +134,8 @@ def ingest_one(task: Task) -> FileResult | Trouble:
         return FileResult(FileState.SKIPPED, reason="暂存的文件已不在", advice="请重新上传")
     except StoreBusy as error:
         return Trouble(Kind.BUSY, str(error))
+    except StoreAway as error:
+        return Trouble(Kind.AWAY, error.place)
     except StoreFull as error:
         return Trouble(Kind.FULL, str(error))
     except ZhiguiError as error:
@@ -146,6 +151,8 @@ def _checked(result: FileResult | Trouble) -> FileResult:
         return result
     if result.kind is Kind.BUSY:
         raise StoreBusy
+    if result.kind is Kind.AWAY:
+        raise StoreAway(result.message)
     if result.kind is Kind.FULL:
         raise StoreFull
     raise ServiceError(result.message)

@@ -7,14 +7,15 @@ from contextlib import closing
 
 from filelock import FileLock, Timeout
 
-from graph.errors import StoreBusy
+from graph.errors import StoreAway, StoreBusy
 from ingest.errors import ZhiguiError
 from search_api.backoff import backoff
 from search_api.uploads.jobs import FileResult, FileState, Job, JobFile, Jobs
 from search_api.web.metrics import Metrics
 
 Ingest = Callable[[Sequence[JobFile]], Generator[tuple[JobFile, FileResult], None, None]]
-"""Puts files into the library and says what became of each, as they are done. Raises `StoreBusy`, `StoreFull`."""
+"""Puts files into the library and says what became of each, as they are done. Raises `StoreBusy`, `StoreAway`,
+`StoreFull`."""
 POLL = 0.5
 _log = logging.getLogger(__name__)
 
@@ -75,8 +76,8 @@ class Worker:
         while not self._stop.is_set():
             try:
                 self._go_on(self._jobs.get(job.id))
-            except StoreBusy:
-                _log.warning("job %s waits: another process is writing", job.id)
+            except (StoreBusy, StoreAway) as error:
+                _log.warning("job %s waits: %s", job.id, error)
                 self._pause(backoff(POLL, refusals))
                 refusals += 1
                 continue

@@ -10,7 +10,7 @@ import pytest
 
 from graph import extractor
 from graph.access import LOCAL, Access
-from graph.errors import StoreBusy, StoreFull
+from graph.errors import StoreAway, StoreBusy, StoreFull
 from graph.library import Report, Same, ingest_bytes, ingest_files, rebuild, source_of
 from graph.store import open_store
 from graph.store.base import GraphStore, Put, PutStatus, RuleFilter
@@ -211,6 +211,37 @@ def test_ingest_that_must_stop_names_what_was_not_read(
     assert len(report.unread) == 2
     monkeypatch.undo()
     assert figures(ingest_files(store, [folder])) == (2, 0, 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("answer_is_lost", "expected"),
+    [(False, (3, 0, 0, 0)), (True, (2, 0, 1, 0))],
+    ids=["away before it was put", "away after it was put, which only the store knows"],
+)
+def test_ingest_waits_for_a_store_that_is_away_and_goes_on_where_it_was(
+    store: GraphStore,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer_is_lost: bool,
+    expected: tuple[int, int, int, int],
+) -> None:
+    writer = type(store.writer())
+    really, puts = writer.put, 0
+    told: list[str] = []
+
+    def put(self: Any, *given: Any, **named: Any) -> Any:
+        nonlocal puts
+        puts += 1
+        done = really(self, *given, **named) if puts != 2 or answer_is_lost else None
+        if puts == 2:
+            raise StoreAway("neo4j://db:7687")
+        return done
+
+    monkeypatch.setattr(writer, "put", put)
+    report = ingest_files(store, [folder], progress=lambda done, total, file: told.append(file))
+    assert figures(report) == expected
+    assert store.view(LOCAL).documents().total == 3
+    assert any("等待恢复" in file and "neo4j://db:7687" in file for file in told)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -8,7 +8,16 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph.errors import BadCursor as BadPageCursor
-from graph.errors import NotFound, StoreBroken, StoreBusy, StoreFull, StoreUnwritable, StoreVersion
+from graph.errors import (
+    NotFound,
+    StoreAway,
+    StoreBroken,
+    StoreBusy,
+    StoreDenied,
+    StoreFull,
+    StoreUnwritable,
+    StoreVersion,
+)
 from ingest.errors import EncryptedFile, ReadError, ZhiguiError
 from search_api.app import STATUSES, create_app
 from search_api.errors import (
@@ -16,8 +25,10 @@ from search_api.errors import (
     ContentTooLarge,
     ForeignHost,
     ForeignOrigin,
+    IndexAway,
     IndexBusy,
     IndexFull,
+    IndexRefused,
     IndexUnwritable,
     JobsBroken,
     NotLoopback,
@@ -45,9 +56,13 @@ RAISED: Mapping[type[Exception], tuple[ZhiguiError, int]] = {
     StoreBroken: (StoreBroken("a.db", "malformed"), 503),
     StoreVersion: (StoreVersion("a.db", 2, 1), 503),
     StoreUnwritable: (StoreUnwritable("a.db", "read-only"), 503),
+    StoreAway: (StoreAway("neo4j://127.0.0.1:7687"), 503),
+    StoreDenied: (StoreDenied("neo4j://127.0.0.1:7687"), 503),
     IndexBusy: (IndexBusy("index"), 503),
     IndexUnwritable: (IndexUnwritable("index", "Permission denied"), 503),
     IndexFull: (IndexFull("index"), 507),
+    IndexAway: (IndexAway("opensearch://127.0.0.1:9200/zhigui"), 503),
+    IndexRefused: (IndexRefused("opensearch://127.0.0.1:9200/zhigui", "403"), 503),
     JobsBroken: (JobsBroken("jobs.db", "malformed"), 503),
     NotReady: (NotReady("索引正在建立"), 503),
     StoreFull: (StoreFull(), 507),
@@ -157,6 +172,19 @@ def test_app_refuses_to_be_open_to_other_machines(tmp_path: Path, host: str) -> 
     settings = settings_in(tmp_path, ZHIGUI_API=f"{host}:8000")
     with pytest.raises(NotLoopback):
         create_app(settings)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [("127.0.0.1:8000", 200), ("api:8000", 200), ("office.example:8000", 421), ("0.0.0.0:8000", 421)],
+    ids=["the loopback of the machine", "another container", "a name of somebody else", "the address it listens on"],
+)
+def test_app_listens_on_all_addresses_of_a_container_and_answers_to_its_names(
+    tmp_path: Path, host: str, status: int
+) -> None:
+    settings = settings_in(tmp_path, ZHIGUI_API="0.0.0.0:8000", ZHIGUI_NETWORK="container:api")
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as client:
+        assert client.get("/healthz", headers={"host": host}).status_code == status
 
 
 def test_app_reads_nothing_from_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,17 +64,21 @@ class Running:
 
 
 @contextmanager
-def running(data: Path, *inputs: Path) -> Iterator[Running]:
-    """Ingests the inputs into `data` and serves them."""
+def running(data: Path, *inputs: Path, **settings: str) -> Iterator[Running]:
+    """Ingests the inputs into `data`, or what the settings say beside it, and serves them."""
     api, ui = (f"127.0.0.1:{port}" for port in _free_ports(2))
-    env = os.environ | {
-        "ZHIGUI_DATA": str(data),
-        "ZHIGUI_API": api,
-        "ZHIGUI_UI": ui,
-        "ZHIGUI_WORKERS": "local:2",
-        "ZHIGUI_TEST_ATTEMPTS": str(data / "attempts"),
-        "PYTHONPATH": os.pathsep.join((str(ROOT), str(GUARD))),
-    }
+    env = (
+        os.environ
+        | {
+            "ZHIGUI_DATA": str(data),
+            "ZHIGUI_API": api,
+            "ZHIGUI_UI": ui,
+            "ZHIGUI_WORKERS": "local:2",
+            "ZHIGUI_TEST_ATTEMPTS": str(data / "attempts"),
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(GUARD))),
+        }
+        | settings
+    )
     if inputs:
         subprocess.run(
             [sys.executable, "-c", _INGEST, "ingest", *map(str, inputs)], env=env, cwd=ROOT, check=True, timeout=300,

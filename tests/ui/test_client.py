@@ -4,7 +4,7 @@ import httpx2
 import pytest
 
 from tests.ui.fake_api import HOSTILE, FakeApi
-from ui.client import Api, ApiDown, ApiError, ApiSlow, NotThere, Refused
+from ui.client import Api, ApiDown, ApiError, ApiSlow, NotNow, NotThere, Refused
 
 
 def api_that(answer: Callable[[httpx2.Request], httpx2.Response]) -> Api:
@@ -29,6 +29,7 @@ PROBLEM = {"title": "参数不正确", "detail": "limit：应不大于 100"}
         (raising(httpx2.ReadTimeout), ApiSlow, "检索服务响应超时"),
         (lambda _: httpx2.Response(404, json={"detail": "没有找到职责：甲"}), NotThere, "没有找到职责：甲"),
         (lambda _: httpx2.Response(422, json=PROBLEM), Refused, "limit：应不大于 100"),
+        (lambda _: httpx2.Response(503, json={"detail": "检索引擎没有回应"}), NotNow, "检索引擎没有回应"),
         # A proxy or another program may answer instead of the API.
         (lambda _: httpx2.Response(502, text="<html>Bad Gateway</html>"), Refused, "检索服务报告错误（502）"),
         (lambda _: httpx2.Response(200, text="<html>hello</html>"), Refused, "答复无法识别"),
@@ -51,6 +52,22 @@ def test_words_too_long_for_an_address_are_refused_in_words() -> None:
     with pytest.raises(Refused) as caught:
         api.search("值" * 10_000, ())
     assert "太长" in caught.value.problem
+
+
+@pytest.mark.parametrize(("status", "ready"), [(200, True), (503, False)])
+def test_is_ready_asks_the_api_for_all_that_it_needs(status: int, ready: bool) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(str(request.url))
+        return httpx2.Response(status)
+
+    assert api_that(answer).is_ready() is ready
+    assert asked == ["http://127.0.0.1:8000/readyz"]
+
+
+def test_is_ready_is_false_where_nothing_answers() -> None:
+    assert not api_that(raising(httpx2.ConnectError)).is_ready()
 
 
 def test_is_up_tells_whether_the_api_answers() -> None:

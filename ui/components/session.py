@@ -6,7 +6,7 @@ from typing import cast
 
 import streamlit as st
 
-from ui.client import Api, ApiDown, ApiError, ApiSlow
+from ui.client import Api, ApiDown, ApiError, ApiSlow, NotNow
 from ui.components import surface
 from ui.components.address import link, to
 from ui.components.tree import el
@@ -34,14 +34,14 @@ def api_failures() -> Iterator[None]:
                 attrs={"role": "alert"},
             ),
         )
-        if isinstance(error, ApiDown | ApiSlow):
-            _retry()
+        if isinstance(error, ApiDown | ApiSlow | NotNow):
+            _retry(wait_until_ready=isinstance(error, NotNow))
         st.stop()
 
 
 @st.fragment(run_every="5s")
-def _retry() -> None:
+def _retry(*, wait_until_ready: bool) -> None:
     """A button to try again, which also tries by itself every few seconds."""
     pressed = st.button("重试", type="primary", icon=":material/refresh:")
-    if pressed or api().is_up():
+    if pressed or (api().is_ready() if wait_until_ready else api().is_up()):
         st.rerun()

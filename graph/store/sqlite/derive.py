@@ -8,26 +8,13 @@ from datetime import date
 from typing import Any
 
 from graph.access import Access
-from graph.build import DocumentGraph, Edge, Evidence, Node, NodeId, document_graph
-from graph.schema import NAMED, EdgeKind, NodeKind
-from graph.store.sqlite.rows import age, position, to_json
+from graph.build import DocumentGraph, Evidence, Node, NodeId, document_graph
+from graph.schema import EdgeKind, NodeKind
+from graph.store.order import age, position
+from graph.store.sqlite.rows import to_json
 from graph.store.sqlite.tables import DERIVED
+from graph.store.support import DocumentLink, Support, links, supports
 from ingest.model import Document, Modality, Span
-
-_LINKS = frozenset(
-    {
-        EdgeKind.PERFORMS,
-        EdgeKind.NEEDS,
-        EdgeKind.CALLS_FOR,
-        EdgeKind.HAS_MEMBER,
-        EdgeKind.LISTED_IN,
-        EdgeKind.CITES,
-        EdgeKind.BROADER,
-    }
-)
-"""Edges kept in `links`; the others stand in the columns of rules, rule_names, sections and passages."""
-
-_QUOTES_A_LINK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +40,7 @@ def derive(document: Document) -> Derived:
     mentions = [(finds.number(mention.evidence), mention) for mention in graph.mentions]
     parents = {edge.target: edge.source for edge in graph.edges if edge.kind is EdgeKind.CONTAINS}
     positions = [position(node.rule, document.date) for _, node in rules]
-    links = [(*edge, age(document.date), document.id, *words) for edge, words in _links(graph.edges, finds)]
+    linked = [_link(link, document, finds) for link in links(graph)]
     return Derived(
         document=_document(document),
         sections=[_section(document, node, parents) for node in _of(graph, NodeKind.SECTION)],
@@ -87,8 +74,8 @@ def derive(document: Document) -> Derived:
             (number, mention.id.kind.value, mention.id.key, mention.count, to_json(mention.members))
             for number, mention in mentions
         ],
-        support=list(_support(graph, document)),
-        links=links,
+        support=[_support(support) for support in supports(graph, document)],
+        links=linked,
     )
 
 
@@ -164,31 +151,15 @@ def _parent_section(node: NodeId, parents: dict[NodeId, NodeId]) -> str | None:
     return parent.key if parent.kind is NodeKind.SECTION else None
 
 
-def _support(graph: DocumentGraph, document: Document) -> Iterator[tuple[Any, ...]]:
-    """Each named node with the number of rules (duties, roles), mentions or citations that the document has for it."""
-    counted = dict.fromkeys((node.id for node in graph.nodes if node.id.kind in NAMED), 0)
-    for edge in graph.edges:
-        if edge.kind in (EdgeKind.BINDS, EdgeKind.GOVERNS, EdgeKind.CITES):
-            counted[edge.target] += 1
-    for mention in graph.mentions:
-        counted[mention.id] += 1
-    day = document.date
-    first, last = _day(day.earliest or day.latest), _day(day.latest or day.earliest)
-    for node, evidence in counted.items():
-        yield (node.kind.value, node.key, evidence, first, last)
+def _support(support: Support) -> tuple[Any, ...]:
+    return (support.node.kind.value, support.node.key, support.evidence, _day(support.first), _day(support.last))
 
 
-def _links(edges: Iterable[Edge], finds: _Finds) -> Iterator[tuple[tuple[str, ...], tuple[int, list[int]]]]:
-    """The ends and the words of each edge: one row for all edges alike but for their evidence, with the first of it."""
-    alike: dict[tuple[EdgeKind, NodeId, NodeId], list[Edge]] = {}
-    for edge in edges:
-        if edge.kind in _LINKS:
-            alike.setdefault((edge.kind, edge.source, edge.target), []).append(edge)
-    for (kind, source, target), same in alike.items():
-        words = list(dict.fromkeys(edge.evidence for edge in sorted(same, key=lambda edge: edge.evidence.span)))
-        numbers = [finds.same(evidence) for evidence in words[:_QUOTES_A_LINK]]
-        place = min(edge.properties.get("order", 0) for edge in same)
-        yield (kind.value, source.kind.value, source.key, target.kind.value, target.key), (place, numbers)
+def _link(link: DocumentLink, document: Document, finds: _Finds) -> tuple[Any, ...]:
+    source, target = link.source, link.target
+    ends = (link.kind.value, source.kind.value, source.key, target.kind.value, target.key)
+    words = [finds.same(evidence) for evidence in link.words]
+    return (*ends, age(document.date), document.id, link.place, words)
 
 
 def write(db: sqlite3.Connection, n: int, derived: Derived, access: Access) -> None:

@@ -8,13 +8,11 @@ from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
 from graph.store.base import Entity, EntitySummary, FormulaVariant, Page
+from graph.store.cursors import cursor, parse_cursor
+from graph.store.cursors import page as paged
+from graph.store.order import MENTIONS, QUOTES_A_VARIANT, rank
 from graph.store.sqlite import rows
 from graph.store.sqlite.scope import Scope
-
-_MENTIONS = 20
-"""Quotes shown of all mentions of one name."""
-
-_VARIANT_QUOTES = 5
 
 
 def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: int) -> Page[EntitySummary]:
@@ -26,14 +24,10 @@ def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: in
         names = [entity for entity in names if entity.name.startswith(prefix)]
     start = 0
     if after is not None:
-        documents, evidence, name = rows.parse_cursor(after, int, int, str)
-        start = bisect_right(names, (-documents, -evidence, name), key=_rank)
+        documents, evidence, name = parse_cursor(after, int, int, str)
+        start = bisect_right(names, (-documents, -evidence, name), key=rank)
     items = tuple(names[start : start + limit + 1])
-    return rows.page(items, limit, len(names), lambda item: rows.cursor(item.documents, item.evidence, item.name))
-
-
-def _rank(entity: EntitySummary) -> tuple[int, int, str]:
-    return -entity.documents, -entity.evidence, entity.name
+    return paged(items, limit, len(names), lambda item: cursor(item.documents, item.evidence, item.name))
 
 
 def _all(scope: Scope, kind: NodeKind) -> list[EntitySummary]:
@@ -42,7 +36,7 @@ def _all(scope: Scope, kind: NodeKind) -> list[EntitySummary]:
         max(s.last) AS last FROM support s WHERE s.kind = :kind AND {scope.open_doc("s.doc")} GROUP BY s.name""",
         kind=kind.value,
     )
-    return sorted((rows.entity_summary(kind, row) for row in found), key=_rank)
+    return sorted((rows.entity_summary(kind, row) for row in found), key=rank)
 
 
 def entity(scope: Scope, kind: NodeKind, name: str) -> Entity:
@@ -98,7 +92,7 @@ def _mentions(scope: Scope, kind: NodeKind, name: str) -> tuple[Quote, ...]:
     found = scope.all(
         f"""SELECT {rows.QUOTE} FROM mentions m JOIN finds f ON f.n = m.n JOIN documents d ON d.n = f.doc
         WHERE m.kind = :kind AND m.name = :name AND {scope.open}
-        ORDER BY coalesce(d.latest, d.earliest) DESC NULLS LAST, d.id, f.begins LIMIT {_MENTIONS}""",
+        ORDER BY coalesce(d.latest, d.earliest) DESC NULLS LAST, d.id, f.begins LIMIT {MENTIONS}""",
         kind=kind.value,
         name=name,
     )
@@ -120,7 +114,7 @@ def _variants(scope: Scope, name: str) -> tuple[FormulaVariant, ...]:
         key = (row["count"], row["members"])
         empty = FormulaVariant(row["count"], tuple(json.loads(row["members"])), ())
         variant = variants.setdefault(key, empty)
-        if len(variant.quotes) < _VARIANT_QUOTES:
+        if len(variant.quotes) < QUOTES_A_VARIANT:
             variants[key] = replace(variant, quotes=(*variant.quotes, rows.quote(row)))
         weight.setdefault(key, set()).add(row["document_id"])
     return tuple(variants[key] for key in sorted(variants, key=lambda key: (-len(weight[key]), key)))

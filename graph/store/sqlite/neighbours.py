@@ -2,20 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from itertools import zip_longest
 
 from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
 from graph.store.base import Link, Neighbourhood, NodeRef, RuleRecord
+from graph.store.order import LABEL, QUOTES_A_LINK, in_turns
 from graph.store.sqlite import entities, rows
 from graph.store.sqlite.scope import Scope
-
-_QUOTES_A_LINK = 3
-
-_LABEL = 40
-"""Characters of a passage that stand for it."""
 
 _OF_RULE = {NodeKind.ROLE: EdgeKind.BINDS, NodeKind.DUTY: EdgeKind.GOVERNS}
 
@@ -61,7 +55,7 @@ def _of_rule(scope: Scope, found: RuleRecord, kinds: frozenset[EdgeKind], limit:
 _LABELS = {
     NodeKind.DOCUMENT: ("documents", "d.title"),
     NodeKind.SECTION: ("sections", "x.text"),
-    NodeKind.PASSAGE: ("passages", f"substr(x.text, 1, {_LABEL})"),
+    NodeKind.PASSAGE: ("passages", f"substr(x.text, 1, {LABEL})"),
 }
 """For the nodes of one document: table and label."""
 
@@ -116,10 +110,10 @@ def _evidence(scope: Scope, row: sqlite3.Row) -> tuple[Quote, ...]:
         f"""SELECT l.finds FROM links l JOIN documents d ON d.n = l.doc
         WHERE l.source_kind = :source_kind AND l.source = :source AND l.kind = :kind
         AND l.target_kind = :target_kind AND l.target = :target AND {scope.open}
-        ORDER BY l.age, l.document_id LIMIT {_QUOTES_A_LINK}""",
+        ORDER BY l.age, l.document_id LIMIT {QUOTES_A_LINK}""",
         **{column: row[column] for column in ("kind", "source_kind", "source", "target_kind", "target")},
     )
-    quoted = _in_turns([json.loads(one["finds"]) for one in found])[:_QUOTES_A_LINK]
+    quoted = in_turns([json.loads(one["finds"]) for one in found])[:QUOTES_A_LINK]
     words = scope.db.execute(
         f"""SELECT {rows.QUOTE}, f.n FROM finds f JOIN documents d ON d.n = f.doc
         WHERE f.n IN (SELECT value FROM json_each(?))""",
@@ -127,11 +121,6 @@ def _evidence(scope: Scope, row: sqlite3.Row) -> tuple[Quote, ...]:
     )
     by_number = {one["n"]: rows.quote(one) for one in words}
     return tuple(by_number[number] for number in quoted)
-
-
-def _in_turns(lists: Iterable[list[int]]) -> list[int]:
-    """The first of each list, then the second of each, and so on."""
-    return [number for turn in zip_longest(*lists) for number in turn if number is not None]
 
 
 def _rules(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[Link], int]:
@@ -202,6 +191,6 @@ def _below(scope: Scope, centre: NodeRef) -> list[Link]:
             )
         ]
     return [
-        Link(EdgeKind.CONTAINS, centre, NodeRef(kind, row["id"], row["text"][:_LABEL]), 1, (rows.quote(row),))
+        Link(EdgeKind.CONTAINS, centre, NodeRef(kind, row["id"], row["text"][:LABEL]), 1, (rows.quote(row),))
         for row, kind in sorted(parts, key=lambda part: (part[0]["begins"], part[1]))
     ]

@@ -1,25 +1,16 @@
-"""Rows as dataclasses and back, the reader's filter, and the cursors of pages."""
+"""Rows as dataclasses and back, and the reader's filter."""
 
-import base64
-import binascii
 import json
 import sqlite3
 import zlib
-from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.access import Access, Reader
-from graph.errors import BadCursor
 from graph.quote import Quote
 from graph.schema import NodeKind
-from graph.store.base import DocumentSummary, EntitySummary, Page, RuleRecord
+from graph.store.base import DocumentSummary, EntitySummary, RuleRecord
 from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Span
-
-T = TypeVar("T")
-
-_UNDATED = 9_999_999
-"""More than the ordinal of any day."""
 
 QUOTE = """d.id AS document_id, d.file, d.title, d.kind AS document_kind, d.earliest, d.latest,
     f.outline, f.begins, f.ends, f.text"""
@@ -36,22 +27,6 @@ SUMMARY = """d.id, d.file, d.title, d.kind, d.earliest, d.latest, d.date_basis, 
     d.characters, d.level, d.rules, d.abilities, d.formulas, d.noise,
     (SELECT json_group_array(g.name) FROM access_groups g WHERE g.doc = d.n) AS groups"""
 """Columns of a document's summary from documents `d`."""
-
-
-def position(rule: Rule, day: DateInterval) -> int:
-    """The promised order of rules as one number: hard first, then with a deadline or sanction, then newest.
-
-    Undated ones come last among their like; equals are ordered by id.
-    """
-    soft = rule.force is not Force.HARD
-    loose = rule.deadline is None and rule.sanction is None
-    return (2 * soft + loose) * (_UNDATED + 1) + age(day)
-
-
-def age(day: DateInterval) -> int:
-    """The smaller the newer; undated is oldest."""
-    newest = day.latest or day.earliest
-    return _UNDATED - newest.toordinal() if newest else _UNDATED
 
 
 def visible(reader: Reader) -> str:
@@ -148,30 +123,6 @@ def interval(row: sqlite3.Row) -> DateInterval:
 def parse_day(text: str | None) -> date | None:
     """The day in an ISO date."""
     return None if text is None else date.fromisoformat(text)
-
-
-def cursor(*key: str | int) -> str:
-    """An opaque cursor that stands for the last item of a page."""
-    return base64.urlsafe_b64encode(json.dumps(key, ensure_ascii=False).encode()).decode()
-
-
-def parse_cursor(text: str, *kinds: type[str] | type[int]) -> list[Any]:
-    """The key in a cursor, of these types. Raises `BadCursor`."""
-    try:
-        key = json.loads(base64.b64decode(text, altchars=b"-_", validate=True))
-    except (binascii.Error, ValueError) as error:
-        raise BadCursor(text) from error
-    if not isinstance(key, list) or [type(part) for part in key] != list(kinds):
-        raise BadCursor(text)
-    if any(isinstance(part, int) and abs(part) >= 2**63 for part in key):
-        raise BadCursor(text)
-    return key
-
-
-def page(items: tuple[T, ...], limit: int, total: int, key: Callable[[T], str]) -> Page[T]:
-    """A page of `limit` items; one item more than that says that something follows."""
-    shown = items[:limit]
-    return Page(shown, key(shown[-1]) if shown and len(items) > limit else None, total)
 
 
 def to_json(value: Any) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from graph.access import Reader
+from graph.store.memo import Memo
 from graph.store.sqlite import rows
-from graph.store.sqlite.memo import Memo
 
 T = TypeVar("T")
 

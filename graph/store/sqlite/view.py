@@ -21,6 +21,7 @@ from graph.store.base import (
     Stats,
     View,
 )
+from graph.store.cursors import cursor, page, parse_cursor
 from graph.store.sqlite import entities, neighbours, rows
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.scope import Memos, Scope
@@ -52,7 +53,7 @@ class SqliteView(View):
     def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
         where, key = "TRUE", {}
         if after is not None:
-            title, last = rows.parse_cursor(after, str, str)
+            title, last = parse_cursor(after, str, str)
             where, key = "(d.title, d.id) > (:title, :last)", {"title": title, "last": last}
         with self._scope() as scope:
             total = scope.count(f"SELECT count(*) FROM documents d WHERE {scope.open}")
@@ -63,7 +64,7 @@ class SqliteView(View):
                 **key,
             )
         items = tuple(rows.document_summary(row) for row in found)
-        return rows.page(items, limit, total, lambda item: rows.cursor(item.title, item.id))
+        return page(items, limit, total, lambda item: cursor(item.title, item.id))
 
     def summary(self, document_id: str) -> DocumentSummary:
         with self._scope() as scope:
@@ -111,13 +112,13 @@ class SqliteView(View):
         query = _RuleQuery(where)
         key: dict[str, Any] = {}
         if after is not None:
-            key["position"], key["last"] = rows.parse_cursor(after, int, str)
+            key["position"], key["last"] = parse_cursor(after, int, str)
         with self._scope() as scope:
             total = scope.counted(where, lambda: scope.count(query.counting(scope), **query.parameters))
             found = scope.all(query.selecting(scope, resumed=bool(key)), limit=limit + 1, **query.parameters, **key)
-        items = tuple((rows.cursor(row["position"], row["id"]), rows.rule_record(row)) for row in found)
-        page = rows.page(items, limit, total, lambda item: item[0])
-        return Page(tuple(item for _, item in page.items), page.next, page.total)
+        items = tuple((cursor(row["position"], row["id"]), rows.rule_record(row)) for row in found)
+        shown = page(items, limit, total, lambda item: item[0])
+        return Page(tuple(item for _, item in shown.items), shown.next, shown.total)
 
     def rule(self, rule_id: str) -> RuleRecord:
         with self._scope() as scope:

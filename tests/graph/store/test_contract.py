@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.access import LOCAL, Access, Reader
@@ -152,38 +152,43 @@ def test_store_is_the_same_when_opened_again(address: str) -> None:
         assert (again.id, again.last_commit(), read_all(again.view(LOCAL))) == before
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    steps=st.lists(
-        st.tuples(
-            st.sampled_from(["put", "put", "put", "delete", "rebuild"]),
-            st.integers(0, 3),  # which document
-            st.integers(0, 2),  # which source
-            st.sampled_from(["1", "2"]),
-        ),
-        max_size=10,
-    )
+HISTORIES = st.lists(
+    st.tuples(
+        st.sampled_from(["put", "put", "put", "delete", "rebuild"]),
+        st.integers(0, 3),  # which document
+        st.integers(0, 2),  # which source
+        st.sampled_from(["1", "2"]),
+    ),
+    max_size=10,
 )
+
+
 def test_store_after_any_history_is_as_if_only_what_is_left_had_come_in(
-    new_store: NewStore, steps: list[tuple[str, int, int, str]]
+    new_store: NewStore, examples: settings
 ) -> None:
     """Against a model: which document each source stands for, and which extractor was last."""
     documents = [make_document(), *make_documents(3)]
-    sources: dict[str, int] = {}
-    extractors: dict[int, str] = {}
-    lived, fresh = new_store(), new_store()
-    with lived.writer() as writer:
-        for act, which, where, extractor in steps:
-            if act == "put":
-                put(writer, documents[which], source=f"/{where}", extractor=extractor)
-                sources[f"/{where}"] = which
-                extractors[which] = extractor
-            elif act == "delete" and which in sources.values():
-                writer.delete(documents[which].id)
-                sources = {source: document for source, document in sources.items() if document != which}
-            elif act == "rebuild":
-                writer.rebuild()
-    with fresh.writer() as writer:
-        for source, which in sources.items():
-            put(writer, documents[which], source=source, extractor=extractors[which])
-    assert read_all(lived.view(LOCAL)) == read_all(fresh.view(LOCAL))
+
+    @examples
+    @given(steps=HISTORIES)
+    def holds(steps: list[tuple[str, int, int, str]]) -> None:
+        lived, fresh = new_store(), new_store()
+        sources: dict[str, int] = {}
+        extractors: dict[int, str] = {}
+        with lived.writer() as writer:
+            for act, which, where, extractor in steps:
+                if act == "put":
+                    put(writer, documents[which], source=f"/{where}", extractor=extractor)
+                    sources[f"/{where}"] = which
+                    extractors[which] = extractor
+                elif act == "delete" and which in sources.values():
+                    writer.delete(documents[which].id)
+                    sources = {source: document for source, document in sources.items() if document != which}
+                elif act == "rebuild":
+                    writer.rebuild()
+        with fresh.writer() as writer:
+            for source, which in sources.items():
+                put(writer, documents[which], source=source, extractor=extractors[which])
+        assert read_all(lived.view(LOCAL)) == read_all(fresh.view(LOCAL))
+
+    holds()

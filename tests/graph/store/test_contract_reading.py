@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.access import LOCAL, Access, Reader
@@ -338,18 +338,48 @@ def test_pages_refuse_a_cursor_that_no_page_gave(store: GraphStore, after: str) 
             ask()
 
 
-@given(text=st.text(max_size=80).filter(lambda text: text.isprintable()))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_store_keeps_any_text_and_name(store: GraphStore, text: str) -> None:
+def test_store_keeps_any_text_and_name(store: GraphStore, examples: settings) -> None:
     """Names are data: quotes, marks and patterns in them mean nothing to the engine."""
-    body = f"讲话\n{text}必须。\n"
-    rule = make_rule(body, f"{text}必须", bearers=(text or "某",), duties=(text or "某",))
-    document = make_document(body, rules=(rule,), file=f"{text}.txt")
-    with store.writer() as writer:
-        put(writer, document, source=text or "源")
-        view = store.view(LOCAL)
-        assert view.document(document.id) == document
-        assert view.rules(RuleFilter(duty=text or "某")).items[0].quote.text == f"{text}必须"
-        assert view.neighbourhood(NodeKind.DUTY, text or "某").total >= 2
-        writer.delete(document.id)
-    assert view.stats().documents == 0
+    view = store.view(LOCAL)
+
+    @examples
+    @given(text=st.text(max_size=80).filter(lambda text: text.isprintable()))
+    def holds(text: str) -> None:
+        body = f"讲话\n{text}必须。\n"
+        rule = make_rule(body, f"{text}必须", bearers=(text or "某",), duties=(text or "某",))
+        document = make_document(body, rules=(rule,), file=f"{text}.txt")
+        with store.writer() as writer:
+            put(writer, document, source=text or "源")
+            assert view.document(document.id) == document
+            assert view.rules(RuleFilter(duty=text or "某")).items[0].quote.text == f"{text}必须"
+            assert view.neighbourhood(NodeKind.DUTY, text or "某").total >= 2
+            writer.delete(document.id)
+        assert view.stats().documents == 0
+
+    holds()
+
+
+def test_names_and_titles_are_in_order_of_their_code_points(store: GraphStore, examples: settings) -> None:
+    """Also where an engine compares UTF-16, by which 😀 comes before ｱ."""
+    words = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=4)
+    view = store.view(LOCAL)
+
+    @examples
+    @given(names=st.lists(words | st.sampled_from(["😀", "ｱ", "z", "中"]), min_size=2, max_size=6, unique=True))
+    def holds(names: list[str]) -> None:
+        documents = []
+        for name in names:
+            text = f"{name}\n{name}必须。\n"
+            rule = make_rule(text, f"{name}必须", bearers=(name,), duties=())
+            documents.append(make_document(text, title=name, rules=(rule,)))
+        with store.writer() as writer:
+            for document in documents:
+                put(writer, document)
+            titles = [document.title for document in walk(lambda after: view.documents(after=after, limit=2))]
+            roles = [role.name for role in walk(lambda after: view.entities(NodeKind.ROLE, after=after, limit=2))]
+            for document in documents:
+                writer.delete(document.id)
+        assert titles == sorted(names)
+        assert roles == sorted(names)
+
+    holds()

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from graph.errors import StoreBusy, StoreFull
+from graph.errors import StoreAway, StoreBusy, StoreFull
 from search_api.uploads.jobs import FileResult, FileState, Job, JobFile, Jobs, JobState
 from search_api.uploads.worker import Ingest, Worker
 from search_api.web.metrics import Metrics
@@ -59,13 +59,14 @@ def test_worker_works_off_what_was_queued_before_and_after_its_start(jobs: Jobs,
     assert [file.document_id for file in jobs.get(before.id).files] == ["a", "b"]
 
 
-def test_worker_waits_while_another_process_writes(jobs: Jobs, run: Run) -> None:
+@pytest.mark.parametrize("error", [StoreBusy(), StoreAway("neo4j://db:7687")], ids=["busy", "away"])
+def test_worker_waits_while_the_store_takes_nothing(jobs: Jobs, run: Run, error: Exception) -> None:
     tries: list[int] = []
 
     def busy_at_first(files: Sequence[JobFile]) -> Results:
         tries.append(1)
         if len(tries) < 3:
-            raise StoreBusy
+            raise error
         yield from add(files)
 
     job = create(jobs, "a")

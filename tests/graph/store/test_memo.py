@@ -1,6 +1,6 @@
 """What is counted once a commit."""
 
-from graph.store.sqlite.memo import Memo
+from graph.store.memo import Memo
 
 
 def test_memo_makes_once_a_commit() -> None:

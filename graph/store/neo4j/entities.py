@@ -1,0 +1,122 @@
+"""Roles, duties, abilities, formulas and authorities: the nodes that belong to the collection, by name."""
+
+import json
+from bisect import bisect_right
+from dataclasses import replace
+
+from graph.errors import NotFound
+from graph.quote import Quote
+from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
+from graph.store.base import Entity, EntitySummary, FormulaVariant, Page
+from graph.store.cursors import cursor, parse_cursor
+from graph.store.cursors import page as paged
+from graph.store.neo4j import rows
+from graph.store.neo4j.scope import Scope
+from graph.store.order import MENTIONS, QUOTES_A_VARIANT, rank
+
+_COUNTS = """n.name AS name, count(s) AS documents, sum(s.evidence) AS evidence, min(s.first) AS first,
+    max(s.last) AS last"""
+_NEWEST = "ORDER BY d.age, d.id, m.start, m.end"
+
+
+def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: int) -> Page[EntitySummary]:
+    """Those of one kind, the best borne out first, then by name."""
+    if kind not in NAMED:
+        return Page((), None, 0)
+    names = scope.listed(kind, lambda: _all(scope, kind))
+    if prefix:
+        names = [entity for entity in names if entity.name.startswith(prefix)]
+    start = 0
+    if after is not None:
+        documents, evidence, name = parse_cursor(after, int, int, str)
+        start = bisect_right(names, (-documents, -evidence, name), key=rank)
+    items = tuple(names[start : start + limit + 1])
+    return paged(items, limit, len(names), lambda item: cursor(item.documents, item.evidence, item.name))
+
+
+def _all(scope: Scope, kind: NodeKind) -> list[EntitySummary]:
+    found = scope.all(f"MATCH (n:{kind})<-[s:SUPPORTS]-(d:Document) WHERE {scope.open()} RETURN {_COUNTS}")
+    return sorted((rows.entity_summary(kind, row) for row in found), key=rank)
+
+
+def entity(scope: Scope, kind: NodeKind, name: str) -> Entity:
+    """One of them. Raises `NotFound`."""
+    summary = find(scope, kind, name)
+    return Entity(
+        summary=summary,
+        broader=_tree(scope, kind, name, up=True),
+        narrower=_tree(scope, kind, name, up=False),
+        mentions=_mentions(scope, kind, name),
+        variants=_variants(scope, name) if kind is NodeKind.FORMULA else (),
+    )
+
+
+def find(scope: Scope, kind: NodeKind, name: str) -> EntitySummary:
+    """One of them with what supports it. Raises `NotFound`."""
+    row = None
+    if kind in NAMED:
+        row = scope.first(
+            f"""MATCH (n:{kind} {{name: $name}})<-[s:SUPPORTS]-(d:Document) WHERE {scope.open()}
+            RETURN {_COUNTS}""",
+            name=name,
+        )
+    if row is None:
+        raise NotFound(WORDS[kind], name)
+    return rows.entity_summary(kind, row)
+
+
+def count(scope: Scope) -> dict[NodeKind, int]:
+    """How many there are of each kind."""
+    everything = scope.reader.levels is None
+    seen = "true" if everything else f"EXISTS {{ MATCH (n)<-[:SUPPORTS]-(d:Document) WHERE {scope.open()} }}"
+    return {
+        kind: scope.count(f"MATCH (n:{kind}) WHERE {seen} RETURN count(n)" if not everything
+                          else f"MATCH (n:{kind}) RETURN count(n)")
+        for kind in NodeKind if kind in NAMED
+    }  # fmt: skip
+
+
+def _tree(scope: Scope, kind: NodeKind, name: str, *, up: bool) -> tuple[str, ...]:
+    """The names one step above or below, in order of name."""
+    if kind not in (NodeKind.DUTY, NodeKind.ROLE):
+        return ()
+    step = f"-[r:{EdgeKind.BROADER}]->" if up else f"<-[r:{EdgeKind.BROADER}]-"
+    found = scope.all(
+        f"""MATCH (:{kind} {{name: $name}}){step}(n:{kind}) WHERE {scope.open_doc("r.document")}
+        RETURN DISTINCT n.name AS name""",
+        name=name,
+    )
+    return tuple(sorted(row["name"] for row in found))
+
+
+def _mentions(scope: Scope, kind: NodeKind, name: str) -> tuple[Quote, ...]:
+    """The newest first, then in text order."""
+    if kind not in (NodeKind.ABILITY, NodeKind.FORMULA):
+        return ()
+    found = scope.all(
+        f"""MATCH (:{kind} {{name: $name}})<-[m:MENTIONS]-(d:Document) WHERE {scope.open()}
+        WITH d, m {_NEWEST} LIMIT {MENTIONS}
+        RETURN d {rows.SOURCE} AS source, properties(m) AS words {_NEWEST}""",
+        name=name,
+    )
+    return tuple(rows.quote(row["source"], row["words"]) for row in found)
+
+
+def _variants(scope: Scope, name: str) -> tuple[FormulaVariant, ...]:
+    """Each list of members that documents give, the one that most give first."""
+    found = scope.all(
+        f"""MATCH (:{NodeKind.FORMULA} {{name: $name}})<-[m:MENTIONS]-(d:Document)
+        WHERE m.members <> [] AND {scope.open()}
+        RETURN d {rows.SOURCE} AS source, properties(m) AS words {_NEWEST}""",
+        name=name,
+    )
+    variants: dict[tuple[int, str], FormulaVariant] = {}
+    weight: dict[tuple[int, str], set[str]] = {}
+    for row in found:
+        words = row["words"]
+        key = (words["count"], json.dumps(words["members"], ensure_ascii=False))
+        variant = variants.setdefault(key, FormulaVariant(words["count"], tuple(words["members"]), ()))
+        if len(variant.quotes) < QUOTES_A_VARIANT:
+            variants[key] = replace(variant, quotes=(*variant.quotes, rows.quote(row["source"], words)))
+        weight.setdefault(key, set()).add(row["source"]["id"])
+    return tuple(variants[key] for key in sorted(variants, key=lambda key: (-len(weight[key]), key)))
