@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,7 +23,9 @@ import httpx2
 from benchmarks.engines.calls import measure
 from benchmarks.engines.pairs import PAIRS, Pair
 from graph.access import Access
+from graph.patience import patiently
 from graph.store import open_store
+from graph.store.base import Writer
 from ingest.batch import extract_files, find_files
 from ingest.model import Document
 from search_api.index import open_index
@@ -96,7 +99,7 @@ def load(pair: Pair, items: Sequence[Item]) -> tuple[float, float]:
         start = time.perf_counter()
         with store.writer() as writer:
             for item in items:
-                writer.put(item.document, item.data, source=item.document.id, access=Access(), extractor="benchmark")
+                patiently(partial(_put, writer, item))
         put = time.perf_counter() - start
         index = open_index(pair.index)
         start = time.perf_counter()
@@ -106,6 +109,10 @@ def load(pair: Pair, items: Sequence[Item]) -> tuple[float, float]:
     finally:
         store.close()
     return put, indexed
+
+
+def _put(writer: Writer, item: Item) -> None:
+    writer.put(item.document, item.data, source=item.document.id, access=Access(), extractor="benchmark")
 
 
 @contextmanager
