@@ -222,7 +222,7 @@ def test_reader_says_so_when_a_document_is_gone(api: FakeApi) -> None:
 
 def test_reader_asks_before_it_deletes(api: FakeApi) -> None:
     test = open_page(api, "documents", id="d1")
-    next(b for b in test.button if b.label == "删除").click().run()
+    next(b for b in test.button if b.label == "删除文献").click().run()
     assert "连同从中找到的 4 条规矩一并删除" in words_of(test)
     assert api.deleted == []
 

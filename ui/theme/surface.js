@@ -28,6 +28,12 @@ const scrollIntoPane = (target, smooth) => {
   pane.scrollTo({ top: pane.scrollTop + offset - pane.clientHeight / 3, behavior: smooth ? "smooth" : "auto" });
 };
 
+const inSight = (target) => {
+  const pane = target.closest("[data-pane]")?.getBoundingClientRect();
+  const place = target.getBoundingClientRect();
+  return Boolean(pane) && place.top >= Math.max(pane.top, 0) && place.bottom <= Math.min(pane.bottom, window.innerHeight);
+};
+
 const find = (root, name) =>
   [...root.querySelectorAll("[data-name]")].filter((e) => e.dataset.name.split(" ").includes(name));
 
@@ -45,10 +51,16 @@ const visit = (href) => {
   window.dispatchEvent(new PopStateEvent("popstate"));
 };
 
+const selects = (root) => {
+  const within = root.getRootNode();
+  return String((within.getSelection ? within.getSelection() : window.getSelection()) ?? "") !== "";
+};
+
 const onClick = (event, root) => {
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const at = (selector) => event.target.closest(selector);
   const go = at("[data-go]");
+  if (go && go.tagName === "MARK" && selects(root)) return;  // words were selected, not clicked
   if (go && plain) {
     event.preventDefault();
     root.classList.add("busy");
@@ -93,7 +105,11 @@ export default function (component) {
   root.classList.remove("busy");
   if (root.drawn === wanted) return;
   root.drawn = wanted;
+  // What is drawn anew stays where it was scrolled to, unless what the address asks for is out of sight.
+  const places = [...root.querySelectorAll("[data-pane]")].map((pane) => pane.scrollTop);
   root.replaceChildren(...data.nodes.map((node) => build(node, false)));
+  const panes = [...root.querySelectorAll("[data-pane]")];
+  if (panes.length === places.length) panes.forEach((pane, at) => { pane.scrollTop = places[at]; });
   const first = root.querySelector("[data-arrive]");
-  if (first) requestAnimationFrame(() => scrollIntoPane(first, false));
+  if (first) requestAnimationFrame(() => { if (!inSight(first)) scrollIntoPane(first, false); });
 }
