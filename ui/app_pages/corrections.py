@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from search_api.models.corrections import AnchorModel, ConflictModel, CorrectionModel, ResolutionRequest
+from ui.client import NotThere
 from ui.components import corrected, handing_in, surface
 from ui.components.address import Address, here, link, to
 from ui.components.correcting import quoted
 from ui.components.curator import curator, name_box
 from ui.components.handing_in import Attempt, in_dialog, offer, undo
-from ui.components.queue import DOCUMENTS, doubtful, line
+from ui.components.queue import DOCUMENTS, Doubtful, doubtful, line
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
 
@@ -52,10 +53,7 @@ def queue(shown: Address) -> None:
     """The doubtful findings of some documents, and the way to the next documents."""
     with api_failures():
         page = api().documents(after=shown.get("after") or None, limit=DOCUMENTS)
-        found = [
-            (document, doubtful(api().explanations(document.id).items, api().text(document.id)))
-            for document in page.items
-        ]
+        found = [(document, _doubtful(document.id)) for document in page.items]
     nodes: list[Node] = []
     for document, items in found:
         if items:
@@ -68,6 +66,13 @@ def queue(shown: Address) -> None:
     first = link(shown.without("after"), "button", "回到第一批") if shown.get("after") else None
     count = el("span", "", f"共 {page.total} 份文献，每批查看 {DOCUMENTS} 份")
     surface.show("queue", *(nodes or [empty]), el("nav", "pager", first, count, more))
+
+
+def _doubtful(document_id: str) -> list[Doubtful]:
+    try:
+        return doubtful(api().explanations(document_id).items, api().text(document_id))
+    except NotThere:  # deleted since it was listed
+        return []
 
 
 def conflicts(shown: Address) -> None:
@@ -106,7 +111,7 @@ def _settle(one: ConflictModel, way: str, anchor: AnchorModel | None) -> Correct
 def _move(one: ConflictModel) -> None:
     surface.show("move_now", corrected.conflict(one))
     words = st.text_area("照抄新的原文字句", key="move_words").strip()
-    if st.button("保存", type="primary", disabled=not words):
+    if st.button("保存", type="primary") and words:
         in_dialog(Attempt(lambda _: _settle(one, "move", quoted(words)), "已改指原文别处"), None)
 
 

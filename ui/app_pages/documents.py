@@ -8,6 +8,8 @@ from ui import labels
 from ui.components import correcting, handing_in, reader, surface
 from ui.components.address import Address, here, link, stay, to
 from ui.components.box import box
+from ui.components.curator import name_box
+from ui.components.date_setting import last_date, set_date
 from ui.components.explained import explanation, reason
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
@@ -94,8 +96,7 @@ def read(shown: Address) -> None:
         if st.button("标出遗漏", icon=":material/add:"):
             correcting.add(found)
         if st.button("更正日期", icon=":material/event:"):
-            st.session_state["date_seen"] = correcting.last_of_document(document.id)
-            correcting.set_date(document)
+            set_date(document, last_date(document.id))
         st.space("stretch")
         st.download_button(
             "下载原件",
@@ -121,8 +122,9 @@ def _opened(shown: Address, found: TextModel) -> None:
     with right:
         why = _reason(found, item) if item else None
         if item and why:
-            surface.show("panel", explanation(shown, everything, item, found.text, why))
             correcting.buttons(found, item, why)
+            surface.show("panel", explanation(shown, everything, item, found.text, why))
+            name_box()
         else:
             surface.show("found", reader.listing(everything, reader.view_of(shown, found, None)))
 

@@ -9,8 +9,8 @@ from ui import labels
 from ui.components import formula, handing_in, neighbours, surface
 from ui.components.address import Address, here, link, to
 from ui.components.box import box
-from ui.components.correcting import correct_name
 from ui.components.graph_picture import legend, picture
+from ui.components.naming import correct_name
 from ui.components.quotes import rule_card
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el

@@ -24,6 +24,8 @@ ADDED: Mapping[str, Fields] = {
     "noise": {"kind": "advertisement", "fix": ""},
 }
 """What may be said of something that was missed; what is left empty the machine fills in where it can."""
+_SHORT = frozenset({"modality", "force", "level", "label", "count"})
+"""Fields that share a line."""
 _SPLIT = re.compile(r"[、，,；;\n]")
 _UNITS = {"分钟": "PT{}M", "小时": "PT{}H", "天": "P{}D", "周": "P{}W", "个月": "P{}M", "年": "P{}Y"}
 _VAGUE = "没有写明"
@@ -33,7 +35,16 @@ _KEEP, _DROP, _CHANGE = "不详，保留原样", "删去", "改为"
 def fill_in(fields: Fields, key: str) -> dict[str, JsonValue]:
     """A widget for every field that can be filled in here, in order; the values that are in them."""
     wanted = [field for field in labels.FIELDS if field in fields and field in _WIDGETS]
-    return {field: _WIDGETS[field](labels.FIELDS[field], fields[field], f"{key}_{field}") for field in wanted}
+    values: dict[str, JsonValue] = {}
+    short = [field for field in wanted if field in _SHORT]
+    for field, column in zip(short, st.columns(max(len(short), 1)), strict=False):
+        with column:
+            values[field] = _widget(field, fields, key)
+    return values | {field: _widget(field, fields, key) for field in wanted if field not in _SHORT}
+
+
+def _widget(field: str, fields: Fields, key: str) -> JsonValue:
+    return _WIDGETS[field](labels.FIELDS[field], fields[field], f"{key}_{field}")
 
 
 def changed(before: Fields, after: Fields) -> dict[str, JsonValue]:

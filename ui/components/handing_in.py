@@ -39,6 +39,7 @@ class _Taken:
 
 
 _OUTCOME = "correction_outcome"
+NOTE = "说明（可不填）"
 
 
 def offer(attempt: Attempt, seen: str | None) -> None:
