@@ -19,25 +19,26 @@ Errors are problems: 404 (no such thing, or not for this reader), 409 (somebody 
 not fit; `detail` says what to do).
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from graph.corrections.model import (
-    Action,
-    Anchor,
-    ConflictKind,
-    Correction,
-    Naming,
-    Resolution,
-    State,
-    Target,
-)
+from graph.corrections.explain import Explanation
+from graph.corrections.model import Action, Anchor, ConflictKind, Naming, Resolution, State, Target
+from graph.corrections.replay import Standing
+from graph.store.base import CorrectionRecord, DocumentSummary, RuleRecord
 from search_api.models.base import DateModel, Wire
 from search_api.models.entities import EntityWord, NodeWord
 from search_api.models.quotes import RuleModel
 
+_REASONS: Mapping[ConflictKind, str] = {
+    ConflictKind.LOST: "现在的原文中找不到这段文字（或有多处而无法分辨），校订未能采用；请改指现在的文字，或撤销",
+    ConflictKind.FINDER: "抽取结果与校订时不同，暂以校订为准；请确认保留校订，还是撤销",
+    ConflictKind.CONTRADICTION: "与另一条更早的校订矛盾，暂以更早的为准；请确认以哪一条为准",
+    ConflictKind.INVALID: "本版本的程序不接受这条校订的内容，未能采用；请重新填写，或撤销",
+}
 MAX_QUOTE = 20_000
 MAX_NOTE = 2_000
 MAX_WORDS = 200
@@ -153,6 +154,10 @@ class DocumentRef(Wire):
     file: str = Field(examples=["2012_县政府办公室业务培训班讲话.txt"])
     title: str = Field(examples=["在县政府办公室业务培训班上的讲话"])
 
+    @classmethod
+    def of(cls, summary: DocumentSummary) -> "DocumentRef":
+        return cls(id=summary.id, file=summary.file, title=summary.title)
+
 
 class NamingModel(Wire):
     """What a correction says of names."""
@@ -194,17 +199,24 @@ class CorrectionModel(Wire):
     undone_at: datetime | None = Field(examples=[None])
 
     @classmethod
-    def of(
-        cls, correction: Correction, *, state: State, document: DocumentRef | None, start: int | None, end: int | None
-    ) -> "CorrectionModel":
+    def of_record(cls, record: CorrectionRecord) -> "CorrectionModel":
+        """A correction on the document that the store tells of."""
+        document = None
+        if record.document_id is not None:
+            document = DocumentRef(id=record.document_id, file=record.file, title=record.title)
+        return cls.of(record.standing, document)
+
+    @classmethod
+    def of(cls, standing: Standing, document: DocumentRef | None) -> "CorrectionModel":
+        correction, span = standing.correction, standing.span
         return cls(
             id=correction.id,
             action=correction.action,
             target=correction.target,
-            state=state,
+            state=standing.state,
             document=document,
-            start=start,
-            end=end,
+            start=None if span is None else span.start,
+            end=None if span is None else span.end,
             anchor=AnchorModel.of(correction.anchor) if correction.anchor else None,
             moved=AnchorModel.of(correction.moved) if correction.moved else None,
             fields=dict(correction.fields),
@@ -230,6 +242,18 @@ class ConflictModel(Wire):
         description="What the extractor says of the thing now.", examples=[{"bearers": ["办公室工作人员"]}]
     )
     other: str | None = Field(description="The correction that contradicts it.", examples=[None])
+
+    @classmethod
+    def of(cls, record: CorrectionRecord) -> "ConflictModel":
+        conflict = record.standing.conflict
+        assert conflict is not None  # the store lists no others
+        return cls(
+            kind=conflict.kind,
+            reason=_REASONS[conflict.kind],
+            correction=CorrectionModel.of_record(record),
+            now=None if conflict.now is None else dict(conflict.now),
+            other=conflict.other,
+        )
 
 
 class ResolvedModel(Wire):
@@ -257,14 +281,39 @@ class ExplanationModel(Wire):
     corrections: list[CorrectionModel] = Field(description="Those that hold; the last one's id is what to send as "
                                                "`seen`.")  # fmt: skip
 
+    @classmethod
+    def of(cls, explanation: Explanation, document: DocumentRef) -> "ExplanationModel":
+        return cls(
+            target=explanation.target,
+            start=explanation.span.start,
+            end=explanation.span.end,
+            finder=explanation.finder,
+            cue=explanation.cue,
+            resolved=[ResolvedModel(field=field, how=how) for field, how in explanation.resolved.items()],
+            doubts=list(explanation.doubts),
+            fields=dict(explanation.fields),
+            corrections=[CorrectionModel.of(standing, document) for standing in explanation.standings],
+        )
+
 
 class RuleDetailModel(RuleModel):
     """A rule with the reason for it."""
 
     explanation: ExplanationModel
 
+    @classmethod
+    def of_detail(cls, record: RuleRecord, explanation: Explanation) -> "RuleDetailModel":
+        quote = record.quote
+        document = DocumentRef(id=quote.document_id, file=quote.file, title=quote.title)
+        return cls(**dict(RuleModel.of_record(record)), explanation=ExplanationModel.of(explanation, document))
+
 
 class ExplanationsModel(Wire):
     """Every finding of a document with the reason for it, in text order."""
 
     items: list[ExplanationModel]
+
+    @classmethod
+    def of(cls, found: Iterable[Explanation], document: DocumentRef) -> "ExplanationsModel":
+        in_order = sorted(found, key=lambda explanation: (explanation.span, explanation.target))
+        return cls(items=[ExplanationModel.of(explanation, document) for explanation in in_order])

@@ -20,7 +20,7 @@ from search_api.web.dependencies import Services
 from tests.factories import make_document, make_documents, original_of
 from tests.search_api.conftest import HOST, settings_in
 
-METHODS = {"get", "post", "delete"}
+METHODS = {"get", "post", "patch", "delete"}
 
 
 @pytest.fixture(scope="module")
