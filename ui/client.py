@@ -31,7 +31,6 @@ from search_api.models.corrections import (
     ExplanationsModel,
     NameCorrectionRequest,
     ResolutionRequest,
-    RuleCorrectionRequest,
 )
 
 M = TypeVar("M", bound=BaseModel)
@@ -168,10 +167,6 @@ class Api:
     def correct(self, document_id: str, request: CorrectionRequest) -> CorrectionModel:
         """Corrects something in a document, or the document itself. Raises `Taken`."""
         return self._hand_in("POST", f"/documents/{_part(document_id)}/corrections", request, CorrectionModel)
-
-    def correct_rule(self, rule_id: str, request: RuleCorrectionRequest) -> CorrectionModel:
-        """Corrects a rule. Raises `Taken`."""
-        return self._hand_in("POST", f"/rules/{_part(rule_id)}/corrections", request, CorrectionModel)
 
     def correct_names(self, request: NameCorrectionRequest) -> CorrectionModel:
         """Merges names or splits one. Raises `Taken`."""

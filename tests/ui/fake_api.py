@@ -276,9 +276,7 @@ class FakeApi:
         naming = {name: body_of(request)[name] for name in ("kind", "names", "into", "word")}
         return self.corrected.take({**body_of(request), "target": "name", "fields": naming})
 
-    def _rules(self, request: httpx2.Request, rest: str) -> Any:
-        if request.method == "POST":
-            return self.corrected.of_rule(rest.partition("/")[0], body_of(request))
+    def _rules(self, request: httpx2.Request, rest: str) -> RuleModel:
         return next(r for r in RULES if r.id == rest)
 
     def _documents(self, request: httpx2.Request, rest: str) -> Any:

@@ -62,11 +62,6 @@ class Corrections:
         """The corrections of one thing that hold."""
         return [c for c in self.kept if c.undone_at is None and (c.target, c.start) == (target, start)]
 
-    def of_rule(self, rule_id: str, body: Mapping[str, Any]) -> CorrectionModel | httpx2.Response:
-        """Takes a correction of a rule."""
-        rule = next(rule for rule in self.text.rules if rule.id == rule_id)
-        return self.take({**body, "target": "rule"}, rule.start, rule.end)
-
     def of_text(self, body: Mapping[str, Any]) -> CorrectionModel | httpx2.Response:
         """Takes a correction of something in the text."""
         words = body["anchor"]["exact"]
@@ -92,7 +87,9 @@ class Corrections:
     def undo(self, correction_id: str, by: str | None) -> CorrectionModel:
         """Takes one back."""
         place = next(n for n, c in enumerate(self.kept) if c.id == correction_id)
-        self.kept[place] = self.kept[place].model_copy(update={"undone_by": by, "undone_at": AT, "state": "undone"})
+        self.kept[place] = CorrectionModel.model_validate(
+            self.kept[place].model_dump() | {"undone_by": by, "undone_at": AT, "state": "undone"}
+        )
         return self.kept[place]
 
     def routes(self, request: httpx2.Request, rest: str) -> Any:

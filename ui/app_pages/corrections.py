@@ -4,15 +4,14 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from search_api.models.corrections import AnchorModel, ConflictModel, CorrectionModel, ResolutionRequest
 from ui.client import NotThere
 from ui.components import corrected, handing_in, surface
 from ui.components.address import Address, here, link, to
-from ui.components.correcting import quoted
-from ui.components.curator import curator, name_box
-from ui.components.handing_in import Attempt, in_dialog, offer, undo
+from ui.components.curator import name_box
+from ui.components.handing_in import undo
 from ui.components.queue import DOCUMENTS, Doubtful, doubtful, line
 from ui.components.session import api, api_failures
+from ui.components.settling import ways
 from ui.components.tree import Node, el
 
 PAGE = 20
@@ -84,35 +83,8 @@ def conflicts(shown: Address) -> None:
     for place, one in enumerate(page.items):
         surface.show(f"conflict_{place}_{one.correction.id}", corrected.conflict(one))
         with st.container(horizontal=True, key=f"ways_{place}"):
-            _ways(place, one)
+            ways(place, one)
     surface.show("pager", _pager(shown, page.next, page.total))
-
-
-def _ways(place: int, one: ConflictModel) -> None:
-    if one.kind != "lost":
-        st.button("保留这条校订", key=f"keep_{place}", on_click=_resolve, args=(one, "keep", "已保留"), type="primary")
-    st.button("撤销这条校订", key=f"drop_{place}", on_click=_resolve, args=(one, "drop", "已撤销"))
-    if one.correction.anchor and one.kind == "lost" and st.button("改指原文别处", key=f"move_{place}"):
-        _move(one)
-
-
-def _resolve(one: ConflictModel, way: str, done: str) -> None:
-    offer(Attempt(lambda _: _settle(one, way, None), f"{done}这条校订"), None)
-
-
-def _settle(one: ConflictModel, way: str, anchor: AnchorModel | None) -> CorrectionModel:
-    document = one.correction.document.id if one.correction.document else None
-    given = {"resolution": way, "document_id": document, "by": curator()}
-    request = ResolutionRequest.model_validate(given | ({"anchor": anchor} if anchor else {}))
-    return api().resolve(one.correction.id, request)
-
-
-@st.dialog("改指原文别处", width="medium")
-def _move(one: ConflictModel) -> None:
-    surface.show("move_now", corrected.conflict(one))
-    words = st.text_area("照抄新的原文字句", key="move_words").strip()
-    if st.button("保存", type="primary") and words:
-        in_dialog(Attempt(lambda _: _settle(one, "move", quoted(words)), "已改指原文别处"), None)
 
 
 def listed(shown: Address) -> None:

@@ -95,6 +95,8 @@ def read(shown: Address) -> None:
     with st.container(horizontal=True):
         if st.button("标出遗漏", icon=":material/add:"):
             correcting.add(found)
+        elif place := _selected(shown):
+            correcting.add(found, *place)
         if st.button("更正日期", icon=":material/event:"):
             set_date(document, last_date(document.id))
         st.space("stretch")
@@ -127,6 +129,16 @@ def _opened(shown: Address, found: TextModel) -> None:
             name_box()
         else:
             surface.show("found", reader.listing(everything, reader.view_of(shown, found, None)))
+
+
+def _selected(shown: Address) -> tuple[int, int] | None:
+    """The words that were selected in the text to be marked; asked for once."""
+    start, _, end = shown.get("add").partition("-")
+    if "add" in st.query_params:
+        del st.query_params["add"]
+    if start.isdecimal() and end.isdecimal() and int(start) < int(end):
+        return int(start), int(end)
+    return None
 
 
 def _reason(found: TextModel, item: reader.Item) -> ExplanationModel | None:

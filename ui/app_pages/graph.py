@@ -66,6 +66,7 @@ def _list(shown: Address, kind: str, page: Page[EntitySummaryModel]) -> Node:
 def walk(shown: Address) -> None:
     """One node in the middle with its neighbours, and the same as a table."""
     kind, key = shown.get("kind"), shown.get("name")
+    handing_in.notices()
     limits = {"limit": min(shown.number("limit") or STEP, MOST), "rules": min(shown.number("rules") or RULES, MOST)}
     with api_failures():
         names = api().neighbourhood(kind, key, edges=neighbours.NAMES, limit=limits["limit"])
@@ -77,7 +78,6 @@ def walk(shown: Address) -> None:
         links=[*sorted(names.links, key=neighbours.is_tree), *rules.links],
         total=names.total + rules.total,
     )
-    handing_in.notices()
     surface.show("crumbs", el("div", "where", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule)))
     if kind in neighbours.STARTS and st.button("合并或拆分名称", icon=":material/merge:"):
         _correct_name(kind, found.centre.label)

@@ -5,12 +5,11 @@ from typing import Any
 import streamlit as st
 from pydantic import JsonValue
 
-from search_api.models import DocumentModel, RuleModel, TextModel
+from search_api.models import DocumentModel, TextModel
 from search_api.models.corrections import (
     AnchorModel,
     CorrectionRequest,
     ExplanationModel,
-    RuleCorrectionRequest,
 )
 from ui import labels
 from ui.components.curator import curator
@@ -37,7 +36,7 @@ def buttons(found: TextModel, item: Item, why: ExplanationModel) -> None:
             args=(_attempt(found, item, "accept", done="已确认正确"), seen),
         )  # fmt: skip
         if st.button("修改", icon=":material/edit:"):
-            _change(found, item, why)
+            change(found, item, why)
         st.button(
             "删除", icon=":material/close:", on_click=offer,
             args=(_attempt(found, item, "reject", done="已删除这一条，原文不受影响"), seen),
@@ -67,25 +66,17 @@ def _where(text: str, words: str, start: int | None, end: int | None) -> AnchorM
 
 
 def _attempt(found: TextModel, item: Item, action: str, *, done: str, **said: Any) -> Attempt:
-    """What is sent of a thing; a rule has an address of its own."""
-    thing, who = item.found, curator()
-    if isinstance(thing, RuleModel):
-        rule = thing.id
-        return Attempt(
-            lambda seen: api().correct_rule(
-                rule, RuleCorrectionRequest.model_validate({"action": action, "by": who, "seen": seen, **said})
-            ),
-            done,
-        )
-    at = anchor(found.text, thing.start, thing.end)
-    request = {"action": action, "target": item.group, "anchor": at, "by": who, **said}
+    """What is sent of a thing. By its words, a rule too: its id is gone once somebody else has deleted it."""
+    at = anchor(found.text, item.found.start, item.found.end)
+    request = {"action": action, "target": item.group, "anchor": at, "by": curator(), **said}
     return Attempt(
         lambda seen: api().correct(found.document.id, CorrectionRequest.model_validate({**request, "seen": seen})), done
     )
 
 
 @st.dialog("修改", width="medium")
-def _change(found: TextModel, item: Item, why: ExplanationModel) -> None:
+def change(found: TextModel, item: Item, why: ExplanationModel) -> None:
+    """Every field of the thing, and its words."""
     key = f"change_{item.name}_{seen_of(why)}"
     words = found.text[item.found.start : item.found.end]
     moved = st.text_area("原文中的字句（多了或少了，可照原文增减）", words, key=f"{key}_words", height=90)

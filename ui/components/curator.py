@@ -8,14 +8,14 @@ _KEY = "curator"
 
 
 @st.cache_resource
-def _last() -> dict[str, str]:
+def last_name() -> dict[str, str]:
     """The name that was typed last in this portal, which a new tab starts with."""
     return {}
 
 
 def curator() -> str | None:
     """The name to correct under, None for the account's own."""
-    return str(st.session_state.get("curator_name") or "") or _last().get("name")
+    return str(st.session_state.get("curator_name") or "") or last_name().get("name")
 
 
 def name_box() -> None:
@@ -35,7 +35,7 @@ def name_box() -> None:
 def _typed() -> None:
     name = str(st.session_state.get(_KEY) or "").strip()
     st.session_state["curator_name"] = name
-    _last()["name"] = name
+    last_name()["name"] = name
 
 
 def _account() -> str:

@@ -10,6 +10,7 @@ from search_api.models import DocumentModel
 from search_api.models.corrections import CorrectionModel
 from ui.client import ApiError, Taken
 from ui.components import surface
+from ui.components.address import Address, stay
 from ui.components.curator import curator
 from ui.components.session import api
 from ui.components.tree import el
@@ -24,6 +25,8 @@ class Attempt:
 
     send: Send
     done: str
+    then: Address | None = None
+    """Where the page goes afterwards, where what it shows is no longer there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +53,20 @@ def offer(attempt: Attempt, seen: str | None) -> None:
     try:
         made = attempt.send(seen)
     except Taken as error:
-        st.session_state[_OUTCOME] = _Taken(attempt, error)
+        st.session_state[_OUTCOME] = _Taken(attempt, error) if error.correction_id else error
     except ApiError as error:
         st.session_state[_OUTCOME] = error
     else:
-        st.session_state[_OUTCOME] = _Done(attempt.done, made.id if isinstance(made, CorrectionModel) else None)
+        undoable = isinstance(made, CorrectionModel) and made.undone_at is None
+        st.session_state[_OUTCOME] = _Done(attempt.done, made.id if undoable else None)
 
 
 def in_dialog(attempt: Attempt, seen: str | None) -> None:
     """Hands in from a dialog, which stays open where what was typed has to be put right."""
     offer(attempt, seen)
     outcome = st.session_state[_OUTCOME]
+    if isinstance(outcome, _Done) and attempt.then:
+        stay(attempt.then)
     if not isinstance(outcome, ApiError):
         st.rerun()
     del st.session_state[_OUTCOME]
@@ -79,10 +85,10 @@ def notices() -> None:
         case _Done(words, correction_id):
             with st.container(horizontal=True, vertical_alignment="center"):
                 surface.show("notice", el("p", "notice", words, attrs={"role": "status"}))
-                if correction_id and words != "":
+                if correction_id:
                     st.button("撤销", key="undo_last", on_click=undo, args=(correction_id,), icon=":material/undo:")
         case _Taken(attempt, error):
-            _ask(attempt, error)
+            ask(attempt, error)
         case ApiError():
             refused("notice", outcome.problem)
 
@@ -93,7 +99,8 @@ def refused(key: str, words: str) -> None:
 
 
 @st.dialog("别人先校订了这一处", width="medium")
-def _ask(attempt: Attempt, error: Taken) -> None:
+def ask(attempt: Attempt, error: Taken) -> None:
+    """Tells what the other did, and lets the author decide."""
     surface.show(
         "taken",
         el(

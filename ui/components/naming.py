@@ -8,6 +8,7 @@ import streamlit as st
 from search_api.models.corrections import CorrectionModel, NameCorrectionRequest
 from ui import labels
 from ui.components import surface
+from ui.components.address import Address, to
 from ui.components.curator import curator
 from ui.components.handing_in import NOTE, Attempt, in_dialog, refused
 from ui.components.session import api
@@ -35,9 +36,10 @@ def correct_name(kind: str, name: str, others: Sequence[str]) -> None:
         return
     said = {"kind": kind, "names": [name], "into": into, "word": word, "note": note}
     if way == MERGE:
-        in_dialog(_attempt({"action": "merge", **said}, f"已把“{name}”并入“{into}”"), None)
+        done = f"已把“{name}”并入“{into}”"
+        in_dialog(_attempt({"action": "merge", **said}, done, to("graph", kind=kind, name=into)), None)
     else:
-        in_dialog(_attempt({"action": "split", **said}, f"“{name}”中含“{word}”的，已改称“{into}”"), None)
+        in_dialog(_attempt({"action": "split", **said}, f"“{name}”中含“{word}”的，已改称“{into}”", None), None)
 
 
 def _merge(key: str, others: Sequence[str]) -> tuple[str, str]:
@@ -54,8 +56,8 @@ def _split(key: str) -> tuple[str, str]:
     return right.text_input("改称", key=f"{key}_split", max_chars=100, placeholder="如：夜间值班").strip(), word
 
 
-def _attempt(said: dict[str, Any], done: str) -> Attempt:
-    return Attempt(lambda seen: _send({**said, "by": curator(), "seen": seen}), done)
+def _attempt(said: dict[str, Any], done: str, then: Address | None) -> Attempt:
+    return Attempt(lambda seen: _send({**said, "by": curator(), "seen": seen}), done, then)
 
 
 def _send(said: dict[str, Any]) -> CorrectionModel:

@@ -94,12 +94,11 @@ def original(shown: Address, found: TextModel, everything: Sequence[Item], item:
         marks.append(Mark(item.mark.start, item.mark.end, "open", "arrive open"))
     elif start is not None and end is not None and start < end:
         marks.append(Mark(start, end, "here", "arrive here"))
-    text = el(
-        "article",
-        "original",
-        *overlay(found.text, view, marks, clean=bool(shown.get("clean"))),
-        attrs={"data-pane": "", "tabindex": "0", "aria-label": "原文", "data-start": str(view.start)},
-    )
+    clean = bool(shown.get("clean"))
+    attrs = {"data-pane": "", "tabindex": "0", "aria-label": "原文"}
+    if not clean:  # what is selected in a cleaned text has no place in the original
+        attrs |= {"data-start": str(view.start), "data-pick": shown.without("add").href}
+    text = el("article", "original", *overlay(found.text, view, marks, clean=clean), attrs=attrs)
     return el("div", "reader", _legend(shown, everything), _turn(shown, found, view), text)
 
 

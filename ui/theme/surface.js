@@ -51,9 +51,37 @@ const visit = (href) => {
   window.dispatchEvent(new PopStateEvent("popstate"));
 };
 
-const selects = (root) => {
+const selection = (root) => {
   const within = root.getRootNode();
-  return String((within.getSelection ? within.getSelection() : window.getSelection()) ?? "") !== "";
+  return within.getSelection ? within.getSelection() : window.getSelection();
+};
+const selects = (root) => String(selection(root) ?? "") !== "";
+
+// A button beside words that were selected in the text, which leads to where they can be marked.
+// Places are counted in code points, as everywhere outside of the browser.
+const offer = (root) => {
+  root.querySelector(".pick")?.remove();
+  const chosen = selection(root);
+  const pane = root.querySelector("[data-pick]");
+  if (!pane || !chosen || !chosen.rangeCount || !String(chosen).trim()) return;
+  const range = chosen.getRangeAt(0);
+  if (!pane.contains(range.startContainer) || !pane.contains(range.endContainer)) return;
+  const before = document.createRange();
+  before.setStart(pane, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = Number(pane.dataset.start) + Array.from(before.toString()).length;
+  const target = new URL(pane.dataset.pick, window.location.origin);
+  target.searchParams.set("add", start + "-" + (start + Array.from(range.toString()).length));
+  const button = document.createElement("button");
+  button.className = "pick";
+  button.textContent = "标出遗漏";
+  const place = range.getBoundingClientRect();
+  const origin = root.getBoundingClientRect();
+  button.style.left = Math.max(place.left - origin.left, 0) + "px";
+  button.style.top = place.bottom - origin.top + 4 + "px";
+  button.onmousedown = (event) => event.preventDefault();  // keeps the selection
+  button.onclick = (event) => { event.stopPropagation(); button.remove(); visit(target.pathname + target.search); };
+  root.appendChild(button);
 };
 
 const onClick = (event, root) => {
@@ -99,6 +127,8 @@ export default function (component) {
     root.className = "surface";
     root.lang = document.documentElement.lang = "zh-CN";
     root.onclick = (event) => onClick(event, root);
+    root.onmouseup = (event) => { if (!event.target.closest(".pick")) setTimeout(() => offer(root), 0); };
+    root.onkeyup = (event) => { if (event.shiftKey || event.key === "Shift") offer(root); };
     root.onkeydown = (event) => onKey(event, root);
     parentElement.appendChild(root);
   }
