@@ -18,7 +18,8 @@ ZhiguiError
         ├── QuoteNotFound
         ├── QuoteAmbiguous
         ├── AlreadyCorrected
-        └── AlreadyUndone
+        ├── AlreadyUndone
+        └── NotInConflict
 """
 
 from datetime import datetime
@@ -169,6 +170,14 @@ class AlreadyUndone(CorrectionError):
         self.by = by
         self.at = at
         super().__init__(f"这条校订已由 {by} 于 {at.strftime('%Y-%m-%d %H:%M')} 撤销，不必再撤销")
+
+
+class NotInConflict(CorrectionError):
+    """Nothing stands against the correction, or somebody has settled it before."""
+
+    def __init__(self, correction_id: str) -> None:
+        self.correction_id = correction_id
+        super().__init__("这条校订没有待处理的冲突，可能已有人处理，请刷新后查看")
 
 
 def _without_password(address: str) -> str:

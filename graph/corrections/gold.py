@@ -1,12 +1,13 @@
 """Corrected documents in the format of the gold annotation, so that what people put right can measure the extractor."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.access import Reader
 from graph.corrections.model import State
 from graph.errors import NotFound
+from graph.schema import WORDS, NodeKind
 from graph.store.base import CorrectionFilter, GraphStore, View
 from ingest.annotation import to_annotation
 from ingest.model import Document
@@ -57,10 +58,27 @@ def corrected_documents(view: View) -> list[str]:
             return sorted(found)
 
 
-def export(store: GraphStore, reader: Reader) -> Iterator[dict[str, Any]]:
-    """Every document that people have corrected: what nobody looked at is no gold."""
+def documents_named(view: View, files: Sequence[str]) -> list[str]:
+    """The ids of the documents whose files have these names, in this order. Raises `NotFound` for a name of none."""
+    known: dict[str, list[str]] = {}
+    after = None
+    while True:
+        page = view.documents(after=after, limit=_PAGE)
+        for summary in page.items:
+            known.setdefault(summary.file, []).append(summary.id)
+        after = page.next
+        if after is None:
+            break
+    for file in files:
+        if file not in known:
+            raise NotFound(WORDS[NodeKind.DOCUMENT], file)
+    return [key for file in files for key in known[file]]
+
+
+def export(store: GraphStore, reader: Reader, files: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+    """Documents with these file names, else those that people have corrected: what nobody looked at is no gold."""
     view = store.view(reader)
-    for document_id in corrected_documents(view):
+    for document_id in documents_named(view, files) if files else corrected_documents(view):
         try:
             yield gold_of(view, document_id)
         except NotFound:  # deleted since

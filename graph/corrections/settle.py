@@ -5,19 +5,19 @@ from dataclasses import replace
 from datetime import datetime
 
 from graph.corrections.model import Anchor, ConflictKind, Correction, Resolution
-from graph.errors import BadCorrection
+from graph.errors import BadCorrection, NotInConflict
 from graph.store.base import CorrectionRecord, View
 
 _PAGE = 200
 
 
 def conflict_of(view: View, correction_id: str, document_id: str | None) -> CorrectionRecord:
-    """The correction in conflict, on this document or the first. Raises `NotFound`, `BadCorrection`."""
+    """The correction in conflict, on this document or the first. Raises `NotFound`, `NotInConflict`."""
     for record in _conflicts(view, document_id):
         if record.correction.id == correction_id:
             return record
     view.correction(correction_id)  # of one that is not there, or not for this reader, that is said
-    raise BadCorrection("它没有待处理的冲突，请刷新后查看")
+    raise NotInConflict(correction_id)
 
 
 def settled(

@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import Field, JsonValue, StrictInt
 
 from graph.corrections.explain import Explanation
 from graph.corrections.model import Action, Anchor, ConflictKind, Naming, Resolution, State, Target
@@ -67,7 +67,9 @@ class AnchorModel(Wire):
     exact: str = Field(min_length=1, max_length=MAX_QUOTE, examples=["值班人员必须24小时在岗"])
     prefix: str = Field("", max_length=200, examples=["重视\n"])
     suffix: str = Field("", max_length=200, examples=["。严禁脱岗"])
-    start: int | None = Field(None, ge=0, le=2**31, description="Where they stand, as far as known.", examples=[21])
+    start: StrictInt | None = Field(
+        None, ge=0, le=2**31, description="Where they stand, as far as known.", examples=[21]
+    )
 
     @classmethod
     def of(cls, anchor: Anchor) -> "AnchorModel":

@@ -190,7 +190,7 @@ def test_conflicts_are_told_and_settled(api: TestClient) -> None:
     assert rule_of(api, "值班同志必须24小时在岗", version.id).bearers == ["门卫"]
     assert settle(other.id, resolution="keep", by="李强").status_code == 200
     assert conflicts(api) == []
-    assert settle(other.id, resolution="keep").status_code == 422
+    assert settle(other.id, resolution="keep").status_code == 409
     assert rule_of(api, "严禁脱岗离岗，违者追究责任", version.id).bearers == ["保安"]
 
 
