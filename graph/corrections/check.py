@@ -113,6 +113,10 @@ def _of_thing(board: Board, corrections: Sequence[Correction], draft: Correction
     slot = board.match(draft, span)
     if draft.replaces is not None:
         draft, slot = _settling(board, draft, span)
+    if slot is not None and draft.action is not Action.ADD:
+        thing = slot.thing or slot.found
+        span = span if thing is None else thing.span  # what was pasted may have a mark more, or a word less
+        draft = replace(draft, anchor=anchor_of(text, span))
     _unseen(slot.last if slot else None, corrections, draft)
     if draft.action is Action.ADD and slot is not None:
         raise BadCorrection(f"此处已有{WORDS[draft.target]}，请在它上面修改")
