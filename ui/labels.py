@@ -60,7 +60,6 @@ FINDERS: Mapping[str, str] = {
     "garbled": "编码出错形成的乱码",
     "repeats": "与文中另一处重复",
     "broken_sentence": "句子没有说完就断了",
-    "校订": "由人校订",
 }
 """How a finder goes about it, for whoever asks why something was found."""
 FIELDS: Mapping[str, str] = {

@@ -184,6 +184,15 @@ def test_the_second_of_two_people_is_told_what_the_first_did_and_decides(api: Fa
     assert len(api.corrected.kept) == 2
 
 
+def test_a_panel_says_that_somebody_else_has_corrected_the_thing_meanwhile(api: FakeApi) -> None:
+    test = open_page(api, "documents", id="d1", open=OPEN)
+    api.corrected.take({"action": "accept", "target": "rule", "by": "张三"}, RULE.start, RULE.end)
+    test.run()
+    assert "张三 刚刚校订了这一条（确认正确）" in words_of(test)
+    test.run()
+    assert "刚刚" not in words_of(test), "once is enough"
+
+
 def accepting(seen: str | None) -> CorrectionRequest:
     return CorrectionRequest.model_validate(
         {"action": "accept", "target": "rule", "anchor": {"exact": RULE.text}, "seen": seen}

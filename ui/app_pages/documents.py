@@ -95,8 +95,6 @@ def read(shown: Address) -> None:
     with st.container(horizontal=True):
         if st.button("标出遗漏", icon=":material/add:"):
             correcting.add(found)
-        elif place := _selected(shown):
-            correcting.add(found, *place)
         if st.button("更正日期", icon=":material/event:"):
             set_date(document, last_date(document.id))
         st.space("stretch")
@@ -112,6 +110,9 @@ def read(shown: Address) -> None:
         if st.button("删除文献", icon=":material/delete:"):
             _confirm(document)
     _opened(shown, found)
+    # Last of all: what is pressed in a dialog while the page is still being drawn is lost.
+    if place := _selected(shown):
+        correcting.add(found, *place)
 
 
 def _opened(shown: Address, found: TextModel) -> None:

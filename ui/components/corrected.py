@@ -60,11 +60,15 @@ def _about(one: CorrectionModel) -> Node | None:
 
 
 def _place(one: CorrectionModel, words: str) -> Node:
-    if one.document is None or one.start is None or one.end is None:
+    """The words with the way to them: to the thing itself, or to where it was."""
+    if one.document is None or one.anchor is None:
         return words
-    if one.action == "reject":
-        return link(to("documents", id=one.document.id, start=one.start, end=one.end), "", words)
-    return link(to("documents", id=one.document.id, open=f"{one.target}-{one.start}-{one.end}"), "", words)
+    if one.start is not None and one.end is not None and one.action != "reject":
+        return link(to("documents", id=one.document.id, open=f"{one.target}-{one.start}-{one.end}"), "", words)
+    if one.anchor.start is None or one.state == "conflict":
+        return words
+    end = one.anchor.start + len(one.anchor.exact)
+    return link(to("documents", id=one.document.id, start=one.anchor.start, end=end), "", words)
 
 
 def changes(one: CorrectionModel) -> Node | None:

@@ -12,11 +12,13 @@ from search_api.models.corrections import (
     ExplanationModel,
 )
 from ui import labels
+from ui.components import surface
 from ui.components.curator import curator
 from ui.components.forms import ADDED, changed, fill_in, given
 from ui.components.handing_in import NOTE, Attempt, in_dialog, offer, refused, undo
 from ui.components.reader import Item
 from ui.components.session import api
+from ui.components.tree import el
 
 _AROUND = 60
 """Characters before and after the words, by which they are told from the same words elsewhere."""
@@ -30,6 +32,7 @@ def seen_of(why: ExplanationModel) -> str | None:
 def buttons(found: TextModel, item: Item, why: ExplanationModel) -> None:
     """正确, 修改, 删除, and a way to take back what was said last."""
     seen = seen_of(why)
+    _tell_of_others(found, item, why)
     with st.container(horizontal=True, key="correct_one"):
         st.button(
             "正确", type="primary", icon=":material/check:", on_click=offer,
@@ -44,6 +47,17 @@ def buttons(found: TextModel, item: Item, why: ExplanationModel) -> None:
         )  # fmt: skip
         if seen:
             st.button("撤销上次校订", icon=":material/undo:", on_click=undo, args=(seen,))
+
+
+def _tell_of_others(found: TextModel, item: Item, why: ExplanationModel) -> None:
+    """Says so where somebody else has corrected the thing since it was last drawn here."""
+    thing, seen = (found.document.id, item.name), seen_of(why)
+    before = st.session_state.get("explained_last")
+    st.session_state["explained_last"] = (thing, seen)
+    last = why.corrections[-1] if why.corrections else None
+    if last and before and before[0] == thing and before[1] != seen and last.by != curator():
+        words = f"{last.by} 刚刚校订了这一条（{labels.ACTIONS[last.action]}），下面已是校订后的内容。"
+        surface.show("told", el("p", "notice others-did", words, attrs={"role": "status"}))
 
 
 def anchor(text: str, start: int, end: int) -> AnchorModel:

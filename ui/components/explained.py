@@ -60,6 +60,8 @@ def _head(shown: Address, everything: Sequence[Item], item: Item) -> Node:
 
 def _why(why: ExplanationModel) -> list[Row]:
     cue = [el("b", "cue", why.cue)] if why.cue else ["无专门的触发字"]
+    if why.corrections and why.finder not in labels.FINDERS:
+        return [("方法", [f"由{why.corrections[-1].by}校订"], ""), ("触发的字", cue, "")]
     method = labels.finder_words(why.finder)
     return [("方法", [method], "" if method == why.finder else why.finder), ("触发的字", cue, "")]
 
@@ -71,7 +73,7 @@ def _understood(why: ExplanationModel) -> list[Row]:
     rows: list[Row] = []
     for field in order:
         value = why.fields[field]
-        if value or field in _NEEDED or field == "fix":
+        if value or field == "fix" or (why.target == "rule" and field in _NEEDED):
             by = "；".join(filter(None, (how.get(field, ""), _remark(field, value, why))))
             rows.append((labels.FIELDS.get(field, field), _said(field, value), by))
     return rows

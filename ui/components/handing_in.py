@@ -105,8 +105,8 @@ def ask(attempt: Attempt, error: Taken) -> None:
         "taken",
         el(
             "div",
-            "doubts",
-            el("p", "reason", error.problem),
+            "told",
+            el("p", "", el("b", "", error.problem)),
             el(
                 "p",
                 "",

@@ -25,17 +25,20 @@ class Doubtful:
 def doubtful(found: Sequence[ExplanationModel], text: TextModel) -> list[Doubtful]:
     """Those of a document, the most doubtful first."""
     judged = [Doubtful(one, text.text[one.start : one.end], reasons(one)) for one in found if not one.corrections]
-    return sorted((one for one in judged if one.reasons), key=lambda one: -len(one.reasons))
+    return sorted((one for one in judged if one.reasons), key=_urgency)
+
+
+def _urgency(one: Doubtful) -> tuple[bool, int]:
+    """What may be wrong comes before what is only incomplete."""
+    return all(reason.startswith("未能确定") for reason in one.reasons), -len(one.reasons)
 
 
 def reasons(found: ExplanationModel) -> tuple[str, ...]:
     """Why somebody should look at it."""
-    fields = found.fields
-    missing = [f"{labels.FIELDS[field]}未能确定" for field in ("bearers", "duties") if fields.get(field) == []]
-    members = fields.get("members")
-    if isinstance(members, list) and members and len(members) != fields.get("count"):
-        missing.append(f"说 {fields.get('count')} 项，列出 {len(members)} 项")
-    return (*found.doubts, *missing)
+    members, count = found.fields.get("members"), found.fields.get("count")
+    if isinstance(members, list) and members and len(members) != count:
+        return (*found.doubts, f"说 {count} 项，列出 {len(members)} 项")
+    return tuple(found.doubts)
 
 
 def line(document: DocumentModel, one: Doubtful) -> Node:
