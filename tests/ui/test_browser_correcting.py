@@ -19,7 +19,7 @@ except ImportError:
 NOTE = """清岭县档案库房管理须知
 一、日常管理
 库房管理员必须每日检查温湿度。库房管理员要爱护档案。
-查阅档案的人员自带纸笔的，入库前交由管理员保管。
+去年来查阅档案的人很多，钥匙放在门卫室。
 本文来自某某公文网www.example.com
 """
 
@@ -111,14 +111,14 @@ def test_two_people_at_once_the_second_is_told_what_the_first_did(document: "Pag
 def test_words_that_are_selected_are_marked_as_missed(document: "Page") -> None:
     page = document
     text = page.get_by_role("article", name="原文")
-    text.evaluate(SELECT, "入库前交由管理员保管")
+    text.evaluate(SELECT, "钥匙放在门卫室")
     text.dispatch_event("mouseup")
     page.get_by_role("button", name="标出遗漏").last.click()
     asked = page.get_by_role("dialog")
-    expect(asked.get_by_label("漏标的字句")).to_have_value("入库前交由管理员保管")
+    expect(asked.get_by_label("漏标的字句")).to_have_value("钥匙放在门卫室")
     asked.get_by_role("button", name="补标").click()
     expect(page.get_by_role("status")).to_contain_text("已补标")
-    expect(rule(page, "入库前交由管理员保管")).to_be_visible()
+    expect(rule(page, "钥匙放在门卫室")).to_be_visible()
 
 
 def test_noise_is_left_out_of_the_clean_text_and_is_there_again(document: "Page") -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from search_api.models import AskResponse
-from tests.ui.fake_api import HOSTILE, RULES, FakeApi, asked, quote
+from tests.ui.fake_api import HOSTILE, RULES, TEXT, FakeApi, asked, quote
 from tests.ui.pages import nodes_of, open_page, words_of
 from ui.components.address import PAGES
 from ui.components.tree import elements
@@ -244,6 +244,7 @@ def test_upload_reports_a_batch_that_the_api_refused(api: FakeApi) -> None:
     assert "资料库正忙" in words_of(test)
 
 
+NOISE = f"noise-{TEXT.index(HOSTILE)}-{TEXT.index(HOSTILE) + len(HOSTILE)}"
 EVERY_ADDRESS: list[tuple[str, dict[str, str]]] = [
     ("search", {}),
     ("search", {"q": HOSTILE}),
@@ -252,7 +253,11 @@ EVERY_ADDRESS: list[tuple[str, dict[str, str]]] = [
     ("ask", {"q": HOSTILE}),
     ("documents", {}),
     ("documents", {"id": "d1", "q": HOSTILE}),
+    ("documents", {"id": "d1", "clean": "1"}),
+    ("documents", {"id": "d1", "open": NOISE}),
     ("upload", {}),
+    ("corrections", {}),
+    ("corrections", {"view": "list"}),
 ]
 
 
