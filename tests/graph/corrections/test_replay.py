@@ -37,6 +37,12 @@ def replayed(document: Document, *drafts: Correction) -> Replayed:
     return replay(document, said(document, *drafts))
 
 
+def by_people(rule: Rule, *names: str, **fields: Any) -> Rule:
+    """The rule with these fields, and with people as those who resolved these names, where a rule tells that."""
+    resolved = {f"{name}_by": "校订" for name in names if hasattr(rule, f"{name}_by")}
+    return replace(rule, finder="校订", **resolved, **fields)
+
+
 def states(played: Replayed) -> list[str]:
     return [s.conflict.kind.value if s.conflict else s.state.value for s in played.standings]
 
@@ -77,7 +83,7 @@ def test_replay_of_undone_corrections_is_the_record() -> None:
 def test_change_sets_its_fields_and_no_others(fields: dict[str, Any], expected: dict[str, Any]) -> None:
     document = make_document()
     (rule, *others) = replayed(document, make_correction(document, fields=fields)).document.rules
-    assert rule == replace(document.rules[0], finder="校订", **expected)
+    assert rule == by_people(document.rules[0], *fields, **expected)
     assert tuple(others) == document.rules[1:]
 
 
@@ -86,7 +92,7 @@ def test_change_of_place_moves_the_thing() -> None:
     moved = make_correction(document, NEVER_LEAVE, moved=Anchor("严禁脱岗离岗"))
     rule = replayed(document, moved).document.rules[1]
     assert rule.span == span_of(document.text, "严禁脱岗离岗")
-    assert rule.sanction == "追究责任"
+    assert rule.sanction == document.rules[1].sanction
 
 
 def test_words_that_were_pasted_with_the_end_mark_mean_the_rule() -> None:
@@ -130,7 +136,7 @@ def test_changed_thing_that_is_no_longer_found_stays_and_is_told_of() -> None:
     kept = said(document, make_correction(document))
     played = replay(replace(document, rules=document.rules[1:]), kept)
     assert states(played) == ["finder"]
-    assert played.document.rules[0] == replace(document.rules[0], bearers=("门卫",), finder="校订")
+    assert played.document.rules[0] == by_people(document.rules[0], "bearers", bearers=("门卫",))
 
 
 def test_rejected_thing_stays_rejected() -> None:
@@ -156,7 +162,7 @@ def test_added_rule_stands_in_its_place_and_is_cited() -> None:
     document = make_document()
     added = replayed(document, make_correction(document, "要做到四勤", action=Action.ADD, fields={})).document
     assert [rule.span.start for rule in added.rules] == sorted(rule.span.start for rule in added.rules)
-    assert added.rules[-1] == Rule(
+    rule = Rule(
         span=span_of(document.text, "要做到四勤"),
         finder="校订",
         cue="",
@@ -166,6 +172,7 @@ def test_added_rule_stands_in_its_place_and_is_cited() -> None:
         duties=(),
         outline="二第3句",
     )
+    assert added.rules[-1] == by_people(rule, "bearers", "duties")
 
 
 def test_added_thing_that_the_extractor_finds_later_is_one_thing() -> None:
