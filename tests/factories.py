@@ -6,9 +6,11 @@ it but what the test gives. Spans are looked up in the text, so every quote is t
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from graph.corrections.model import Action, Anchor, Correction, Naming, Target
+from graph.schema import NodeKind
 from ingest.model import (
     Ability,
     Attribution,
@@ -215,6 +217,37 @@ def make_document(text: str | None = None, **fields: Any) -> Document:
     if "passages" not in given:
         given["passages"] = make_passages(text, given.get("sections", ()))
     return Document(**given)
+
+
+_NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def make_correction(
+    document: Document | None, quote: str | None = "值班人员必须24小时在岗", *, minute: int = 0, **fields: Any
+) -> Correction:
+    """What 王敏 says of the rule at `quote`: that it binds the doorkeeper. `minute` puts corrections in order."""
+    given: dict[str, Any] = {
+        "action": Action.CHANGE,
+        "target": Target.RULE,
+        "by": "王敏",
+        "at": _NOON + timedelta(minutes=minute),
+        "document_id": document and document.id,
+        "anchor": Anchor(quote) if quote else None,
+    }
+    given |= fields
+    if given["action"] is Action.CHANGE and not ({"fields", "moved"} & fields.keys()):
+        given["fields"] = {"bearers": ["门卫"]}
+    if "id" not in given:
+        given["id"] = hashlib.sha256(repr(sorted(given.items(), key=lambda item: item[0])).encode()).hexdigest()[:16]
+    return Correction(**given)
+
+
+def make_naming(
+    action: Action, kind: NodeKind, names: Sequence[str], into: str, word: str = "", **fields: Any
+) -> Correction:
+    """A merge or split of names."""
+    naming = Naming(kind, tuple(names), into, word)
+    return make_correction(None, None, action=action, target=Target.NAME, naming=naming, **fields)
 
 
 def original_of(document: Document) -> bytes:

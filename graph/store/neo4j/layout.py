@@ -1,8 +1,9 @@
 """What the database holds, and the constraints and indexes that are made once.
 
 The graph has the labels, relationship types and properties of `graph.schema`. Beside it stand the library
-(`Record`, `Original`, `Source`), the log (`Library`, `Change`) and two relationships of the store's own: a document
-SUPPORTS every named node that it speaks of, and MENTIONS an ability or formula once for each place that names it.
+(`Record`, `Original`, `Source`, and of what people put right `Correction` and `Version`), how corrections stand
+(`Standing`), the log (`Library`, `Change`) and two relationships of the store's own: a document SUPPORTS every named
+node that it speaks of, and MENTIONS an ability or formula once for each place that names it.
 """
 
 import secrets
@@ -15,7 +16,7 @@ from graph.schema import NAMED, EdgeKind, NodeKind
 from graph.store.neo4j.server import Server
 from graph.store.support import LINKS
 
-VERSION = 1
+VERSION = 2
 """Of what is described here; kept on the Library node."""
 
 KEYS: Mapping[NodeKind, str] = {kind: "name" if kind in NAMED else "id" for kind in NodeKind}
@@ -25,7 +26,7 @@ BETWEEN_NAMES = tuple(sorted(LINKS - {EdgeKind.LISTED_IN, EdgeKind.CITES}))
 """Links that hang on no node of their document, and must be found by its id."""
 
 _LIBRARY_KEYS = {"Library": "key", "Gate": "key", "Record": "id", "Original": "sha256", "Source": "source",
-                 "Change": "document"}  # fmt: skip
+                 "Change": "document", "Correction": "id", "Version": "id"}  # fmt: skip
 _PARTS = (NodeKind.SECTION, NodeKind.PASSAGE, NodeKind.RULE)
 """Kinds whose nodes belong to one document."""
 
@@ -44,6 +45,10 @@ def prepare(server: Server) -> str:
     name, version = found
     if version > VERSION:
         raise StoreVersion(str(server.address), version, VERSION)
+    if version < VERSION:  # version 1 knew no corrections
+        for statement in _statements():
+            server.run(statement)
+        server.run("MATCH (l:Library) SET l.version = $version", version=VERSION)
     return name
 
 
@@ -77,4 +82,8 @@ def _statements() -> Iterator[str]:
     # Titles as a whole may be longer than what an index takes (8 kB), so the beginning leads.
     yield "CREATE INDEX documents_by_title IF NOT EXISTS FOR (n:Document) ON (n.sort)"
     yield "CREATE INDEX changes_by_commit IF NOT EXISTS FOR (n:Change) ON (n.commit)"
+    yield "CREATE INDEX corrections_by_document IF NOT EXISTS FOR (n:Correction) ON (n.document)"
+    yield "CREATE INDEX corrections_by_target IF NOT EXISTS FOR (n:Correction) ON (n.target)"
+    yield "CREATE INDEX standings_by_document IF NOT EXISTS FOR (n:Standing) ON (n.document)"
+    yield "CREATE INDEX standings_by_correction IF NOT EXISTS FOR (n:Standing) ON (n.correction)"
     yield "CREATE INDEX records_by_original IF NOT EXISTS FOR (n:Record) ON (n.sha256)"

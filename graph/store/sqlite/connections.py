@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StoreBroken, StoreBusy, StoreError, StoreFull, StoreUnwritable, StoreVersion
-from graph.store.sqlite.tables import APPLICATION_ID, VERSION, create
+from graph.store.sqlite.tables import APPLICATION_ID, VERSION, create, upgrade
 
 _NO_ROOM = 1024 * 1024
 """Bytes free below which a failed write means that the disk is full, whatever SQLite calls it."""
@@ -44,7 +44,7 @@ class Connections:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         db = self._connect()
         try:
-            if _version(db, self.path) == 0:
+            if _version(db, self.path) < VERSION:
                 self._set_up(db)
         finally:
             db.close()
@@ -52,8 +52,11 @@ class Connections:
     def _set_up(self, db: sqlite3.Connection) -> None:
         self._until_free(db, "PRAGMA journal_mode = WAL")
         with transaction(db, "IMMEDIATE"):
-            if _version(db, self.path) == 0:  # else another process was faster
+            version = _version(db, self.path)
+            if version == 0:
                 create(db)
+            elif version < VERSION:  # else another process was faster
+                upgrade(db)
 
     def _until_free(self, db: sqlite3.Connection, statement: str) -> None:
         """Runs what SQLite does not wait for by itself: the change to WAL fails at once while others open the file."""

@@ -9,8 +9,10 @@ from typing import Any
 
 from graph.access import Access
 from graph.build import DocumentGraph, Evidence, Node, NodeId, document_graph
+from graph.corrections.replay import Replayed
 from graph.schema import EdgeKind, NodeKind
 from graph.store.order import age, position
+from graph.store.sqlite.ledger import standing_rows
 from graph.store.sqlite.rows import to_json
 from graph.store.sqlite.tables import DERIVED
 from graph.store.support import DocumentLink, Support, links, supports
@@ -30,10 +32,12 @@ class Derived:
     mentions: list[tuple[Any, ...]]
     support: list[tuple[Any, ...]]
     links: list[tuple[Any, ...]]
+    standings: list[tuple[str, str]]
 
 
-def derive(document: Document) -> Derived:
-    """All derived rows of `document`, but for what its place in the store and its access add."""
+def derive(played: Replayed) -> Derived:
+    """All derived rows of a document, but for what its place in the store and its access add."""
+    document = played.document
     graph = document_graph(document)
     finds = _Finds(document)
     rules = [(finds.number(node.evidence), node) for node in graph.rules]
@@ -76,6 +80,7 @@ def derive(document: Document) -> Derived:
         ],
         support=[_support(support) for support in supports(graph, document)],
         links=linked,
+        standings=standing_rows(played),
     )
 
 
@@ -191,6 +196,7 @@ def write(db: sqlite3.Connection, n: int, derived: Derived, access: Access) -> N
         ),
         11,
     )
+    _insert(db, "standings", ((n, *rest) for rest in derived.standings), 3)
 
 
 def clear(db: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ import sqlite3
 APPLICATION_ID = 0x5A484755
 """`ZHGU` in the file's header: says whose file this is."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; kept in the file as `user_version`."""
 
 _LIBRARY = """
@@ -51,6 +51,34 @@ CREATE TABLE changes (
     deleted INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX changes_by_number ON changes (number);
+"""
+
+_CORRECTIONS = """
+-- Bound to no row of library: they outlive the document, and hold again when its bytes come back.
+CREATE TABLE IF NOT EXISTS corrections (
+    id TEXT PRIMARY KEY,
+    document_id TEXT,
+    target TEXT NOT NULL,
+    record TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS corrections_by_document ON corrections (document_id);
+
+-- A document that took the place of a corrected one inherits its corrections.
+CREATE TABLE IF NOT EXISTS successions (
+    later TEXT NOT NULL,
+    earlier TEXT NOT NULL,
+    PRIMARY KEY (later, earlier)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS successions_by_earlier ON successions (earlier);
+
+-- Derived: how each correction stands on each document that it holds for.
+CREATE TABLE IF NOT EXISTS standings (
+    doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    correction TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    PRIMARY KEY (doc, correction)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS standings_by_correction ON standings (correction);
 """
 
 _DERIVED = """
@@ -194,15 +222,36 @@ CREATE INDEX links_by_target ON links (target_kind, target, kind, source_kind, s
 CREATE INDEX links_by_document ON links (doc);
 """
 
-DERIVED = ("links", "support", "mentions", "rule_names", "rules", "finds", "passages", "sections", "documents")
+DERIVED = (
+    "standings",
+    "links",
+    "support",
+    "mentions",
+    "rule_names",
+    "rules",
+    "finds",
+    "passages",
+    "sections",
+    "documents",
+)
 """The derived tables, each before those that it hangs on."""
 
 
 def create(db: sqlite3.Connection) -> None:
     """Makes the tables of an empty store; belongs inside a transaction."""
-    for statement in (_LIBRARY + _DERIVED).split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, _LIBRARY + _DERIVED + _CORRECTIONS)
     db.execute("INSERT INTO store VALUES (?, 0)", (secrets.token_hex(16),))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def upgrade(db: sqlite3.Connection) -> None:
+    """Brings the tables of an older version up; belongs inside a transaction. Version 1 knew no corrections."""
+    _run(db, _CORRECTIONS)
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _run(db: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

@@ -6,9 +6,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from graph.access import Reader
+from graph.corrections.ledger import corrected
+from graph.corrections.replay import Replayed
 from graph.errors import NotFound
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
+    CorrectionFilter,
+    CorrectionRecord,
     DocumentSummary,
     Entity,
     EntitySummary,
@@ -21,8 +25,9 @@ from graph.store.base import (
     Stats,
     View,
 )
+from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.sqlite import entities, neighbours, rows
+from graph.store.sqlite import entities, ledger, neighbours, rows
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.scope import Memos, Scope
 from ingest import record
@@ -76,6 +81,9 @@ class SqliteView(View):
         return rows.document_summary(row)
 
     def document(self, document_id: str) -> Document:
+        return self.review(document_id).document
+
+    def review(self, document_id: str) -> Replayed:
         with self._scope() as scope:
             row = scope.first(
                 f"""SELECT l.record FROM documents d JOIN library l ON l.n = d.n
@@ -85,7 +93,24 @@ class SqliteView(View):
             if row is None:
                 raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
             data = rows.unpack(row["record"])
-        return record.load(data.decode())
+            corrections, names = ledger.of_document(scope.db, document_id), ledger.names(scope.db)
+        return corrected(record.load(data.decode()), corrections, names)
+
+    def corrections(
+        self, where: CorrectionFilter, *, after: str | None = None, limit: int = 50
+    ) -> Page[CorrectionRecord]:
+        with self._scope() as scope:
+            return listed(ledger.records(scope, where.document_id), where, after, limit)
+
+    def conflicts(
+        self, *, document_id: str | None = None, after: str | None = None, limit: int = 50
+    ) -> Page[CorrectionRecord]:
+        with self._scope() as scope:
+            return listed(in_conflict(ledger.records(scope, document_id)), CorrectionFilter(), after, limit)
+
+    def correction(self, correction_id: str) -> CorrectionRecord:
+        with self._scope() as scope:
+            return one(ledger.records(scope, correction_id=correction_id), correction_id)
 
     def original(self, document_id: str) -> bytes:
         with self._scope() as scope:
