@@ -14,7 +14,7 @@ from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.units import Unit, find_units, who
 from ingest.lexicon import load_data
-from ingest.model import DocumentKind, Force, Modality, Rule, Span
+from ingest.model import DocumentKind, Force, Modality, Rule, Sanction, Span
 
 FINDER = "find_rules"
 _NORMS = load_data("norms")
@@ -176,7 +176,7 @@ class _Reader:
                     bearers=self._bearers(unit, clauses),
                     duties=governed(self.governing.evidence(words), above, about=self.about),
                     deadline=deadline,
-                    sanction=sanction,
+                    sanction=Sanction(sanction) if sanction else None,
                     outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
                 )
             )

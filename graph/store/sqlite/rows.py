@@ -14,7 +14,7 @@ from graph.errors import BadCursor
 from graph.quote import Quote
 from graph.schema import NodeKind
 from graph.store.base import DocumentSummary, EntitySummary, Page, RuleRecord
-from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Span
+from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
 
 T = TypeVar("T")
 
@@ -106,7 +106,7 @@ def rule_record(row: sqlite3.Row) -> RuleRecord:
         bearers=tuple(json.loads(row["bearers"])),
         duties=tuple(json.loads(row["duties"])),
         deadline=deadline,
-        sanction=row["sanction"],
+        sanction=Sanction(row["sanction"]) if row["sanction"] is not None else None,
         outline=words.outline,
     )
     return RuleRecord(id=row["id"], passage_id=row["passage"] or "", quote=words, rule=rule)

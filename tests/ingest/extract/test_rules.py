@@ -198,7 +198,7 @@ def test_rules_share_the_sanction_for_being_late(context_of: Of) -> None:
     body = "一、签收\n急件须在1小时内签收，平件在2小时内签收，对逾期未签收的，办公室将进行通报。"
     found = rules_in(context_of, body)
     assert [rule.deadline.iso if rule.deadline else None for rule in found] == ["PT1H", "PT2H"]
-    assert all(rule.sanction and "通报" in rule.sanction for rule in found)
+    assert all(rule.sanction and "通报" in rule.sanction.text for rule in found)
 
 
 def test_rules_say_where_they_stand_and_why(context_of: Of) -> None:
