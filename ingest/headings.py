@@ -247,7 +247,7 @@ def _is_outline(text: str, siblings: Sequence[Candidate]) -> bool:
     if first.style in RANKS:
         return True
     if first.style.rstrip("123456") not in BELIEVED_ALONE and len({c.number for c in siblings}) < 2:
-        return False
+        return first.style.startswith("decimal") and first.number == 1 and first.line.end == first.span.end
     body = siblings[:-1] or siblings
     return 2 * sum(_is_item(text, c) for c in body) <= len(body)
 
