@@ -247,6 +247,8 @@ class Attribution(Found):
     who: str
     what: str
     date: DateInterval | None = None
+    occasion: str = ""
+    """Where it was said, as printed (全省秘书长会议上); empty where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
