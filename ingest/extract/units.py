@@ -52,8 +52,11 @@ def who(clause: Clause, cue: Cue) -> str | None:
     return (agent(after) if after.startswith("由") else None) or subject(clause.text, cue.start)
 
 
-def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[Unit, ...]:
-    """The instructions of a sentence in order; `cues` are those of its clauses."""
+def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None], *, statute: bool = False) -> tuple[Unit, ...]:
+    """The instructions of a sentence in order; `cues` are those of its clauses.
+
+    In a `statute` nothing that stands before a cue is small talk: it is the case, or of what the rule speaks.
+    """
     units: list[Unit] = []
     waiting: list[Clause] = []
     for i, (clause, cue) in enumerate(zip(clauses, cues, strict=True)):
@@ -61,7 +64,7 @@ def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[U
         new_case = any(_CASE.match(_joined(before)) for before in waiting)
         begun = _begun(current, clauses[i : i + 2], cue, new_case=new_case)
         if begun:
-            begun.clauses[:0] = waiting if current else _lead(waiting, begun)
+            begun.clauses[:0] = waiting if current else _lead(waiting, begun, statute=statute)
             units.append(begun)
             waiting = []
         elif current is None or (cue is None and _announces(clause)):
@@ -125,8 +128,8 @@ def _turns(current: Unit, clause: Clause) -> bool:
 
 def _later(current: Unit, clause: Clause) -> str | None:
     """The measured time limit of a clause, where it is another than the current rule has (1小时内…，2小时内…)."""
-    here = find_deadline([clause.text])
-    before = find_deadline([c.text for c in current.clauses])
+    here = find_deadline([clause])
+    before = find_deadline(current.clauses)
     if here is None or before is None or None in (here.iso, before.iso) or here.iso == before.iso:
         return None
     return here.text
@@ -146,13 +149,17 @@ def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> b
 
 def _first_limit(current: Unit, clause: Clause) -> bool:
     """Whether a clause sets a measured time limit beside a rule that has none."""
-    here = find_deadline([clause.text])
-    return here is not None and here.iso is not None and find_deadline([c.text for c in current.clauses]) is None
+    here = find_deadline([clause])
+    return here is not None and here.iso is not None and find_deadline(current.clauses) is None
 
 
-def _lead(waiting: Sequence[Clause], unit: Unit) -> list[Clause]:
+def _lead(waiting: Sequence[Clause], unit: Unit, *, statute: bool) -> list[Clause]:
     """What stands before the first cue and belongs to its rule: back to the last clause that only states something."""
     first = len(waiting)
+    if statute:
+        while first and _LEAD.match(waiting[first - 1].bare.lstrip()) is None:
+            first -= 1
+        return list(waiting[first:])
     while first and not _only_states(waiting[first - 1]):
         if unit.subject and not norms.is_phrase(waiting[first - 1]):
             break  # 山路很多，驾驶员要…: two sentences in one

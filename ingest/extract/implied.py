@@ -1,0 +1,55 @@
+"""Cues that no word gives: a liability, a verb by which a regulation binds, a verb or a time limit that orders."""
+
+from collections.abc import Sequence
+
+from ingest.extract import norms
+from ingest.extract.clauses import Clause
+from ingest.extract.deadlines import find_deadline
+from ingest.extract.modality import Cue
+from ingest.extract.sanctions import find_sanction
+from ingest.model import Force, Modality
+
+
+def liability(clauses: Sequence[Clause], *, breach: bool) -> list[Cue | None]:
+    """The sanction that makes a rule of a sentence, at the clause it begins in; no cue where there is none."""
+    nothing: list[Cue | None] = [None] * len(clauses)
+    sanction = find_sanction("，".join(clause.text for clause in clauses), breach=breach)
+    if sanction is None:
+        return nothing
+    place = sanction.consequence.start if sanction.consequence else 0
+    for i, clause in enumerate(clauses):
+        if place <= len(clause.text):
+            return [*nothing[:i], Cue(sanction.text, place, Modality.OBLIGATION, Force.HARD), *nothing[i + 1 :]]
+        place -= len(clause.text) + 1
+    return nothing
+
+
+def statutory(clauses: Sequence[Clause]) -> list[Cue | None]:
+    """The verb by which a sentence of a regulation binds without a cue (X负责…, 由X指定), and those of new subjects."""
+    nothing: list[Cue | None] = [None] * len(clauses)
+    for find in (norms.agency, norms.statutory, norms.acting):
+        for i, clause in enumerate(clauses):
+            cue = find(clause)
+            if cue:
+                return [*nothing[:i], cue, *(norms.acting(later) for later in clauses[i + 1 :])]
+    return nothing
+
+
+def order(clauses: Sequence[Clause], *, following: bool) -> list[Cue | None]:
+    """The verb or the time limit that makes an order of a sentence; `following` one in its paragraph."""
+    first = norms.opening(tuple(clauses), following=following) or timed(clauses)
+    return [first, *([None] * (len(clauses) - 1))]
+
+
+def principle(clauses: Sequence[Clause]) -> list[Cue | None]:
+    """The first words of a sentence under a principle, which order."""
+    first = Cue(clauses[0].text.strip()[:2], 0, Modality.OBLIGATION, Force.SOFT)
+    return [first, *([None] * (len(clauses) - 1))]
+
+
+def timed(clauses: Sequence[Clause]) -> Cue | None:
+    """The measured time limit that makes an order of a sentence without any other cue (急件当天送达)."""
+    deadline = find_deadline(clauses)
+    if deadline is None or deadline.iso is None or any(map(norms.is_statement, clauses)):
+        return None
+    return Cue(deadline.text, 0, Modality.OBLIGATION, Force.HARD)
