@@ -6,6 +6,7 @@ from ingest.clean.broken import find_broken_sentences
 from ingest.clean.debris import find_ascii_junk, find_comments, find_debris_inline, find_debris_lines
 from ingest.clean.garbled import find_garbled
 from ingest.clean.glyphs import find_misread_glyphs
+from ingest.clean.interface import find_interface_lines
 from ingest.clean.page import Page
 from ingest.clean.pinyin import find_pinyin
 from ingest.clean.repeats import find_repeats
@@ -19,6 +20,7 @@ STEPS: tuple[Step, ...] = (
     find_comments,  # <!-- … -->, whatever stands in it
     find_repeats,  # a whole paragraph that goes, whatever else is wrong in it
     find_debris_lines,  # a site's lines around the text
+    find_interface_lines,  # what is left of its menus, buttons and paywalls
     find_debris_inline,  # a site's notes and addresses in the middle of it
     find_ascii_junk,  # 5 W# k: {9 q- z) at the end of a forum's lines
     find_spliced_goods,  # “十一五”滤布发展

@@ -10,6 +10,8 @@ from ingest.model import Span
 SENTENCE_END = "。！？；!?;"
 CLOSING = "”’」』）)》】〕\"'"
 _LINE = re.compile(r"[^\s\ufeff\u200b](?:[^\r\n]*[^\s\ufeff\u200b])?")
+MIN_ARTICLES = 3
+_ARTICLE = re.compile(r"^[ #*]*第 *[一二三四五六七八九十百千零\d]{1,8} *条", re.MULTILINE)
 _LABEL = re.compile(
     r"""
     \s*(?:
@@ -50,6 +52,11 @@ class Page:
         long = [self.plain[line.start : line.end] for line in self.lines if line.end - line.start >= 15]
         unended = [line for line in long if not ends_sentence(line)]
         return len(unended) >= 4 and len(unended) > len(long) / 3
+
+    @cached_property
+    def has_articles(self) -> bool:
+        """Whether lines begin with 第…条, as those of regulations do."""
+        return len(_ARTICLE.findall(self.plain)) >= MIN_ARTICLES
 
     @cached_property
     def fragmented(self) -> bool:
