@@ -16,14 +16,21 @@ _FARTHEST = 60
 LONGEST_QUOTE = 400
 """Characters up to which a quotation that goes on over several sentences is followed to its closing mark."""
 _QUOTED = re.compile('[“「『]([^“”「」『』]{2,200})[”」』]|"([^"\n]{2,200})"')
+_MARKS = "了过的道，,：:、 \u3000"
 _OPENS, _CLOSES = "“「『", "”」』"
 # What may stand in front of who is credited where the clause is theirs: 正如, 2014年5月.
 _LEADS_UP = re.compile("[，,：:；“、]$|^(?:正如|诚如|如|就像|像|记得|还记得|早在)$|^[^，,]{0,20}[年月日上时中前后]$")
 # Somebody else who says it, or an instruction instead of a report.
-_ANOTHER = re.compile("(?<![对给为向])我们|大家|同志们|办公室要|各级要|，我|必须|应当|(?<![重主需只])要(?![求点闻好])|没有|不能|可以")
+_ANOTHER = re.compile(
+    "(?<![对给为向])我们|大家|同志们|办公室要|各级要|，我|必须|应当|(?<![重主需只])要(?![求点闻好])|没有|不能|可以"
+)
 # 习近平同志在中央办公厅视察时, in its shortest form: what stands between who and verb tells the occasion.
 _OCCASION = re.compile("在(?P<occasion>[^，。；“”]{2,40}?(?:会议上|会上|大会上|上|时候|时|中|期间|之际))")
 _PRONOUN = re.compile("(?:他|她)(?:还|又|也|同时|特别|反复|多次|曾|曾经|在[^，。；]{2,30}[上时中])*")
+# 提出议案, 谈到…的时候: something else than words.
+_NO_STATEMENT = re.compile("(?:议案|草案|法案|的时候|时|以来)$")
+# 提出的八项主张 names what is credited, 指出的方向 does not.
+_NAMED = re.compile("[“《]|[一二三四五六七八九十两几\\d]+(?:个|项|条|点|大|种)|[：:]")
 _GOES_ON = re.compile("[^，,。；：:“”]{0,14}[，,：:]?[ \u3000]*(?=[“「『])|[^，,。；：:“”]{0,14}[：:]")
 
 
@@ -57,7 +64,7 @@ def _verb() -> re.Pattern[str]:
     """A quoting verb or a saying; …的要求, 按要求， and 批示和… are nouns."""
     noun = "(?![、和与；。精上中后时])(?!(?<=(?<!明确)要求)[，,的])(?!的?(?:材料|文件|意见)的)"
     return re.compile(
-        rf"(?<![要应须可能的所被])(?P<verb>{any_of('verbs')})(?:了|过|的|道)?{noun}"
+        rf"(?<![要应须可能的所被学小传据听演解宣三])(?P<verb>{any_of('verbs')})(?!明|服|法|话|究|清|解|述|出)(?:了|过|的|道)?{noun}"
         rf"|所(?P<said>{any_of('verbs')})的"
         rf"|(?:有(?:过)?(?:一)?[句番段首个](?:[\u4e00-\u9fff]{{0,4}}的)?(?:[\u4e00-\u9fff]{{0,2}}))(?P<saying>{any_of('sayings')})"
         rf"|的(?:[\u4e00-\u9fff]{{0,4}})(?P<noun>{any_of('sayings')})[：:，]?(?=[“「『])"
@@ -92,12 +99,20 @@ def _in(context: Context, sentence: Span, limit: int) -> Iterator[tuple[Credited
         quotable = who.leader or context.kind is not DocumentKind.REGULATION
         if who.start < position or not quotable or _is_ground(text, sentence, who.start):
             continue
+        if _in_title(text, sentence, who.start):
+            continue
         found = _work_of(text, who) if who.personal else None
         found = found or (_conveyed(text, sentence, who) if who.personal else None)
         found = found or _bare_quote(text, who) or _statement(text, sentence, who, limit)
         if found:
             yield who, found
             position = max(position, found.span.end)
+
+
+def _in_title(text: str, sentence: Span, start: int) -> bool:
+    """Whether the place stands inside the title of a work (《列宁全集》)."""
+    before = text[sentence.start : start]
+    return before.rfind("《") > before.rfind("》")
 
 
 def _of_pronoun(context: Context, sentence: Span, last: Credited, limit: int) -> Iterator[Attribution]:
@@ -164,7 +179,9 @@ def _statement(text: str, sentence: Span, who: Credited, limit: int) -> Attribut
             continue
         # A quoted noun behind the verb (提出“三严三实”精神) ends with its clause, a statement goes on to its last.
         clause = Span(verb.end(), _clause_end(text, verb.end(), sentence.end))
-        words = _summed_up(text, who, verb, clause) or _words(text, clause, sentence, limit)
+        words = _summed_up(text, who, verb, clause)
+        if not words and verb[verb.lastgroup or 0] not in attribution_words()["summing"]:
+            words = _words(text, clause, sentence, limit)
         if words:
             return _credit(text, sentence, who, verb, clause, words)
     return None
@@ -176,6 +193,8 @@ def _credit(
     what, end = words
     if end == clause.end and _opens_clause(text, sentence, who.start):
         end = _statement_end(text, clause.end, sentence.end)
+        if what in text[clause.start : clause.end] and not _QUOTED.search(text, clause.start, clause.end):
+            what = text[clause.start : end].lstrip(_MARKS).rstrip("，,：:、 　")
     start, date = _dated_start(text, sentence, who.start)
     occasion = _OCCASION.search(text, who.end, verb.start())
     return Attribution(
@@ -248,13 +267,17 @@ def _clause_end(text: str, start: int, limit: int) -> int:
 
 def _what(text: str, start: int, end: int) -> str | None:
     """What is credited: the one thing in quotes, else the words of the clause; None where they say nothing."""
-    words = text[start:end].lstrip("了过的道，,：:、 　").rstrip("，,：:、 　")
+    words = text[start:end].lstrip(_MARKS).rstrip("，,：:、 　")
     quoted = _QUOTED.findall(words)
     if len(quoted) == 1:
         return str(quoted[0][0] or quoted[0][1])
     if words.count("“") != words.count("”"):
         words = words.strip("“”")
     bare = words.strip("“”")
+    if _NO_STATEMENT.search(bare) or (
+        text[start - 1] == "的" and not _NAMED.search(bare) and start < end and text[start] not in "，,：:"
+    ):
+        return None
     vague = re.fullmatch(rf"[^“”]{{0,8}}?(?:{any_of('vague')}|{any_of('told')})", bare)
     return None if len(bare) < 4 or vague else words
 

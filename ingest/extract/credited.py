@@ -1,4 +1,4 @@
-"""Who is credited (出处的主体): persons with or without their posts, office-holders, meetings and bodies, where named."""
+"""Who is credited: persons with or without their posts, office-holders, meetings and bodies."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -86,13 +86,15 @@ def _who() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<called> {any_of("called")} )
-        | (?P<leader> {any_of("leaders")} ) (?: {titles} )* (?! 思想|理论|主义|新时代|重要思想|精神|式的 )
+        | (?P<leader> {any_of("leaders")} ) (?: {titles} )*
+            (?! 思想|理论|主义|新时代|重要思想|精神|式的|全集|选集|文选|文集|著作 )
         | (?: {any_of("offices")} | (?:{bodies}) [\u4e00-\u9fff、]{{0,12}}? (?:{titles}) )
             (?P<holder> {name}? ) (?: 同志 | (?= (?:{adverbs}) | (?:{verbs}) ) )
         | (?P<office> {any_of("offices")} | (?: [{surname}] | [{placeholder}]{{1,3}} ) (?: {titles} ) )
         | (?P<person> {name} ) (?: {titles} )
         | (?P<meeting> (?:党的)? (?: 二十|十[一二三四五六七八九] ) (?: 大 | 届[一二三四五六七]中全会 )
-            | (?: 中央|全国|全省|全市|全县|全区|全州|{bodies} ) [\u4e00-\u9fff]{{0,14}}? (?: {_GATHERINGS} )
+            | (?: 中央|全国|全省|全市|全县|全区|全州|{bodies} )
+              (?: (?![向在对由经]) [\u4e00-\u9fff] ){{0,14}}? (?: {_GATHERINGS} )
           ) (?: 的?(?:{any_of("papers")}) )? {acts}
         | (?P<body> (?:{bodies}) (?: [、和] (?:{bodies}) ){{0,3}} ) {acts}
         """,
