@@ -7,6 +7,7 @@ from ingest.clean.debris import find_ascii_junk, find_comments, find_debris_inli
 from ingest.clean.garbled import find_garbled
 from ingest.clean.glyphs import find_misread_glyphs
 from ingest.clean.interface import find_interface_lines
+from ingest.clean.look_alikes import find_look_alikes
 from ingest.clean.page import Page
 from ingest.clean.pinyin import find_pinyin
 from ingest.clean.repeats import find_repeats
@@ -27,6 +28,7 @@ STEPS: tuple[Step, ...] = (
     find_garbled,  # 鍔炲叕瀹, â€œ, &ldquo;, 锟斤拷
     find_pinyin,  # 绩（jì）效, zheng府
     find_misread_glyphs,  # 位臵
+    find_look_alikes,  # 管埋, in no table of confusions
     find_strange_glyphs,  # 杺 in 杺务, 责杺, 杺何
     find_broken_sentences,  # 举办的目的，是为了⏎
 )
