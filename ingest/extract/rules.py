@@ -1,11 +1,12 @@
 """Rules (规矩): who must, must not, may or is hoped to do what, by when, and what happens otherwise."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from ingest.extract import bearers, implied, norms
-from ingest.extract.bearing import audience, own_bearers
+from ingest.extract import implied, norms
+from ingest.extract.bearing import InForce, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
 from ingest.extract.conditions import find_condition
 from ingest.extract.context import Context
@@ -13,11 +14,12 @@ from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
 from ingest.extract.exceptions import find_exception
 from ingest.extract.frequencies import find_frequency
-from ingest.extract.governed import HEADING, TITLE, Evidence, Governing, governed, topic
+from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governing, governed, topic
 from ingest.extract.modality import Cue
 from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
+from ingest.extract.settling import settled
 from ingest.extract.units import Unit, find_units
 from ingest.lexicon import load_data
 from ingest.model import Deadline, DocumentKind, Force, Rule, Sanction, Span
@@ -55,7 +57,8 @@ class _Memory:
     """Whether it stands in a regulation, or in an article of one that is handed down."""
     section: int | None = None
     passage: int = -1
-    bearers: tuple[str, ...] = ()
+    in_force: InForce = field(default_factory=InForce)
+    """Whom it binds where it names nobody."""
     following: bool = False
     """Whether the sentence before it, in its paragraph, instructs."""
     describing: bool = False
@@ -85,7 +88,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
             rules, memory = _read(source, memory, sentence)
             found += rules
     found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
-    return tuple(_bound(sorted(found, key=lambda rule: rule.span)))
+    return settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, statute=source.regulation)
 
 
 def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
@@ -94,7 +97,9 @@ def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
     governing = Governing(context.lexicon, (sentence.span.of(text) for sentence in sentences))
     title = simplified(context.title)
     evidence = governing.evidence(title if regulation else _OCCASION.sub("", title), own=False)
-    return _Source(context, text, regulation, governing, evidence, topic(evidence) if regulation else None)
+    about = topic(evidence) if regulation else None
+    weighed = {duty: score * UNDER_TITLE for duty, score in evidence.items()}
+    return _Source(context, text, regulation, governing, weighed, about)
 
 
 def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
@@ -102,6 +107,8 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
     if sentence.passage != memory.passage:
         memory = replace(
             memory,
+            # Without an outline a paragraph is a section.
+            in_force=InForce() if sentence.section is None else memory.in_force,
             passage=sentence.passage,
             following=False,
             describing=False,
@@ -111,8 +118,7 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
         )
     if sentence.section != memory.section:
         statute = source.regulation or _in_article(source.context, sentence)
-        kept = memory.bearers if statute else ()
-        memory = replace(memory, section=sentence.section, statute=statute, list_lead="", bearers=kept)
+        memory = replace(memory, section=sentence.section, statute=statute, list_lead="", in_force=InForce())
     return memory
 
 
@@ -127,13 +133,12 @@ def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Ru
     pieces = [cut(source.text, piece) for piece in bounded(source.text, sentence.span)]
     words = sentence.span.of(source.text)
     units = [] if sentence.asks else [unit for piece in pieces for unit in _units(memory, sentence, piece, words)]
-    rules, bound = _rules(source, memory, sentence, units, [clause for piece in pieces for clause in piece])
-    if not units and not bound and not memory.statute:
-        spoken_of = bearers.particular(words)
-        bound = (spoken_of,) if spoken_of else ()
+    rules, in_force = _rules(source, memory, sentence, units, [clause for piece in pieces for clause in piece])
+    if not units and not memory.statute:
+        in_force = in_force.speaking_of(words)
     return rules, replace(
         memory,
-        bearers=bound,
+        in_force=in_force,
         following=bool(units),
         describing=not units and (memory.describing or norms.describes(words)),
         breach=is_breach(words),
@@ -181,35 +186,39 @@ def _without_cue(
 
 def _rules(
     source: _Source, memory: _Memory, sentence: Sentence, units: Sequence[Unit], clauses: Sequence[Clause]
-) -> tuple[list[Rule], tuple[str, ...]]:
-    """The rules of the units of a sentence with these clauses, and the bearers in force after them."""
+) -> tuple[list[Rule], InForce]:
+    """The rules of the units of a sentence with these clauses, and who is in force after them."""
     said, at = sentence.span.of(source.text), sentence.span.start
     breach = memory.breach or is_breach(said)
     late = find_sanction(said, breach=True, start=at) if _LATE.search(said) else None
     above = _above(source, memory, sentence) if units else {}
-    bound, made = memory.bearers, list[Rule]()
+    in_force, made = memory.in_force, list[Rule]()
     for unit in units:
         span = _span(source.text, unit)
         words = span.of(source.text)
         deadline = find_deadline(unit.clauses)
         sanction = find_sanction(words, breach=breach, start=span.start) or (late if _measured(deadline) else None)
+        duties = governed(source.governing.evidence(words), above, source.title, about=source.about)
         own = own_bearers(unit, clauses)
-        bound = own or bound
+        in_force = in_force.after(own) if own.names else in_force
+        bound = own if own.names else in_force.of(duties.duties)
         rule = Rule(
             span=span,
             finder=FINDER,
             cue=unit.cue.words,
             modality=unit.modality,
             force=_force(unit, deadline, sanction),
-            bearers=bound or (() if memory.statute else (audience(unit),)),
-            duties=governed(source.governing.evidence(words), above, about=source.about),
+            bearers=bound.names,
+            duties=duties.duties,
+            bearers_by=bound.by,
+            duties_by=duties.by,
             deadline=deadline,
             sanction=sanction,
             outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
             doubts=find_doubts(words, span, source.context.noise),
         )
         made.append(_with_parts(rule, unit))
-    return made, bound
+    return made, in_force
 
 
 def _measured(deadline: Deadline | None) -> bool:
@@ -254,18 +263,23 @@ def _span(text: str, unit: Unit) -> Span:
     return Span(start, end)
 
 
-def _above(source: _Source, memory: _Memory, sentence: Sentence) -> dict[str, float]:
-    """What the headings above a sentence and the title of the document say of duties."""
-    above = {duty: score * TITLE for duty, score in source.title.items()}
-    for duty, score in source.governing.evidence(memory.run_in, own=False).items():
-        above[duty] = above.get(duty, 0.0) + score * HEADING
-    weight, index = HEADING / 2 if memory.run_in else HEADING, sentence.section
+def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:
+    """What the headings above a sentence say of duties, the nearest most."""
+    above: dict[str, float] = defaultdict(float)
+    weight, index = UNDER_HEADING, sentence.section
+    if memory.run_in:
+        _add(above, source.governing.evidence(memory.run_in, own=False), weight)
+        weight /= 2
     while index is not None:
         section = source.context.sections[index]
-        for duty, score in source.governing.evidence(simplified(section.title), own=False).items():
-            above[duty] = above.get(duty, 0.0) + score * weight
+        _add(above, source.governing.evidence(simplified(section.title), own=False), weight)
         weight, index = weight / 2, section.parent
     return above
+
+
+def _add(evidence: dict[str, float], more: Evidence, weight: float) -> None:
+    for duty, score in more.items():
+        evidence[duty] += score * weight
 
 
 def _instructing_titles(
@@ -282,16 +296,6 @@ def _instructing_titles(
         cues = norms.cues_of(clauses)
         repeated = any(title.span.end <= start < end for start in starts)
         if any(cues) and not repeated and not norms.is_idle(clauses):
-            alone = replace(memory, bearers=(), breach=False)
+            alone = replace(memory, in_force=InForce(), breach=False)
             found += _rules(source, alone, title, find_units(clauses, cues, statute=memory.statute), clauses)[0]
     return found
-
-
-def _bound(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules, those before anybody was named with the bearers of the next rule that names some."""
-    following: tuple[str, ...] = ()
-    bound: list[Rule] = []
-    for rule in reversed(rules):
-        following = rule.bearers or following
-        bound.append(rule if rule.bearers else replace(rule, bearers=following))
-    return bound[::-1]

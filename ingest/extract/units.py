@@ -24,6 +24,7 @@ _TOPIC = re.compile(
 _THING = re.compile(
     "[^，]{2,30}的(?:问题|事项|事情|事|情况|文件|材料|单位|人员|人|同志|任务|信息|部门|会议|活动|公文|案件|请求)"
 )
+_WHICH = re.compile("[^，]*的[^，的]{1,6}$")
 _JOINED = re.compile("^(?:但是?|同时|并且?|而|另外|此外)")
 _WHO_IS = re.compile("是|承担|担负|作为|肩负|不仅|设在")
 REFUSALS = 2
@@ -137,6 +138,8 @@ def _later(current: Unit, clause: Clause) -> str | None:
 
 def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> bool:
     """Whether a clause with a cue is a rule of its own beside the current one; `bound` is its own subject."""
+    if cue.words == "由" and len(current.clauses) == 1 and _WHICH.match(current.cue_clause.bare[current.cue.start :]):
+        return False  # 应当退回的车辆，由办公室收回: the cue before only said which
     if bound and bound != current.subject:
         return True
     if current.modality is Modality.PERMISSION and cue.words == "不予":

@@ -1,0 +1,94 @@
+"""Whom the rules bind that name nobody: settled once the whole document is read, from those that do name somebody."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.extract import bearers
+from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
+from ingest.model import Rule, Section
+
+NEIGHBOURS = 20
+"""Among so many rules on either side one that speaks of the same is looked for."""
+SIBLING, ENOUGH = 0.5, 0.75
+"""What it counts that the office was bound in the part before; what makes the office, not its people, the bearer."""
+
+
+def settled(rules: Sequence[Rule], text: str, sections: Sequence[Section], *, statute: bool) -> tuple[Rule, ...]:
+    """The rules of a document with this text, the open ones with bearers found among those that name theirs.
+
+    In a statute that is the next one named in the section, else whoever is bound by the rules near by that speak of
+    the same; in a speech its audience.
+    """
+    places = _Places(sections)
+    texts = [rule.span.of(text) for rule in rules]
+    filled = _as_in_statutes(rules, texts, places) if statute else _as_in_speeches(rules, texts, places)
+    return tuple(filled)
+
+
+class _Places:
+    """Which section a rule stands in."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._starts = [section.span.start for section in sections]
+
+    def of(self, rule: Rule) -> int:
+        """The index of the innermost section, -1 before the first."""
+        return bisect_right(self._starts, rule.span.start) - 1
+
+    def outermost(self, index: int) -> int:
+        """The section of the first level that holds one, -1 where none does."""
+        while index >= 0 and self._sections[index].parent is not None:
+            index = self._sections[index].parent or 0
+        return index
+
+
+def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
+    named = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN]
+    at = [places.of(rule) for rule in rules]
+    pairs = [
+        _pairs(text) if rule.bearers_by in OWN or not rule.bearers else frozenset()
+        for rule, text in zip(rules, texts, strict=True)
+    ]
+    for i, rule in enumerate(rules):
+        if rule.bearers or not named:
+            yield rule
+            continue
+        after = bisect_right(named, i)
+        if after < len(named) and at[named[after]] == at[i]:
+            yield replace(rule, bearers=rules[named[after]].bearers, bearers_by=AFTER)
+            continue
+        weights: dict[tuple[str, ...], float] = defaultdict(float)
+        for j in named[max(0, after - NEIGHBOURS) : after + NEIGHBOURS]:
+            weights[rules[j].bearers] += len(pairs[i] & pairs[j]) / (len(pairs[j]) + 10) ** 0.5 + 0.1
+        best = max(weights, key=lambda names: (weights[names], names))
+        yield replace(rule, bearers=best, bearers_by=DOCUMENT)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _as_in_speeches(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
+    groups: dict[int, float] = defaultdict(float)
+    last: dict[int, tuple[str, ...]] = {}
+    at = [places.of(rule) for rule in rules]
+    before: dict[int, tuple[str, ...]] = {}
+    for rule, text, place in zip(rules, texts, at, strict=True):
+        top = places.outermost(place)
+        if rule.bearers_by in OWN:
+            last[top] = rule.bearers
+        if not rule.bearers:
+            before.setdefault(place, last.get(top, ()))
+            groups[place] += bearers.bodily(text, rule.duties)
+    for rule, place in zip(rules, at, strict=True):
+        if rule.bearers:
+            yield rule
+            continue
+        score = groups[place] + (SIBLING if before[place] == (bearers.AUDIENCE_BODY,) else 0.0)
+        yield replace(
+            rule, bearers=(bearers.AUDIENCE_BODY if score > ENOUGH else bearers.AUDIENCE,), bearers_by=AUDIENCE
+        )
