@@ -1,6 +1,7 @@
 """Cues that no word gives: a liability, a verb by which a regulation binds, a verb or a time limit that orders."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ingest.extract import norms
 from ingest.extract.clauses import Clause
@@ -27,12 +28,15 @@ def liability(clauses: Sequence[Clause], *, breach: bool) -> list[Cue | None]:
 def statutory(clauses: Sequence[Clause]) -> list[Cue | None]:
     """The verb by which a sentence of a regulation binds without a cue (X负责…, 由X指定), and those of new subjects."""
     nothing: list[Cue | None] = [None] * len(clauses)
+    rights = [norms.right(clause) for clause in clauses]
+    if any(rights):
+        return rights
     for find in (norms.agency, norms.statutory, norms.acting):
         for i, clause in enumerate(clauses):
             cue = find(clause)
             if cue:
                 return [*nothing[:i], cue, *(norms.acting(later) for later in clauses[i + 1 :])]
-    return nothing
+    return [None, *(norms.consequent(case, clause) for case, clause in pairwise(clauses))]
 
 
 def order(clauses: Sequence[Clause], *, following: bool) -> list[Cue | None]:

@@ -27,6 +27,9 @@ _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
 _DESCRIBES = re.compile(one_of(_STATEMENT["describes"]))
 _DEPENDS = re.compile("离不开|才能|才会|就会|就能|取决于|关键在于")
 _SPEAKER = re.compile(_STATEMENT["speaker"])
+_TOLD = re.compile("|".join(_STATEMENT["told"]))
+_SCENE = re.compile(_STATEMENT["scene"])
+_WEIGHS = re.compile(_STATEMENT["weighs"])
 _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
 _FRAME = re.compile(one_of(_NORMS["regulation"]["frame"]))
@@ -54,6 +57,12 @@ _NOT_AFTER_PLACE = re.compile(r"[^，、不]{1,6}[中上时里]不[\u4e00-\u9fff
 _TOPIC = re.compile("^(?:特别是|尤其是|同时|并且|并)")
 # 通过调研真正提出…: the verb of the instruction stands in the clause of its phrase.
 _INNER = re.compile(rf"(?:{one_of(_IMPERATIVE['phrases'])})[^，]{{2,24}}?(?:{_ADVERBS})(?P<verb>{_VERBS})")
+_GOES_ON = re.compile("或|再|并|且|先|也|又")
+_STATIVE = frozenset(word for entry in _NORMS["regulation"]["stative"] for word in entry.split())
+_WHICH = re.compile("[^，]{0,16}的[^，的]{1,12}$")
+_RIGHT = re.compile("(?:(?P<not>没有|无|不享有)|(?<!所)(?<!没)享?有)[^，的]{1,14}权利?$")
+LONGEST_NAME, SHORTEST_NAME = 40, 2
+"""How long the name may be that a clause begins with, in characters."""
 LONGEST_PHRASES = 4
 """How many clauses may stand before the verb of an instruction without a cue (围绕…，结合…，抓好…)."""
 
@@ -76,7 +85,7 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
     if first is None:
         return cues
     said = "，".join([*(clause.bare for clause in clauses[:first]), clauses[first].bare[: _start(cues[first])]])
-    if _AIM.search(said):
+    if _AIM.search(said) or _SCENE.search(said):
         return [None] * len(clauses)
     named = next((i for i, clause in enumerate(clauses) if clause.bare.startswith("即")), len(clauses))
     # “两个务必”，即务必…，务必…: the members of a list are told, not ordered.
@@ -122,7 +131,7 @@ def cue_of(clause: Clause) -> Cue | None:
         return None
     if _LEADS.match(clause.bare):
         return None
-    if _SOON.search(clause.bare) or _THING.match(rest):
+    if _SOON.search(clause.bare) or _THING.match(rest) or _TOLD.search(before) or _WEIGHS.search(clause.bare):
         return None
     return cue
 
@@ -202,11 +211,59 @@ def agency(clause: Clause) -> Cue | None:
 
 def acting(clause: Clause) -> Cue | None:
     """What somebody named does, where a regulation tells of it only to order it (发布, 收回)."""
-    named = subject(clause.text, len(clause.text), whole=False)
-    if not named or _COPULA.search(clause.bare) or clause.bare.endswith(("的", "时", "后")):
+    if _COPULA.search(clause.bare) or clause.bare.endswith(("的", "时", "后", "前")) or _GOES_ON.match(clause.bare):
         return None
-    match = _ACTS.search(clause.bare, clause.text.find(named) + len(named))
-    return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT) if match else None
+    named = subject(clause.text, len(clause.text), whole=False)
+    if named:
+        match = _ACTS.search(clause.bare, clause.text.find(named) + len(named))
+        if match:
+            return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT)
+    return _doing(clause)
+
+
+def _doing(clause: Clause) -> Cue | None:
+    """The first verb after a name that begins a clause, unless it only says which (市政府公布的目录) or what is."""
+    position = verb = 0
+    for word, pos in tag(clause.text[:LONGEST_NAME]):
+        if position and pos.startswith(("v", "d", "p", "t")) and not pos.startswith("vn"):
+            break
+        position += len(word)
+    named = clause.text[:position].strip("□ \t\u3000")
+    if len(named) < SHORTEST_NAME or subject(named, len(named)) != named:
+        return None
+    start = position
+    for word, pos in tag(clause.text[position : position + LONGEST_NAME]):
+        if word in _STATIVE or pos.startswith(("uj", "x")):
+            return None
+        if pos == "v":
+            verb = len(word)
+            break
+        start += len(word)
+    if not verb or _WHICH.match(clause.bare, start + verb):
+        return None
+    return Cue(clause.text[start : start + verb], start, Modality.OBLIGATION, Force.SOFT)
+
+
+def right(clause: Clause) -> Cue | None:
+    """有…权, where a regulation gives somebody a right or says that he has none."""
+    match = _RIGHT.search(clause.bare)
+    if match is None:
+        return None
+    return Cue(match[0], match.start(), Modality.PROHIBITION if match["not"] else Modality.PERMISSION, Force.SOFT)
+
+
+def consequent(case: Clause, clause: Clause) -> Cue | None:
+    """What is to be done in a case (…不服的，向上一级申请复议): the first verb of the clause right after it."""
+    if not case.bare.endswith("的") or clause.bare.endswith(("的", "时", "后")) or _COPULA.search(clause.bare):
+        return None
+    start = 0
+    for word, pos in tag(clause.text[:LONGEST_NAME]):
+        if word in _STATIVE or (start == 0 and not pos.startswith(("v", "p", "d"))):
+            return None
+        if pos == "v":
+            return Cue(word, start, Modality.OBLIGATION, Force.SOFT)
+        start += len(word)
+    return None
 
 
 def statutory(clause: Clause) -> Cue | None:

@@ -32,6 +32,10 @@ _LIMIT = re.compile(
 )
 
 
+# Most clauses count nothing, which is told at a glance.
+_COUNTED = re.compile(f"[{NUMERAL}半]")
+
+
 def find_quantities(clauses: Sequence[Clause], *, outside: Sequence[Span] = ()) -> tuple[Quantity, ...]:
     """The limits in number that the clauses of one rule set, but for those in the spans `outside` which it stands."""
     return tuple(
@@ -43,6 +47,8 @@ def find_quantities(clauses: Sequence[Clause], *, outside: Sequence[Span] = ()) 
 
 
 def _limits(clause: Clause) -> Iterator[Quantity]:
+    if _COUNTED.search(clause.bare) is None:
+        return
     for match in _LIMIT.finditer(clause.bare):
         comparison = _BEFORE.get(match["before"] or "") or _AFTER.get(match["after"] or "")
         number = _number(match)

@@ -27,6 +27,8 @@ from ingest.model import Deadline, DocumentKind, Force, Rule, Sanction, Span
 FINDER = "find_rules"
 _NORMS = load_data("norms")
 _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
+# The lead of a list whose items name who acts: 按照下列规定指挥处置.
+_RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|程序|要求|办法|方式|标准)")
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 _CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*)+")
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
@@ -159,12 +161,17 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
             cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
     else:
         principle = item and memory.run_in != "" and _PRINCIPLES.search(memory.list_lead) is not None
-        if item and not principle and not punished:
+        if item and not principle and not punished and not _acted(memory, clauses):
             return ()
         cues = _without_cue(memory, sentence, clauses, principle=principle)
         if memory.describing and not any(cues):
             return ()
     return find_units(clauses, cues, statute=memory.statute)
+
+
+def _acted(memory: _Memory, clauses: Sequence[Clause]) -> bool:
+    """Whether an item of rules, not of things or tasks, says what somebody named does."""
+    return _RULED.search(memory.list_lead) is not None and any(map(norms.acting, clauses))
 
 
 def _without_cue(

@@ -24,6 +24,7 @@ _TOPIC = re.compile(
 _THING = re.compile(
     "[^，]{2,30}的(?:问题|事项|事情|事|情况|文件|材料|单位|人员|人|同志|任务|信息|部门|会议|活动|公文|案件|请求)"
 )
+_ABLE = re.compile("能够?|可以?|应当?|需要?")
 _WHICH = re.compile("[^，]*的[^，的]{1,6}$")
 _JOINED = re.compile("^(?:但是?|同时|并且?|而|另外|此外)")
 _WHO_IS = re.compile("是|承担|担负|作为|肩负|不仅|设在")
@@ -89,7 +90,8 @@ def _announces(clause: Clause) -> bool:
     words = _joined(clause)
     if _CASE.match(words) or _TOPIC.match(words):
         return True
-    return _THING.fullmatch(words) is not None and not norms.opens_positively(clause)
+    thing = _THING.fullmatch(words) is not None
+    return thing and (_ABLE.match(words) is not None or not norms.opens_positively(clause))
 
 
 def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, new_case: bool) -> Unit | None:
