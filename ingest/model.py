@@ -54,6 +54,8 @@ class Doubt(StrEnum):
     """Somebody put X or 某 for a word of it."""
     GARBLED = "garbled"
     """Its characters did not survive the file's encoding."""
+    MISCOUNTED = "miscounted"
+    """It counts another number of things than it lists."""
 
 
 class NoiseKind(StrEnum):
@@ -238,6 +240,7 @@ class Formula(Found):
     name: str
     count: int
     members: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
