@@ -30,6 +30,12 @@ def known_sequences() -> frozenset[tuple[str, str]]:
 
 
 @cache
+def official_words() -> frozenset[str]:
+    """The words that official texts use often enough to go with others."""
+    return frozenset(word for pair in known_sequences() for word in pair)
+
+
+@cache
 def look_alikes() -> Mapping[str, str]:
     """For each character the common ones of like shape, most alike first."""
     return {line[0]: line[1:] for line in load_lines("shapes")}

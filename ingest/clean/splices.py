@@ -73,7 +73,10 @@ def _recurring(page: Page) -> Iterator[Span]:
         runs[last].append(run)
     for same in runs.values():
         opening = [run for run in same if _opens_clause(page, run)]
-        if not any(_belongs(page, run) for run in same) and (len(same) >= MIN_OCCURRENCES or opening):
+        # 企业孵化器 again and again is a term of the text.
+        neighbours = {page.plain[run.start - 1 : run.start] for run in same}
+        differ = len(same) == 1 or 2 * len(neighbours) > len(same)
+        if differ and not any(_belongs(page, run) for run in same) and (len(same) >= MIN_OCCURRENCES or opening):
             yield from (_whole(page, run.start, run.end) for run in same)
 
 
@@ -107,8 +110,12 @@ def _belongs(page: Page, run: Span) -> bool:
     """Whether the words around a thing make it part of their clause."""
     before, after = page.plain[run.start - 1 : run.start], page.plain[run.end : run.end + 1]
     alone = not is_hanzi(before or " ") and not is_hanzi(after or " ")  # a list item, a title, a bracket
+    longer = page.plain[run.start : run.end + 1] in word_counts()  # 起重机 in 起重机械
     return (
-        alone or (before != "" and before in _data("goods_before")) or (after != "" and after in _data("goods_after"))
+        alone
+        or longer
+        or (before != "" and before in _data("goods_before"))
+        or (after != "" and after in _data("goods_after"))
     )
 
 
