@@ -43,7 +43,7 @@ def is_case(clause: Clause) -> bool:
     if _CLOSES.search(bare):
         return True
     return _OPENS.match(bare) is not None and not bare.lstrip().startswith(
-        ("经常", "凡事", "如实", "如期", "当好", "对照")
+        ("经常", "凡事", "经手", "如实", "如期", "当好", "当天", "当日", "当场", "当晚", "对照")
     )
 
 

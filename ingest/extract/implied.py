@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from ingest.extract import norms
 from ingest.extract.clauses import Clause
+from ingest.extract.conditions import is_case
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.modality import Cue
 from ingest.extract.sanctions import find_sanction
@@ -27,7 +28,6 @@ def liability(clauses: Sequence[Clause], *, breach: bool) -> list[Cue | None]:
 
 def statutory(clauses: Sequence[Clause]) -> list[Cue | None]:
     """The verb by which a sentence of a regulation binds without a cue (X负责…, 由X指定), and those of new subjects."""
-    nothing: list[Cue | None] = [None] * len(clauses)
     rights = [norms.right(clause) for clause in clauses]
     if any(rights):
         return rights
@@ -35,8 +35,18 @@ def statutory(clauses: Sequence[Clause]) -> list[Cue | None]:
         for i, clause in enumerate(clauses):
             cue = find(clause)
             if cue:
-                return [*nothing[:i], cue, *(norms.acting(later) for later in clauses[i + 1 :])]
+                before = [norms.instituting(earlier) for earlier in clauses[:i]]
+                return [*before, cue, *(norms.acting(later) for later in clauses[i + 1 :])]
     return [None, *(norms.consequent(case, clause) for case, clause in pairwise(clauses))]
+
+
+def before_ban(clauses: Sequence[Clause], cues: list[Cue | None]) -> list[Cue | None]:
+    """The cues, with those of measured time limits before a ban (当天的信当天回，不许过夜)."""
+    first = next((i for i, cue in enumerate(cues) if cue), 0)
+    cue = cues[first]
+    if cue is None or cue.modality is not Modality.PROHIBITION:
+        return cues
+    return [*(None if is_case(clause) else timed([clause]) for clause in clauses[:first]), *cues[first:]]
 
 
 def order(clauses: Sequence[Clause], *, following: bool) -> list[Cue | None]:

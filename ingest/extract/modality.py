@@ -33,6 +33,9 @@ _MODIFIER = re.compile(
 )
 _ABOUT = re.compile("对于?[^的]{0,40}$")
 _CONDITION_END = re.compile(r"(?:的|的?时候?|的?情况下|的话)$")
+# 如果需要调整议程: still the case.
+_IF = re.compile("(?:如果?|若|倘若|假如|要是)[^，]{0,4}$")
+_IF_CUES = ("需要", "需", "要", "应")
 _WHEN_CUES = ("需要", "需", "可以", "可", "应", "应当", "要")
 _NEAR = 6
 """How far a prohibition may follow an obligation that it turns round (要坚决不…, 应当一律不…)."""
@@ -90,6 +93,8 @@ def _describes(bare: str, match: re.Match[str]) -> bool:
         return True
     if bare.endswith("的") or (match[0] in _WHEN_CUES and _CONDITION_END.search(bare[-6:])):
         return match.end() < len(bare)
+    if match[0] in _IF_CUES and _IF.search(before):
+        return True
     if _ABOUT.match(before) and "的" in after:
         return True
     return "的" in after[:16] and _MODIFIER.search(before) is not None

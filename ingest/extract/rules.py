@@ -159,6 +159,8 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
     if any(cues):
         if memory.statute:
             cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
+        else:
+            cues = implied.before_ban(clauses, cues)
     else:
         principle = item and memory.run_in != "" and _PRINCIPLES.search(memory.list_lead) is not None
         if item and not principle and not punished and not _acted(memory, clauses):
@@ -171,7 +173,9 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
 
 def _acted(memory: _Memory, clauses: Sequence[Clause]) -> bool:
     """Whether an item of rules, not of things or tasks, says what somebody named does."""
-    return _RULED.search(memory.list_lead) is not None and any(map(norms.acting, clauses))
+    return _RULED.search(memory.list_lead) is not None and any(
+        norms.agency(clause) or norms.acting(clause) for clause in clauses
+    )
 
 
 def _without_cue(

@@ -7,6 +7,20 @@ from ingest.model import Span
 
 
 @pytest.mark.parametrize(
+    ("words", "cue", "reason"),
+    [
+        ("一定要紧扣主题", True, "要 + 紧扣"),
+        ("这件事很要紧", False, "要紧"),
+        ("机关应对申请进行审查", True, "应 + 对"),
+        ("提高应对能力", False, "应对"),
+    ],
+)
+def test_clauses_blank_a_cue_inside_a_word_only_where_the_word_is_one(words: str, cue: bool, reason: str) -> None:
+    [clause] = cut(words, Span(0, len(words)))
+    assert any(mark in clause.bare for mark in "要应") is cue, reason
+
+
+@pytest.mark.parametrize(
     ("words", "expected", "reason"),
     [
         ("一早到岗，全天在岗", ["一早到岗", "全天在岗"], "a comma"),
