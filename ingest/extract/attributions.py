@@ -75,7 +75,8 @@ def _verb() -> re.Pattern[str]:
 def _demand() -> re.Pattern[str]:
     """县委多次要求，…: here it is no noun, as nothing but adverbs stands before it."""
     return re.compile(
-        rf"(?: {any_of('adverbs')} | 《[^《》]{{2,40}}》 | [在对][^，。；]{{2,30}}[上中时] ，? )* (?P<verb>要求)[，,：:]",
+        rf"(?: {any_of('adverbs')} | 《[^《》]{{2,40}}》 | [在对][^，。；]{{2,30}}[上中时] ，? )*"
+        r"(?P<verb>要求)[，,：:]",
         re.VERBOSE,
     )
 
@@ -193,8 +194,9 @@ def _credit(
     what, end = words
     if end == clause.end and _opens_clause(text, sentence, who.start):
         end = _statement_end(text, clause.end, sentence.end)
-        if what in text[clause.start : clause.end] and not _QUOTED.search(text, clause.start, clause.end):
-            what = text[clause.start : end].lstrip(_MARKS).rstrip("，,：:、 　")
+        statement = text[clause.start : end].lstrip(_MARKS).rstrip("，,：:、 　")
+        if statement.startswith(what) and not _QUOTED.search(text, clause.start, clause.end):
+            what = statement
     start, date = _dated_start(text, sentence, who.start)
     occasion = _OCCASION.search(text, who.end, verb.start())
     return Attribution(
