@@ -1,6 +1,7 @@
 """Rules: who must, must not, may or is hoped to do what."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +9,20 @@ from hypothesis import strategies as st
 
 from ingest.extract.context import Context
 from ingest.extract.rules import FINDER, find_rules
-from ingest.model import DocumentKind, Force, Modality, Rule
+from ingest.model import (
+    Comparison,
+    Deadline,
+    DocumentKind,
+    Doubt,
+    Force,
+    Frequency,
+    Modality,
+    NoiseKind,
+    Rule,
+    Sanction,
+    Span,
+)
+from tests.factories import make_noise, span_of
 from tests.growth import assert_linear
 
 Of = Callable[..., Context]
@@ -34,6 +48,13 @@ def rules_in(context_of: Of, body: str, *, template: str = SPEECH) -> tuple[Rule
 def quotes(context_of: Of, body: str, *, template: str = SPEECH) -> list[str]:
     context = context_of(template.format(body=body))
     return [rule.span.of(context.text) for rule in find_rules(context)]
+
+
+def parts_of(rule: Rule) -> list[Span]:
+    """Where the parts of a rule stand that must stand inside it."""
+    told = (rule.deadline, rule.frequency, *rule.quantities)
+    spans = (rule.condition, rule.exception, *(part.span for part in told if part))
+    return [span for span in spans if span]
 
 
 @pytest.mark.parametrize(
@@ -201,6 +222,28 @@ def test_rules_share_the_sanction_for_being_late(context_of: Of) -> None:
     assert all(rule.sanction and "通报" in rule.sanction.text for rule in found)
 
 
+def test_rules_tell_their_parts(context_of: Of) -> None:
+    body = "一、用车\n除急救车外，下乡用车的，驾驶员每月必须在3日内登记，不得超过两辆，违者通报批评。"
+    context = context_of(SPEECH.format(body=body))
+    order, ban = find_rules(context)
+    assert (order.condition, order.exception) == (
+        span_of(context.text, "下乡用车的"),
+        span_of(context.text, "除急救车外"),
+    )
+    assert order.frequency == Frequency("每月", "P1M", span_of(context.text, "每月"))
+    assert order.deadline == Deadline("3日内", "P3D", span=span_of(context.text, "3日内"))
+    [limit] = ban.quantities
+    assert (limit.comparison, limit.number, limit.unit) == (Comparison.AT_MOST, 2, "辆")
+    assert ban.sanction == Sanction("通报批评", span_of(context.text, "通报批评"), span_of(context.text, "违者"))
+
+
+def test_rules_say_what_they_rest_on(context_of: Of) -> None:
+    context = context_of(SPEECH.format(body="一、用车\nXX局要登记。出车要签字。回来要"))
+    broken = make_noise(context.text, "回来要", kind=NoiseKind.TRUNCATION, fix=None)
+    found = find_rules(replace(context, noise=(broken,)))
+    assert [rule.doubts for rule in found] == [(Doubt.PLACEHOLDER,), (), (Doubt.TRUNCATED,)]
+
+
 def test_rules_say_where_they_stand_and_why(context_of: Of) -> None:
     found = rules_in(context_of, "一、服务\n（一）办文。公文要校对。印件要核对。\n二、学习\n要多读书。")
     assert [(rule.outline, rule.finder, rule.cue) for rule in found] == [
@@ -231,6 +274,9 @@ def test_rules_take_any_text(context_of: Of, text: str) -> None:
         for rule in find_rules(Context(text, kind, context.title, context.sections, context.passages, context.lexicon)):
             assert 0 <= rule.span.start < rule.span.end <= len(text)
             assert "\n" not in rule.span.of(text)
+            assert all(rule.span.holds(part) for part in parts_of(rule))
+            if rule.sanction and rule.sanction.consequence:
+                assert rule.sanction.consequence.of(text) == rule.sanction.text
 
 
 @pytest.mark.parametrize(
