@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from ingest.frequency import word_counts
 from ingest.lexicon import load_data, load_lexicon
 from ingest.model import Noise, NoiseKind, Span
 from ingest.script import is_hanzi
-from ingest.usage import known_sequences, official_words, unknown_pairs
+from ingest.usage import known_sequences, official_words
 from ingest.words import cut, lexicon_words, tag
 
 FINDER = "foreign_words"
@@ -31,9 +31,8 @@ _MAKERS = frozenset({"v", "b", "a", "ns", "vn", "s", "t", "f", "g", "vg", "j"})
 def find_recurring_words(page: Page) -> Iterator[Noise]:
     """A foreign name that stands again and again between words that differ, and that belong together without it."""
     text = page.plain
-    unknown = unknown_pairs(text)
-    joints = [at for at in range(1, len(text)) if (text[at - 1], text[at]) in unknown]
-    seen = Counter(text[at : at + length] for at in joints for length in range(SHORTEST, LONGEST_NAME + 1))
+    unknown = page.unknown_pairs
+    seen = Counter(text[at : at + length] for at in page.joints for length in range(SHORTEST, LONGEST_NAME + 1))
     done: set[int] = set()
     for name in sorted((name for name, count in seen.items() if count > 1), key=len, reverse=True):
         if not all(map(_is_named, name)) or not _is_foreign(name):
@@ -96,21 +95,27 @@ def _is_apart(text: str, runs: list[Span], unknown: set[tuple[str, str]]) -> boo
 def find_foreign_words(page: Page) -> Iterator[Noise]:
     """The stretch between two places where nothing in Chinese joins up, if what is around it does."""
     text = page.plain
-    unknown = unknown_pairs(text)
-    joints = [at for at in range(1, len(text)) if (text[at - 1], text[at]) in unknown]
+    unknown = page.unknown_pairs
     done = 0
-    for place, end in enumerate(joints):
-        for start in _starts(text, joints, place):
-            if start < done:
-                continue
-            cue = _cue(page, Span(start, end), unknown)
+    for place in range(len(page.joints)):
+        for span in _stretches(text, page.joints, place):
+            cue = _cue(page, span, unknown) if span.start >= done else None
             if cue:
-                done = end
-                yield Noise(span=Span(start, end), finder=FINDER, cue=cue, kind=NoiseKind.ADVERTISEMENT, fix="")
+                done = span.end
+                yield Noise(span=span, finder=FINDER, cue=cue, kind=NoiseKind.ADVERTISEMENT, fix="")
                 break
 
 
-def _starts(text: str, joints: list[int], place: int) -> Iterator[int]:
+def _stretches(text: str, joints: Sequence[int], place: int) -> Iterator[Span]:
+    """The stretches that end at a joint, and the one that begins there and ends in an offer (…厂家)."""
+    end = joints[place]
+    yield from (Span(start, end) for start in _starts(text, joints, place))
+    offer = _offer_behind().search(text, end + 2, end + LONGEST)
+    if offer and all(map(_is_named, text[end : offer.end()])):
+        yield Span(end, offer.end())
+
+
+def _starts(text: str, joints: Sequence[int], place: int) -> Iterator[int]:
     """Where a stretch that ends at a joint may begin: at one before it, or at the start of its clause."""
     end = joints[place]
     for before in reversed(joints[:place][-8:]):

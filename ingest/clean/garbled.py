@@ -46,6 +46,8 @@ _LOST_AFTER = re.compile("[\ufffd\ue000-\uf8ff]+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _LOST = re.compile(r"\ufffd[\ufffd?]*|(?:锟斤拷)+锟?|烫{3,}|屯{3,}")
+# The bytes of ” less the last, for which cp1252 has no character.
+_LOST_QUOTE = re.compile("â€(?![\u0080-\u00ff“”‘’™œ¦¢])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _MISREAD_MARK = re.compile(r"\A锘\?|\A锘(?=[#\u4e00-\u9fff])|\Aï»¿")
 
@@ -56,6 +58,8 @@ def find_garbled(page: Page) -> Iterator[Noise]:
     runs = (*_misread_as_latin(text), *_misread_as_gbk(text), *_hopeless_gbk(text))
     yield from _in_one(text, sorted(runs, key=lambda noise: noise.span))
     yield from _left_encoded(text)
+    for match in _LOST_QUOTE.finditer(text):
+        yield _noise(match.start(), match.end(), "按拉丁字符误读的引号", "”")
     for match in _MISREAD_MARK.finditer(text):
         yield _noise(match.start(), match.end(), "UTF-8 文件头标记被误读", "")
     for match in _LOST.finditer(text):

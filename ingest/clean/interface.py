@@ -18,7 +18,7 @@ MIN_CELLS, LONGEST_CELL = 3, 6
 """Words between blanks or bars that make a menu, and the characters of one."""
 
 _SPLIT = re.compile(r"[\s|｜·>»/\[\]【】]+")
-_SENTENCE = re.compile(r"[。；：]")
+_SENTENCE = re.compile(r"[。；]")
 _CONTENT = re.compile(r"[A-Za-z\u3400-\u9fff]")
 
 

@@ -11,7 +11,7 @@ from ingest.clean.page import Page
 from ingest.frequency import log_likelihood, word_counts
 from ingest.model import Noise
 from ingest.script import is_hanzi
-from ingest.usage import known_pairs, known_sequences, look_alikes, unknown_pairs
+from ingest.usage import known_pairs, known_sequences, look_alikes
 from ingest.words import cut
 
 FINDER = "look_alikes"
@@ -28,10 +28,9 @@ GAIN_LESS_ALIKE = 0.2
 def find_look_alikes(page: Page) -> Iterator[Noise]:
     """Characters whose neighbours both are unheard of, where one that looks alike belongs."""
     text = page.plain
-    unknown = unknown_pairs(text)
-    suspicious = [at for at, pair in enumerate(pairwise(text)) if pair in unknown]
+    unknown = page.unknown_pairs
     done = 0
-    for at in sorted({*suspicious, *(at + 1 for at in suspicious)}):
+    for at in sorted({*page.joints, *(at - 1 for at in page.joints)}):
         found = _misread(page, at, unknown) if at >= done and 0 < at < len(text) else None
         if found:
             done = found.span.end

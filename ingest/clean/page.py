@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.clean.normalise import normalise
 from ingest.model import Span
+from ingest.usage import unknown_pairs
 
 SENTENCE_END = "。！？；!?;"
 CLOSING = "”’」』）)》】〕\"'"
@@ -52,6 +54,17 @@ class Page:
         long = [self.plain[line.start : line.end] for line in self.lines if line.end - line.start >= 15]
         unended = [line for line in long if not ends_sentence(line)]
         return len(unended) >= 4 and len(unended) > len(long) / 3
+
+    @cached_property
+    def unknown_pairs(self) -> set[tuple[str, str]]:
+        """The pairs of characters that nothing vouches for."""
+        return unknown_pairs(self.plain)
+
+    @cached_property
+    def joints(self) -> tuple[int, ...]:
+        """The places between two characters that are such a pair."""
+        unknown = self.unknown_pairs
+        return tuple(at for at, pair in enumerate(pairwise(self.plain), 1) if pair in unknown)
 
     @cached_property
     def has_articles(self) -> bool:
