@@ -41,22 +41,23 @@ _BY_SOMEWHERE = re.compile("(?<![自理缘事案])由(?=[^，]{2})(?![此于衷]
 # 由集中采购机构采购的项目 says which.
 _WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{1,8}(?:，|$)")
 _LIABLE = re.compile(
-    rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{_HEAD})(?=依法|依规|依照|按照|按|根据|给予|予以|处|进行|追究|，(?:依法|依规|依照|由|给予|予以|追究|处)|的(?:责任|领导责任|纪律责任|法律责任)|$)"
+    rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{_HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处)|的(?:责任|领导责任|纪律责任|法律责任)|$)"
 )
 _ENDS_AS_NAME = re.compile(rf"{_HEAD}{_BRACKET}$")
 _ELLIPSIS = re.compile("^(?:以及|和|及|或者|或|与)+|等$")
 _HEAD_END = re.compile(rf"{_HEAD}{_BRACKET}{_WHOLE}")
 _ACTS_TAGS = frozenset({"v", "d", "p", "vd"})
 LONGEST_NAME = 60
-_TO = re.compile("希望|请|要求|号召|建议|鼓励|提倡|恳请|允许|准许")
+_URGE = "希望|请|要求|号召|建议|鼓励|提倡|恳请|允许|准许"
+_TO = re.compile(f"(?:{_URGE})(?:[、和与并]?(?:{_URGE}|支持|引导|扶持|动员|推动))*")
 _DONE = re.compile(
     "建立|发展|设立|组建|成立|创办|引进|培育|加强|开展|推进|推动|完善|健全|探索|采用|采取|实行|使用|运用"
 )
 _JOINT = re.compile("以及|或者|、|和|及其(?!他)|及|或|与")
 # What holds a cue or an open phrase is more than a name.
-_NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|[向把被])[^的]*$")
+_NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|[向被]|(?<!一)把)[^的]*$")
 _WITHOUT = re.compile(
-    "^(?:[这也就都]*是(?=我们|大家|同志们|每)|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
+    "^(?:[这也就都]*是(?=我们|大家|同志们|每)|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
 )
 _LAST_JOINT = re.compile("以及|或者|和|及其(?!他)|及|或|与")
@@ -70,6 +71,13 @@ _NOBODY = re.compile("|".join(_BEARERS["nobody"]))
 _ACTS_ON = frozenset(word for entry in _BEARERS["acts_on"] for word in entry.split())
 _BARE = frozenset(_BEARERS["bare"])
 _URGES = frozenset(_BEARERS["urges"])
+# 存入, 移交给: where something goes is in no name.
+_TOWARDS = "入到给至"
+_OPENS_NONE = frozenset("不未没已曾正再又就才都也归自由经被使令向从为与同按凭以于因如若除距至往朝能会可")
+_ASPECTS = frozenset({"ul", "uz", "ug"})
+"""Tags of 了, 着 and 过, which no name holds."""
+_ENTRUSTS = frozenset({"授权", "委托", "指定", "派出", "派驻", "所属", "设立", "认可"})
+"""国务院授权有关部门: who is entrusted, told by the verb within the name."""
 _INSIDE = frozenset(_BEARERS["inside"])
 _ENDS_IN_HEAD = re.compile(rf"{_HEAD}{_BRACKET}$|[部委办厅局]$")
 # 国家鼓励…, 公司代表…, 部门组织…: words that are nouns as well as verbs, verbs only in such company.
@@ -175,7 +183,7 @@ def row(clauses: Sequence[str]) -> str | None:
     return "、".join(names) or None
 
 
-def _acting(words: str) -> str | None:
+def _acting(words: str, *, shortest: int = 1) -> str | None:
     """The name before the first verb, adverb or preposition that stands right after a head: what a cut tells."""
     ends = [match.end() for match in _HEAD_END.finditer(words[:LONGEST_NAME])]
     if not ends:
@@ -188,7 +196,7 @@ def _acting(words: str) -> str | None:
     for end in ends:
         i = starts.get(end, -1)
         # 人民政府|统计|机构: a verb between two heads is part of the name.
-        if i < 0 or cut[i][1] not in _ACTS_TAGS:
+        if i < 0 or cut[i][1] not in _ACTS_TAGS or len(cut[i][0]) < shortest or cut[i][0] in _ENTRUSTS:
             continue
         if cut[i][0] in _ACTS_ON or end + len(cut[i][0]) not in _head_starts(words):
             return words[:end]
@@ -280,21 +288,35 @@ def _verb_in(name: str, words: list[tuple[str, str]]) -> int | None:
     for i, (word, pos) in enumerate(words):
         rest = name[position + len(word) :]
         doing = word in _ACTS_ON and rest != "" and rest not in _BARE
+        if (i and pos[0] == "v" and len(word) > 1 and word[-1] in _TOWARDS) or pos in _ASPECTS:
+            return 0
         if (position >= of and (doing or word in _INSIDE)) or (position and word in ("对", "按照", "根据")):
             return position
-        if i == 0 and _opens_no_name(word, pos, describes=of > 0):
+        if i == 0 and (_opens_no_name(word, pos, describes=of > 0) or (of == 0 and _governs(pos, words[1:]))):
             return 0
         position += len(word)
+    if match is None and of == 0:
+        acting = _acting(name, shortest=2)
+        return len(acting) if acting else None
     return match.start() if match else None
+
+
+def _governs(pos: str, after: list[tuple[str, str]]) -> bool:
+    """Whether a verb that opens a name has the next word as its object (超出操控员), rather than being part of it."""
+    if pos != "v" or len(after) < 1:
+        return False
+    return after[0][0] not in _BARE and not after[0][1].startswith("v") and len(after[0][0]) > 1
 
 
 def _opens_no_name(word: str, pos: str, *, describes: bool) -> bool:
     """Whether a word cannot begin a name; before a 的 (`describes`) a verb or an adverb can."""
     if describes:
         return word in _URGES
+    if word in _URGES:
+        return True
     if word == "共同" or word.startswith("原"):
         return False
-    return pos == "x" or (pos in ("d", "p", "c", "u") and len(word) > 1)
+    return pos == "x" or word in _OPENS_NONE or (pos in ("d", "p", "c", "u") and len(word) > 1)
 
 
 def _parts(name: str) -> list[str]:
@@ -347,6 +369,7 @@ OFFICES = frozenset(_BEARERS["offices"])
 STAFF = _PEOPLE - {"领导干部"}
 _BODY_DUTIES = frozenset(_BEARERS["audience"]["body_duties"])
 _STAFF_DUTIES = frozenset(_BEARERS["audience"]["people_duties"])
+UNITS_BELOW = "下级单位"
 AUDIENCE: str = _BEARERS["audience"]["people"]
 AUDIENCE_BODY: str = _BEARERS["audience"]["body"]
 _BODY_ACT = re.compile(one_of(_BEARERS["audience"]["body_acts"]))

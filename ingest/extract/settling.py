@@ -1,5 +1,6 @@
 """Whom the rules bind that name nobody: settled once the whole document is read, from those that do name somebody."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -9,9 +10,10 @@ from ingest.extract import bearers
 from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
 from ingest.model import Rule, Section
 
+_UNITS = re.compile("(?:.*的)?(?:主管|责任|牵头|相关|有关)?(?:单位|部门|乡镇|县区|区县|街道|科室|股室|站所)")
 NEIGHBOURS = 20
 """Among so many rules on either side one that speaks of the same is looked for."""
-SIBLING, ENOUGH = 0.5, 0.75
+SIBLING, ENOUGH = 0.5, 0.4
 """What it counts that the office was bound in the part before; what makes the office, not its people, the bearer."""
 
 
@@ -22,6 +24,8 @@ def settled(rules: Sequence[Rule], text: str, sections: Sequence[Section], *, st
     the same; in a speech its audience.
     """
     places = _Places(sections)
+    if not statute:
+        rules = [replace(rule, bearers=_units_below(rule.bearers)) for rule in rules]
     texts = [rule.span.of(text) for rule in rules]
     filled = _as_in_statutes(rules, texts, places) if statute else _as_in_speeches(rules, texts, places)
     return tuple(filled)
@@ -72,23 +76,37 @@ def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
 
 
+def _units_below(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a speech: 未报送的单位 are units under the office, and so is a unit that stands beside such."""
+    below = bearers.UNITS_BELOW in names
+    return tuple(
+        dict.fromkeys(
+            bearers.UNITS_BELOW if _UNITS.fullmatch(name) and (below or "的" in name) else name for name in names
+        )
+    )
+
+
 def _as_in_speeches(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
-    groups: dict[int, float] = defaultdict(float)
-    last: dict[int, tuple[str, ...]] = {}
+    """The open rules of one section bind the same: the office where most of what they say is an act of a body."""
     at = [places.of(rule) for rule in rules]
-    before: dict[int, tuple[str, ...]] = {}
+    scores: dict[int, list[float]] = defaultdict(list)
+    before: dict[int, float] = {}
+    named: dict[int, tuple[str, ...]] = {}
+    people: set[int] = set()
     for rule, text, place in zip(rules, texts, at, strict=True):
-        top = places.outermost(place)
+        outermost = places.outermost(place)
         if rule.bearers_by in OWN:
-            last[top] = rule.bearers
+            named[outermost] = rule.bearers
+            if rule.bearers == (bearers.AUDIENCE,):
+                people.add(place)
         if not rule.bearers:
-            before.setdefault(place, last.get(top, ()))
-            groups[place] += bearers.bodily(text, rule.duties)
+            before.setdefault(place, SIBLING if named.get(outermost) == (bearers.AUDIENCE_BODY,) else 0.0)
+            scores[place].append(bearers.bodily(text, rule.duties))
     for rule, place in zip(rules, at, strict=True):
         if rule.bearers:
             yield rule
             continue
-        score = groups[place] + (SIBLING if before[place] == (bearers.AUDIENCE_BODY,) else 0.0)
+        score = sum(scores[place]) / len(scores[place]) + before[place] - (place in people)
         yield replace(
             rule, bearers=(bearers.AUDIENCE_BODY if score > ENOUGH else bearers.AUDIENCE,), bearers_by=AUDIENCE
         )
