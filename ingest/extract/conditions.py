@@ -14,7 +14,7 @@ _CLOSES = re.compile(rf"(?<![目当以今])(?:{one_of(_CONDITION['closes'])})[�
 _CONSENT = rf"(?:未|非)?经[^，]{{0,24}}?(?:{one_of(_CONDITION['consent'])})"
 # Inside the clause of the cue: what stands before it.
 _INNER = re.compile(
-    rf"(?P<consent>{_CONSENT})(?!的)|^[^，]{{0,2}}?在[^，]{{2,30}}?(?:情况下|条件下|前提下|期间|时)|^[^，]{{2,30}}?(?:的|发生后|结束后|完成后|时)，?$"
+    rf"(?P<consent>{_CONSENT})(?!的)|^(?:没有|不|未)[^，]{{1,16}}$|^[^，]{{0,2}}?在[^，]{{2,30}}?(?:情况下|条件下|前提下|期间|时)|^[^，]{{2,30}}?(?:的|发生后|结束后|完成后|时)，?$"
 )
 
 

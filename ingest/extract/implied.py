@@ -7,9 +7,11 @@ from ingest.extract import norms
 from ingest.extract.clauses import Clause
 from ingest.extract.conditions import is_case
 from ingest.extract.deadlines import find_deadline
+from ingest.extract.frequencies import find_frequency
 from ingest.extract.modality import Cue
+from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction
-from ingest.model import Force, Modality
+from ingest.model import Comparison, Force, Modality
 
 
 def liability(clauses: Sequence[Clause], *, breach: bool) -> list[Cue | None]:
@@ -51,7 +53,7 @@ def before_ban(clauses: Sequence[Clause], cues: list[Cue | None]) -> list[Cue | 
 
 def order(clauses: Sequence[Clause], *, following: bool) -> list[Cue | None]:
     """The verb or the time limit that makes an order of a sentence; `following` one in its paragraph."""
-    first = norms.opening(tuple(clauses), following=following) or timed(clauses)
+    first = norms.opening(tuple(clauses), following=following) or timed(clauses) or _recurring(clauses)
     return [first, *([None] * (len(clauses) - 1))]
 
 
@@ -67,3 +69,13 @@ def timed(clauses: Sequence[Clause]) -> Cue | None:
     if deadline is None or deadline.iso is None or any(map(norms.is_statement, clauses)):
         return None
     return Cue(deadline.text, 0, Modality.OBLIGATION, Force.HARD)
+
+
+def _recurring(clauses: Sequence[Clause]) -> Cue | None:
+    """The least that is to be done so often (每月至少检查一次), which is ordered though no word says so."""
+    for clause in clauses:
+        least = any(quantity.comparison is Comparison.AT_LEAST for quantity in find_quantities([clause]))
+        frequency = find_frequency([clause]) if least or "至少" in clause.bare else None
+        if frequency and frequency.iso and not norms.is_statement(clause):
+            return Cue(frequency.text, clause.bare.find(frequency.text), Modality.OBLIGATION, Force.SOFT)
+    return None

@@ -30,6 +30,7 @@ _DEPENDS = re.compile("离不开|才能|才会|就会|就能|取决于|关键在
 _SPEAKER = re.compile(_STATEMENT["speaker"])
 _TOLD = re.compile("|".join(_STATEMENT["told"]))
 _SCENE = re.compile(_STATEMENT["scene"])
+_QUOTES = re.compile(_STATEMENT["quotes"])
 _WEIGHS = re.compile(_STATEMENT["weighs"])
 _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
@@ -90,7 +91,7 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
     if first is None:
         return cues
     said = "，".join([*(clause.bare for clause in clauses[:first]), clauses[first].bare[: _start(cues[first])]])
-    if _AIM.search(said) or _SCENE.search(said):
+    if _AIM.search(said) or _SCENE.search(said) or any(_QUOTES.search(clause.bare) for clause in clauses[:first]):
         return [None] * len(clauses)
     cues = _without_members(clauses, cues)
     if _SEEN.match(clauses[0].bare):

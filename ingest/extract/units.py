@@ -15,7 +15,7 @@ from ingest.model import Force, Modality
 _STATEMENT = load_data("norms")["statement"]
 _LEAD = re.compile(one_of(_STATEMENT["lead"]))
 # A new case within the sentence: what follows is a rule of its own.
-_CASE = re.compile("一旦|凡是?(?!事)|遇有?|如果|如有|如遇|确需|确有|违者|(?:对|.*(?:违反|逾期|未))[^，]*的$")
+_CASE = re.compile("一旦|凡是?(?!事)|遇有?|如果|如有|如遇|确需|确有|违者|(?:不能|未能|无法|没有)[^，]*的$|(?:对|.*(?:违反|逾期|未))[^，]*的$")
 # What is said of whatever comes next, so that it is kept for that: 对于未经审查的事项，…
 _TOPIC = re.compile(
     "对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
@@ -110,7 +110,7 @@ def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, 
     if current and _turns(current, clause):
         words = clause.text.strip()[:2]
     elif current and current.modality is Modality.OBLIGATION:
-        words = _later(current, clause)
+        words = _later(current, clause, new_case=new_case)
     if words is None:
         return None
     order = Cue(words, max(clause.text.find(words), 0), Modality.OBLIGATION, Force.SOFT)
@@ -129,11 +129,16 @@ def _turns(current: Unit, clause: Clause) -> bool:
     return norms.opens_positively(clause) if current.force is Force.SOFT else norms.strongly_positive(clause)
 
 
-def _later(current: Unit, clause: Clause) -> str | None:
-    """The measured time limit of a clause, where it is another than the current rule has (1小时内…，2小时内…)."""
+def _later(current: Unit, clause: Clause, *, new_case: bool = False) -> str | None:
+    """The measured time limit of a clause, where it is another than the current rule has (1小时内…，2小时内…).
+
+    In a `new_case` a limit that has no measure counts as another too (当场答复，不能当场答复的，3日内答复).
+    """
     here = find_deadline([clause])
     before = find_deadline(current.clauses)
-    if here is None or before is None or None in (here.iso, before.iso) or here.iso == before.iso:
+    if here is None or before is None or here.iso is None or here.iso == before.iso:
+        return None
+    if before.iso is None and not new_case:
         return None
     return here.text
 

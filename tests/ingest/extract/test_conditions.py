@@ -26,6 +26,7 @@ def condition_of(sentence: str) -> str | None:
         ("丢失钥匙的，情况紧急时，应当报告", "丢失钥匙的，情况紧急时", "two of them"),
         ("未经站长批准不得开闸", "未经站长批准", "whose consent it takes, in the clause itself"),
         ("未经站长批准，不得开闸", "未经站长批准", "or in one of its own"),
+        ("没有钥匙不得开闸", "没有钥匙", "what is wanting"),
         ("在雨天情况下必须减速", "在雨天情况下", "a phrase before the cue"),
         ("要经常检查，应当记录", None, "经常 is no consent"),
         ("船员必须回港", None, "always"),

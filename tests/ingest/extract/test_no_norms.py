@@ -83,6 +83,8 @@ def test_a_text_without_norms_has_no_rule(context_of: Of, text: str, reason: str
         ("没有规矩，就不成方圆。", "a saying"),
         ("他不能到会，委托我向大家问好。", "what a third person cannot do"),
         ("各项任务能够按时完成，取决于大家的努力。", "on what a thing depends"),
+        ("老站长说过，出车要登记。", "what somebody once said"),
+        ("难道我们不应该把车管好吗？", "a question that knows its answer"),
         ("墙上挂着“禁止吸烟”的牌子。", "a sign that is quoted"),
         ("材料写得好不好，要看功夫深不深。", "how to tell"),
     ],

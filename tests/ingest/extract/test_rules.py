@@ -87,6 +87,12 @@ def parts_of(rule: Rule) -> list[Span]:
             "each time limit is its own rule",
         ),
         ("一、管好车辆\n加强日常保养，降低油耗。", ["加强日常保养，降低油耗"], "an order by its first verb"),
+        (
+            "一、管好车辆\n来件要当场回复，不能当场回复的，3至5日内回复。",
+            ["来件要当场回复", "不能当场回复的，3至5日内回复"],
+            "a new case with a limit of its own",
+        ),
+        ("一、管好车辆\n每月至少检修一次。", ["每月至少检修一次"], "the least that is to be done so often"),
         ("一、管好车辆\n急件当天送达。", ["急件当天送达"], "a measured time limit orders"),
         ("一、管好车辆\n（一）要勤检修。出车前要绕车一周。", ["出车前要绕车一周"], "the heading is repeated under it"),
         (
