@@ -28,6 +28,15 @@ def liability(clauses: Sequence[Clause], *, breach: bool) -> list[Cue | None]:
     return nothing
 
 
+def liable_before(clauses: Sequence[Clause], cues: list[Cue | None], *, breach: bool) -> list[Cue | None]:
+    """The cues, with that of a liability before a permission which adds to it (违反的，责令改正，可以并处罚款)."""
+    first = next((i for i, cue in enumerate(cues) if cue), 0)
+    cue = cues[first]
+    if cue is None or cue.modality is not Modality.PERMISSION:
+        return cues
+    return [*liability(clauses[:first], breach=breach), *cues[first:]]
+
+
 def statutory(clauses: Sequence[Clause]) -> list[Cue | None]:
     """The verb by which a sentence of a regulation binds without a cue (X负责…, 由X指定), and those of new subjects."""
     rights = [norms.right(clause) for clause in clauses]

@@ -159,6 +159,7 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
     if any(cues):
         if memory.statute:
             cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
+            cues = implied.liable_before(clauses, cues, breach=memory.breach)
         else:
             cues = implied.before_ban(clauses, cues)
     else:

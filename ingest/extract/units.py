@@ -9,13 +9,17 @@ from ingest.extract.bearers import agent, names, subject
 from ingest.extract.clauses import Clause, one_of
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.modality import Cue, decisive
+from ingest.extract.sanctions import find_sanction
 from ingest.lexicon import load_data
 from ingest.model import Force, Modality
 
 _STATEMENT = load_data("norms")["statement"]
 _LEAD = re.compile(one_of(_STATEMENT["lead"]))
 # A new case within the sentence: what follows is a rule of its own.
-_CASE = re.compile("一旦|凡是?(?!事)|遇有?|如果|如有|如遇|确需|确有|违者|(?:不能|未能|无法|没有)[^，]*的$|(?:对|.*(?:违反|逾期|未))[^，]*的$")
+_CASE = re.compile(
+    "一旦|凡是?(?!事)|遇有?|如果|如有|如遇|确需|确有|违者"
+    "|(?:不能|未能|无法|没有)[^，]*的$|(?:对|.*(?:违反|逾期|未))[^，]*的$"
+)
 # What is said of whatever comes next, so that it is kept for that: 对于未经审查的事项，…
 _TOPIC = re.compile(
     "对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
@@ -151,10 +155,21 @@ def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> b
         return True
     if current.modality is Modality.PERMISSION and cue.words == "不予":
         return False
+    if (
+        current.modality is Modality.OBLIGATION
+        and cue.modality is Modality.PERMISSION
+        and _also_punishes(current, clause)
+    ):
+        return False
     if cue.modality is not current.modality:
         # 希望大家要…, 要…，力争…: hoping and ordering in one breath are one rule.
         return Modality.RECOMMENDATION not in (cue.modality, current.modality) or cue.modality is Modality.PROHIBITION
     return _later(current, clause) is not None or (cue.start >= SHORTEST_TOPIC and _first_limit(current, clause))
+
+
+def _also_punishes(current: Unit, clause: Clause) -> bool:
+    """Whether a permission only adds to the punishment of a liability (责令改正，可以并处罚款)."""
+    return all(find_sanction(words, breach=True) for words in (clause.text, current.cue_clause.text))
 
 
 def _first_limit(current: Unit, clause: Clause) -> bool:

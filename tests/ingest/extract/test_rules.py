@@ -149,6 +149,11 @@ def test_rules_leave_out_what_instructs_nobody(context_of: Of, body: str, reason
             ["有下列情形之一的，给予处分"],
             "the cases of a liability are no rules",
         ),
+        (
+            "公车私用的，责令改正，可以并处五百元罚款。",
+            ["公车私用的，责令改正，可以并处五百元罚款"],
+            "a permission that adds to a liability is part of it",
+        ),
         ("应当退回的车辆，由办公室收回。", ["应当退回的车辆，由办公室收回"], "应当 only says which"),
     ],
 )
