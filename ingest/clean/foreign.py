@@ -17,6 +17,10 @@ from ingest.words import cut, lexicon_words, tag
 FINDER = "foreign_words"
 SHORTEST, LONGEST = 3, 14
 LONGEST_NAME, LONGEST_PERSON = 8, 3
+LONGEST_TEXT, MOST_NAMES = 300_000, 200
+"""Characters above which a text is a collection, and names of one that are looked at: each is sought in all of it."""
+REGION = 50_000
+"""Characters on either side in which a foreign word may stand again, so that the text is about it."""
 CONTEXT = 6
 """Characters on either side that are cut into words."""
 JOINED_WORD = 200
@@ -31,12 +35,13 @@ _MAKERS = frozenset({"v", "b", "a", "ns", "vn", "s", "t", "f", "g", "vg", "j"})
 def find_recurring_words(page: Page) -> Iterator[Noise]:
     """A foreign name that stands again and again between words that differ, and that belong together without it."""
     text = page.plain
+    if len(text) > LONGEST_TEXT:
+        return
     unknown = page.unknown_pairs
     seen = Counter(text[at : at + length] for at in page.joints for length in range(SHORTEST, LONGEST_NAME + 1))
     done: set[int] = set()
-    for name in sorted((name for name, count in seen.items() if count > 1), key=len, reverse=True):
-        if not all(map(_is_named, name)) or not _is_foreign(name):
-            continue
+    names = [name for name, count in seen.items() if count > 1 and all(map(_is_named, name)) and _is_foreign(name)]
+    for name in sorted(names, key=len, reverse=True)[:MOST_NAMES]:
         runs = [_offered(text, match.start(), match.end()) for match in re.finditer(re.escape(name), text)]
         if done.isdisjoint(run.start for run in runs) and _is_apart(text, runs, unknown):
             done.update(at for run in runs for at in range(run.start, run.end))
@@ -148,10 +153,13 @@ def _cue(page: Page, span: Span, unknown: set[tuple[str, str]]) -> str | None:
     at_joint = [(text[at - 1], text[at]) in unknown for at in (span.start, span.end)]
     inside = any(pair in unknown for pair in pairwise(words))
     joins = _joins(before, after)
-    if any(text.count(w) > 1 for w in foreign) or text[span.start - 1] in "、" or text[span.end] in "、":
+    if text[span.start - 1] in "、" or text[span.end : span.end + 1] in ("、", ""):
         return None
     score = 2 * offered + 2 * joins + sum(at_joint) + min(2, len(foreign)) + inside
-    return f"{words}：与上下文都不相接，去掉后前后相接" if score >= ENOUGH and (joins or offered) else None
+    if score < ENOUGH or not (joins or offered):
+        return None
+    region = Span(max(0, span.start - REGION), span.end + REGION).of(text)
+    return None if any(region.count(w) > 1 for w in foreign) else f"{words}：与上下文都不相接，去掉后前后相接"
 
 
 def _is_thing(tagged: list[tuple[str, str]]) -> bool:

@@ -56,6 +56,12 @@ class Page:
         return len(unended) >= 4 and len(unended) > len(long) / 3
 
     @cached_property
+    def well_ended(self) -> bool:
+        """Whether nearly all long lines end with the mark of a sentence."""
+        long = [self.plain[line.start : line.end] for line in self.lines if line.end - line.start >= 24]
+        return len(long) >= 4 and sum(map(ends_sentence, long)) >= 0.9 * (len(long) - 1)
+
+    @cached_property
     def unknown_pairs(self) -> set[tuple[str, str]]:
         """The pairs of characters that nothing vouches for."""
         return unknown_pairs(self.plain)
