@@ -64,7 +64,9 @@ def extract_document(
 
 
 def _original(found: tuple[F, ...], cleaned: CleanText) -> tuple[F, ...]:
-    """The findings with their spans in the original text."""
+    """The findings with their spans in the original text; as they are where nothing was edited, which is common."""
+    if not cleaned.edited:
+        return found
     return tuple(f.placed(cleaned.to_original) for f in found)
 
 
