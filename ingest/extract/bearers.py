@@ -53,14 +53,16 @@ _TO = re.compile(f"(?:{_URGE})(?:[、和与并]?(?:{_URGE}|支持|引导|扶持|
 _DONE = re.compile(
     "建立|发展|设立|组建|成立|创办|引进|培育|加强|开展|推进|推动|完善|健全|探索|采用|采取|实行|使用|运用"
 )
-_JOINT = re.compile("以及|或者|、|和|及其(?!他)|及|或|与")
+# 涉及, 共和国 and 参与 join nothing.
+_AND = "以及|或者|(?<!共)和(?![平谐解])|及其(?!他)|(?<![涉普顾波危触累提])及|或|(?<![参赋给授])与(?!会)"
+_JOINT = re.compile(f"、|{_AND}")
 # What holds a cue or an open phrase is more than a name.
 _NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|[向被]|(?<!一)把)[^的]*$")
 _WITHOUT = re.compile(
     "^(?:[这也就都]*是(?=我们|大家|同志们|每)|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
 )
-_LAST_JOINT = re.compile("以及|或者|和|及其(?!他)|及|或|与")
+_LAST_JOINT = re.compile(_AND)
 _THEIR_HEADS = re.compile("(?:主要|直接|有关|相关|分管)?(?:负责人|负责同志|领导)")
 _OF_PEOPLE = re.compile("(?<=[室科股处办局部委门关位])的(?:同志|干部|人员|工作人员)们?$")
 _BODY_END = re.compile("[室科股处办局部委门关位]$")
@@ -83,7 +85,8 @@ _ENDS_IN_HEAD = re.compile(rf"{_HEAD}{_BRACKET}$|[部委办厅局]$")
 # 国家鼓励…, 公司代表…, 部门组织…: words that are nouns as well as verbs, verbs only in such company.
 _VERB_AFTER_NAME = re.compile(
     r"(?<=..)(?:代表(?=医院|公司|单位|政府|本|学校|企业|国家|人民政府)"
-    r"|(?<=国务院|.政府|.部门|.机关|.公司|委员会|.单位|.机构|.企业|.集团)(?:负责|具体|自行|统一)?组织$)"
+    r"|(?<=国务院|.政府|.部门|.机关|.公司|委员会|.单位|.机构|.企业|.集团)(?:负责|具体|自行|统一)?组织$"
+    r"|(?<=国务院|.政府|.部门|.机关|委员会|指挥部|办公室)(?:负责|具体|自行|统一)组织(?=.))"
 )
 _SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
 _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
@@ -151,7 +154,7 @@ def agent(words: str) -> str | None:
     match = _BY.match(words)
     if match:
         return match["name"]
-    return _acting(words[1:]) if words.startswith("由") else None
+    return _acting(words[1:], also=frozenset({"vn"})) if words.startswith("由") else None
 
 
 def agents(words: str) -> str | None:
@@ -183,7 +186,7 @@ def row(clauses: Sequence[str]) -> str | None:
     return "、".join(names) or None
 
 
-def _acting(words: str, *, shortest: int = 1) -> str | None:
+def _acting(words: str, *, shortest: int = 1, also: frozenset[str] = frozenset()) -> str | None:
     """The name before the first verb, adverb or preposition that stands right after a head: what a cut tells."""
     ends = [match.end() for match in _HEAD_END.finditer(words[:LONGEST_NAME])]
     if not ends:
@@ -196,11 +199,19 @@ def _acting(words: str, *, shortest: int = 1) -> str | None:
     for end in ends:
         i = starts.get(end, -1)
         # 人民政府|统计|机构: a verb between two heads is part of the name.
-        if i < 0 or cut[i][1] not in _ACTS_TAGS or len(cut[i][0]) < shortest or cut[i][0] in _ENTRUSTS:
+        if i < 0 or cut[i][1] not in _ACTS_TAGS | also or len(cut[i][0]) < shortest or cut[i][0] in _ENTRUSTS:
             continue
-        if cut[i][0] in _ACTS_ON or end + len(cut[i][0]) not in _head_starts(words):
+        if cut[i][0] in _ACTS_ON or _after_verbs(cut, i, end) not in _head_starts(words):
             return words[:end]
     return None
+
+
+def _after_verbs(cut: list[tuple[str, str]], i: int, position: int) -> int:
+    """Where the verbs that begin with the word `i` at this position end."""
+    while i < len(cut) and cut[i][1].startswith("v"):
+        position += len(cut[i][0])
+        i += 1
+    return position
 
 
 def _head_starts(words: str) -> frozenset[int]:

@@ -86,6 +86,10 @@ def test_subject_is_the_name_before_the_cue(clause: str, cue: str, expected: str
         ("市水务局下发通知", ("市水务局",), "up to a verb that no list holds"),
         ("港务局统计机构", ("港务局统计机构",), "a verb between two heads"),
         ("省政府授权有关机构", ("省政府授权有关机构",), "entrusted is said within the name"),
+        ("船闸管理处、直接涉及通航的单位", ("船闸管理处", "直接涉及通航的单位"), "涉及 joins nothing"),
+        ("抗旱指挥部具体组织灌区单位", ("抗旱指挥部",), "组织 is what it does"),
+        ("未能产生的代表", (), "what is not"),
+        ("家长为学生", (), "for whom"),
         ("减少作坊", (), "a verb and its object"),
         ("超出船员", (), "a verb and its object"),
         ("货款转入第三方", (), "where something goes"),
@@ -100,6 +104,7 @@ def test_names_are_canonical_or_as_printed(name: str, expected: tuple[str, ...],
 
 def test_agent_is_who_acts_after_by() -> None:
     assert agent("由经办人书面说明") == "经办人"
+    assert agent("由灌区的区（市）水务部门启动响应") == "灌区的区（市）水务部门"
     assert agent("由此可见") is None
 
 
