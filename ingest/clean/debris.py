@@ -97,6 +97,9 @@ def find_debris_inline(page: Page) -> Iterator[Noise]:
         else:
             found.append(Span(*match.span()))
     for note in found:
+        words, closing = note.of(page.plain), page.plain[note.end : note.end + 1]
+        if closing in (")", "）") and words.count("(") + words.count("（") > words.count(")") + words.count("）"):
+            note = Span(note.start, note.end + 1)  # the bracket that its address stands in
         span = joined(page, _with_brackets(page.plain, note.start, note.end))
         yield _advertisement(span, "debris_inline", note.of(page.plain).strip())
 
