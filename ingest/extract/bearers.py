@@ -72,10 +72,13 @@ _COVERING = re.compile("任何|各级|有关|全体|地方|各|其他|上级|下
 _NOBODY = re.compile("|".join(_BEARERS["nobody"]))
 _ACTS_ON = frozenset(word for entry in _BEARERS["acts_on"] for word in entry.split())
 _BARE = frozenset(_BEARERS["bare"])
+_KINDS = frozenset(_BEARERS["kinds"])
 _URGES = frozenset(_BEARERS["urges"])
 # 存入, 移交给: where something goes is in no name.
 _TOWARDS = "入到给至"
 _OPENS_NONE = frozenset("不未没已曾正再又就才都也归自由经被使令向从为与同按凭以于因如若除距至往朝能会可")
+_POINTS = frozenset({"该", "本", "其", "有关", "相关", "各", "一切", "所有", "任何", "这些"})
+"""After a verb these open its object."""
 _ASPECTS = frozenset({"ul", "uz", "ug"})
 """Tags of 了, 着 and 过, which no name holds."""
 _ENTRUSTS = frozenset({"授权", "委托", "指定", "派出", "派驻", "所属", "设立", "认可"})
@@ -314,9 +317,13 @@ def _verb_in(name: str, words: list[tuple[str, str]]) -> int | None:
 
 def _governs(pos: str, after: list[tuple[str, str]]) -> bool:
     """Whether a verb that opens a name has the next word as its object (超出操控员), rather than being part of it."""
-    if pos != "v" or len(after) < 1:
+    if not pos.startswith("v") or len(after) < 1:
         return False
-    return after[0][0] not in _BARE and not after[0][1].startswith("v") and len(after[0][0]) > 1
+    if after[0][0] in _POINTS:
+        return True
+    if pos != "v":
+        return False
+    return after[0][0] not in _BARE | _KINDS and not after[0][1].startswith("v") and len(after[0][0]) > 1
 
 
 def _opens_no_name(word: str, pos: str, *, describes: bool) -> bool:
