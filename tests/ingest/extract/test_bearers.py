@@ -93,6 +93,8 @@ def test_subject_is_the_name_before_the_cue(clause: str, cue: str, expected: str
         ("担保公司", ("担保公司",), "a verb before a kind of company names it"),
         ("发现公司", (), "a verb that has people as its object"),
         ("宣告该承运人", (), "a verb before what points"),
+        ("河道码头的布局", (), "a thing that ends like an office"),
+        ("连同承运人", (), "together with whom"),
         ("减少作坊", (), "a verb and its object"),
         ("超出船员", (), "a verb and its object"),
         ("货款转入第三方", (), "where something goes"),
