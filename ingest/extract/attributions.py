@@ -65,7 +65,7 @@ def _verb() -> re.Pattern[str]:
     noun = "(?![、和与；。精上中后时])(?!(?<=(?<!明确)要求)[，,的])(?!的?(?:材料|文件|意见)的)"
     return re.compile(
         rf"(?<![要应须可能的所被学小传据听演解宣三])(?P<verb>{any_of('verbs')})(?!明|服|法|话|究|清|解|述|出)(?:了|过|的|道)?{noun}"
-        rf"|所(?P<said>{any_of('verbs')})的"
+        rf"|所(?P<said>{any_of('verbs')})(?:的|(?=[，,：:“]))"
         rf"|(?:有(?:过)?(?:一)?[句番段首个](?:[\u4e00-\u9fff]{{0,4}}的)?(?:[\u4e00-\u9fff]{{0,2}}))(?P<saying>{any_of('sayings')})"
         rf"|的(?:[\u4e00-\u9fff]{{0,4}})(?P<noun>{any_of('sayings')})[：:，]?(?=[“「『])"
     )

@@ -31,10 +31,11 @@ class Credited:
 
 def find_credited(text: str, start: int, end: int) -> Iterator[Credited]:
     """Whoever could be credited between two offsets, in text order."""
-    for match in _who().finditer(text, start, end):
+    while match := _who().search(text, start, end):
         kind = match.lastgroup or ""
-        name = match[kind]
+        name, start = match[kind], max(match.end(), match.start() + 1)
         if kind in ("holder", "person") and not _is_name(name):
+            start = match.start() + 1
             continue
         yield Credited(
             name=attribution_words()["called"].get(name, name),
@@ -70,9 +71,11 @@ def any_of(name: str) -> str:
 
 def _is_name(name: str) -> bool:
     """Whether two or three characters behind a surname are a name: 常务 of 常务副市长 is a word."""
+    if name.startswith(tuple(attribution_words()["not_names"])) or name[-1] in "副正原前":
+        return False
     tagged = tag(name)
-    is_word = len(tagged) == 1 and tagged[0][0] == name and not tagged[0][1].startswith(("nr", "x"))
-    return name not in attribution_words()["not_names"] and (not is_word or (tagged[0][1] == "n" and len(name) > 2))
+    is_word = len(tagged) == 1 and not tagged[0][1].startswith(("nr", "x"))
+    return not is_word or (tagged[0][1] == "n" and len(name) > 2)  # the dictionary calls unknown words n
 
 
 @cache

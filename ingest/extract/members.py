@@ -16,11 +16,10 @@ COUNTS = "一二三四五六七八九十两双"
 _QUOTES = '“”‘’"「」『』'
 # 即：, 就是, of the requirements”: what may stand between a formula and its list.
 _LEADS_TO_LIST = re.compile(
-    rf"[{_QUOTES}]?[^，。；：:、]{{0,12}}?(?:[，,]?(?:即|就是|分别是|指的?是|也就是|包括|是指|为)[：:]?|[：:]|[（(])"
+    rf"[{_QUOTES}]?[^，。；：:、]{{0,12}}?(?:[，,]?(?:即|就是|分别是|指的?是|也就是|包括|是指|为)[：:]?|[：:]|[（(](?:即|就是)?)"
 )
 FARTHEST_ITEM = 600
 """Characters behind a mention in which labelled members are looked for."""
-_NUMBERED = re.compile("(?:(?<=[。；;：:，,！])|^)([一二三四五六七八九十])(?:是要|是|要|、)")
 _SEPARATOR = re.compile("[、，,；;]")
 _SEPARATOR_OR_COMMA = re.compile("[、，,；;]|以及|[和与]")
 
@@ -70,13 +69,20 @@ def _letters(clause: str, count: int) -> tuple[str, ...]:
 
 
 def enumerated(text: str, end: int, key: str) -> tuple[str, ...]:
-    """The things with the key that are labelled one by one behind a mention: 一是…到位。二是…到位。"""
-    stretch = text[end : end + FARTHEST_ITEM].split("\n")[0]
-    pieces = _NUMBERED.split(stretch)[2::2]
-    labels = _NUMBERED.findall(stretch)
-    if labels != list(COUNTS[: len(labels)]) or len(labels) < 2:
+    """The things with the key that are labelled one by one behind a mention: 一是…到位。二是…到位。; 一不…。二不…。"""
+    bounds: list[tuple[int, int]] = []
+    for numeral in COUNTS[:10]:
+        label = re.compile(rf"(?<=[。；;：:，,！\n\u3000 ]){numeral}(?:是要|是|要|、|(?={re.escape(key)}))")
+        start = bounds[-1][1] if bounds else end
+        found = label.search(text, start, start + FARTHEST_ITEM)
+        if not found:
+            break
+        bounds.append((found.start(), found.end()))
+    if len(bounds) < 2:
         return ()
-    items = tuple(_with_key(re.split("[。；;！]", piece)[0], key).strip(_QUOTES) for piece in pieces)
+    ends = [start for start, _ in bounds[1:]] + [len(text)]
+    pieces = [text[start : min(stop, start + FARTHEST_ITEM)] for (_, start), stop in zip(bounds, ends, strict=True)]
+    items = tuple(_with_key(re.split("[。；;！\n]", piece)[0].rstrip("，,"), key).strip(_QUOTES) for piece in pieces)
     return items if all(key in item and len(item) <= LONGEST_MEMBER for item in items) else ()
 
 
