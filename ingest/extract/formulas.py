@@ -107,7 +107,8 @@ def _told_by_their_list(context: Context) -> Iterator[Shape]:
     text = context.text
     for match in _LISTED.finditer(text):
         count, key = to_int(match["n"]) or 0, match["key"]
-        if count < 2 or _points(key) or match["name"] in _words()["never"]:
+        quoted = text[match.end("name") : match.end("name") + 1] in tuple(_CLOSE)
+        if count < 2 or (_points(key) and not quoted) or match["name"] in _words()["never"]:
             continue
         items = listed_after(text, match.end("name"), count, key)
         if len(items) == count and all(item.startswith(key) or item.endswith(key) for item in items):

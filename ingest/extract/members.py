@@ -59,7 +59,14 @@ def listed_after(text: str, end: int, count: int, key: str) -> tuple[str, ...]:
     with_key = tuple(item for item in clauses if key and item.startswith(key))
     holding = tuple(item for item in clauses if key and key in item)
     lists = (_items(stretch[0], "[；;]"), clauses, with_key, _items(clause, "、"), holding, _letters(clause, count))
-    return next((items for items in lists if len(items) == count), ())
+    items = next((items for items in lists if len(items) == count), ())
+    return (_member_verbs().sub("", items[0]), *items[1:]) if _leads_alone(items) else items
+
+
+def _leads_alone(items: tuple[str, ...]) -> bool:
+    """Whether only the first item begins with a verb such as 做到, which then leads to the list."""
+    led = [_member_verbs().match(item) is not None for item in items]
+    return len(led) > 1 and led[0] and not any(led[1:])
 
 
 def _letters(clause: str, count: int) -> tuple[str, ...]:
@@ -102,10 +109,15 @@ def _by_part(before: str, name: str) -> tuple[str, ...]:
     """The last items before 三办三服务, where three have 办 and three have 服务."""
     parts = re.findall(f"([{COUNTS}])([^{COUNTS}]{{1,4}})", name)
     keys = [key for numeral, key in parts for _ in range(to_int(numeral) or 0)]
-    items = _SEPARATOR_OR_COMMA.split(re.split("[。；！？]", before)[-1])[-len(keys) :]
+    stretch = re.sub("(?:的|等|这)+$", "", re.split("[。；！？：:\\n]", before)[-1])
+    items = _SEPARATOR_OR_COMMA.split(stretch)[-len(keys) :]
     if len(keys) < 2 or len(items) != len(keys):
         return ()
-    found = tuple(item[item.find(key) :] for item, key in zip(items, keys, strict=True) if key in item)
+    # The first may have the verb before it that leads to the list; the others tell how members begin.
+    pairs = list(zip(items, keys, strict=True))
+    opening = all(item.startswith(key) for item, key in pairs[1:])
+    items[0] = items[0][max(0, items[0].find(keys[0])) :] if opening else _member_verbs().sub("", items[0])
+    found = tuple(item for item, key in zip(items, keys, strict=True) if key in item)
     return found if len(found) == len(keys) and all(1 < len(item) <= LONGEST_MEMBER for item in found) else ()
 
 
