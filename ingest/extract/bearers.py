@@ -41,20 +41,22 @@ _BY_SOMEWHERE = re.compile("(?<![自理缘事案])由(?=[^，]{2})(?![此于衷]
 # 由集中采购机构采购的项目 says which.
 _WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{1,8}(?:，|$)")
 _LIABLE = re.compile(
-    rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{_HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处)|的(?:责任|领导责任|纪律责任|法律责任)|$)"
+    rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{_HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处|取消|通报|责令|约谈|问责|诫勉|扣|免|停|撤|一律)|的(?:责任|领导责任|纪律责任|法律责任)|$)"
 )
 _ENDS_AS_NAME = re.compile(rf"{_HEAD}{_BRACKET}$")
 _ELLIPSIS = re.compile("^(?:以及|和|及|或者|或|与)+|等$")
 _HEAD_END = re.compile(rf"{_HEAD}{_BRACKET}{_WHOLE}")
 _ACTS_TAGS = frozenset({"v", "d", "p", "vd"})
 LONGEST_NAME = 60
+SHORTEST_ACT = 4
+"""So much between a name and 的工作 is what he does with it (组长主持调查组的工作), not which work it is."""
 _URGE = "希望|请|要求|号召|建议|鼓励|提倡|恳请|允许|准许"
 _TO = re.compile(f"(?:{_URGE})(?:[、和与并]?(?:{_URGE}|支持|引导|扶持|动员|推动))*")
 _DONE = re.compile(
     "建立|发展|设立|组建|成立|创办|引进|培育|加强|开展|推进|推动|完善|健全|探索|采用|采取|实行|使用|运用"
 )
 # 涉及, 共和国 and 参与 join nothing.
-_AND = "以及|或者|(?<!共)和(?![平谐解])|及其(?!他)|(?<![涉普顾波危触累提])及|或|(?<![参赋给授])与(?!会)"
+_AND = "特别是|尤其是|以及|或者|(?<!共)和(?![平谐解])|及其(?!他)|(?<![涉普顾波危触累提])及|或|(?<![参赋给授])与(?!会)"
 _JOINT = re.compile(f"、|{_AND}")
 # What holds a cue or an open phrase is more than a name.
 _NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|[向被]|(?<!一)把)[^的]*$")
@@ -74,6 +76,8 @@ _ACTS_ON = frozenset(word for entry in _BEARERS["acts_on"] for word in entry.spl
 _BARE = frozenset(_BEARERS["bare"])
 _KINDS = frozenset(_BEARERS["kinds"])
 _URGES = frozenset(_BEARERS["urges"])
+_URGING = tuple(_URGES | _ACTS_ON)
+_INTRANSITIVE = frozenset(_BEARERS["intransitive"])
 # 存入, 移交给: where something goes is in no name.
 _TOWARDS = "入到给至"
 _OPENS_NONE = frozenset("不未没已曾正再又就才都也归自由经被使令向从为与同按凭以于因如若除距至往朝能会可")
@@ -93,11 +97,17 @@ _VERB_AFTER_NAME = re.compile(
 )
 _SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
 _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
-_OPENING = re.compile("^(?:或者|以及|和|及|或|与|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)")
+_OPENING = re.compile("^(?:或者|以及|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)")
 _THROUGH = re.compile(r"(?<=..)(?<![自理缘事案])由(?![此于])")
 _BARE_HEAD = re.compile(
     "单位|个人|人员|部门|政府|机关|机构|组织|办事处|干部|工作人员|人民政府|团体|企业|事业单位|企业事业单位|企事业单位|社会团体"
 )
+
+# 任免机关、单位: what stands before the first of two general nouns is said of both.
+_GENERIC = re.compile("单位|部门|机关|人员|个人")
+_MODIFIED = re.compile("(?<=..)(?:单位|部门|机关|机构|组织)$")
+# 提议案人, 与会者: whoever does what the verb and its object say.
+_AGENTIVE = re.compile("[^的、，]{2,4}[人者]")
 
 
 def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
@@ -112,9 +122,10 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     if role:
         return role
     rest = _WITHOUT.sub("", before)
-    if _GIVEN.search(rest):
-        return None
     match = _NAME.match(rest)
+    given = _GIVEN.search(rest)
+    if given and (match is None or given.start() - match.end("name") < SHORTEST_ACT):
+        return None
     name, closes = (match["name"], match["end"] is not None) if match else (_acting(rest), False)
     if name is None or _NO_NAME.search(name):
         return None
@@ -285,6 +296,8 @@ def _noun_phrase(part: str) -> str | None:
     name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
     if _NOBODY.search(name):
         return None
+    if _AGENTIVE.fullmatch(name) and not name.startswith(_URGING):
+        return name
     words = tag(name)
     if words and words[0][1].startswith("nr") and _SPOKEN_OF.fullmatch(name[len(words[0][0]) :]):
         return None
@@ -306,7 +319,7 @@ def _verb_in(name: str, words: list[tuple[str, str]]) -> int | None:
             return 0
         if (position >= of and (doing or word in _INSIDE)) or (position and word in ("对", "按照", "根据")):
             return position
-        if i == 0 and (_opens_no_name(word, pos, describes=of > 0) or (of == 0 and _governs(pos, words[1:]))):
+        if i == 0 and (_opens_no_name(word, pos, describes=of > 0) or (of == 0 and _governs(word, pos, words[1:]))):
             return 0
         position += len(word)
     if match is None and of == 0:
@@ -315,13 +328,13 @@ def _verb_in(name: str, words: list[tuple[str, str]]) -> int | None:
     return match.start() if match else None
 
 
-def _governs(pos: str, after: list[tuple[str, str]]) -> bool:
+def _governs(word: str, pos: str, after: list[tuple[str, str]]) -> bool:
     """Whether a verb that opens a name has the next word as its object (超出操控员), rather than being part of it."""
     if not pos.startswith("v") or len(after) < 1:
         return False
     if after[0][0] in _POINTS:
         return True
-    if pos != "v":
+    if pos != "v" or word in _INTRANSITIVE:
         return False
     return after[0][0] not in _BARE | _KINDS and not after[0][1].startswith("v") and len(after[0][0]) > 1
 
@@ -358,7 +371,7 @@ def _separates(joint: str, left: str, right: str) -> bool:
     if not re.search(rf"{_HEAD}{_BRACKET}$", left) or not re.search(_HEAD, part):
         return False
     covered = _COVERING.match(left) is not None and _BARE_HEAD.fullmatch(near) is not None
-    if joint in ("以及", "或者", "或", "及其") and not covered:
+    if joint in ("特别是", "尤其是", "以及", "或者", "或", "及其") and not covered:
         return True
     # 党中央、国务院领导同志: the second noun carries both.
     if canonical(right) in _PEOPLE and canonical(left) not in _PEOPLE:
@@ -367,6 +380,7 @@ def _separates(joint: str, left: str, right: str) -> bool:
         not covered
         and not (_COVERING.match(left) and _BARE_HEAD.match(near))
         and not (_BARE_HEAD.fullmatch(near) and "党" in left)
+        and not (_GENERIC.fullmatch(near) and _MODIFIED.search(left))
     )
 
 

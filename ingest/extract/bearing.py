@@ -20,6 +20,7 @@ _ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|允许|准许|�
 # 市领导对我们提出了更高的要求，…: who demands is not bound.
 _DEMANDS = re.compile("(?:提出|有|作出|寄予|给予)[^，]*(?:要求|期望|厚望|部署|指示|重视|支持|关心|希望)$")
 _CASE = re.compile("的$")
+_ANYBODY = ("任何", "一切", "所有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,9 @@ class InForce:
 
     def after(self, own: Bound) -> "InForce":
         """What is in force after a rule that names its bearers."""
+        # 有关单位应当…，任何人不得…: the next rule speaks of the former again.
+        if own.names[0].startswith(_ANYBODY) and self.nearest.names:
+            return self
         nearest = Bound(own.names, BEFORE)
         return InForce(nearest, nearest if set(own.names) <= bearers.STAFF else self.staff)
 

@@ -48,6 +48,15 @@ _CONDITION = re.compile(r"(?:的|(?<!小)时|期间|后)$")
 
 # 处分期不得超过…: how long a state lasts, and 五年内不得…: how long a ban does, are no time to act by.
 _LASTS = re.compile(r"(?:(?:处分|有效|试用|聘|任|刑|服务|保存|保管|保质|休假|假)期(?!限)|时长|寿命)[^，]{0,6}$")
+# 会议控制在90分钟以内, 每人不超过6分钟: how long it may take, where what is measured goes on in time.
+_TAKES = re.compile(
+    r"(?:会议?|会期|会时|发言|讲话|致辞|表态|点评|仪式|活动|演练|培训|授课|视频|全程|每[人次场名位])(?:的?时间|时长)?(?:一般|原则上|都|均|应当?|要|须|必须|尽量|严格|分别)*$"
+)
+_KEPT_IN = re.compile("(?:控制|限定|限制|压缩|压减|缩短|掌握|保持)(?:在|到)$")
+# 一年内被退回五次的单位, 两年内受过处分: what has happened within a time.
+_HAPPENED = re.compile(r"\s*(?:曾|被|受[到过]|累计|连续|发生|出现|已|未曾|没有)(?!理)")
+_SUCH = re.compile("的[^，的]{1,6}$")
+_ORDER = re.compile("应当|必须|不得|须|要")
 _BAN = re.compile(r"\s*(?:之?内)?(?:不得|不准|禁止|不予|不再|不能|不许|无)")
 
 
@@ -66,6 +75,8 @@ def _conditional(clauses: Sequence[Clause], i: int) -> bool:
     """Whether the clause says when the rule applies: it ends so, or is only a time before one that does."""
     words = clauses[i].text
     if _CONDITION.search(words):
+        return True
+    if i + 1 < len(clauses) and _SUCH.search(words) and _MEASURED.match(words) and not _ORDER.search(words):
         return True
     only_a_time = re.fullmatch(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?", words) is not None
     return only_a_time and any(clause.text.endswith("的") for clause in clauses[i + 1 :])
@@ -89,14 +100,20 @@ def _measured(clause: Clause) -> Deadline | None:
 def _limits(words: str, match: re.Match[str], prefix: str) -> bool:
     """Whether an amount of time says by when to act: it is no date, no time past, and not how long a state lasts."""
     if prefix == "b_":
-        return _LASTS.search(words[: match.start()]) is None
+        return not any(lasting.search(words[: match.start()]) for lasting in (_LASTS, _TAKES))
     if prefix == "c_":
         return True
-    if _BAN.match(words, match.end()):
+    if _BAN.match(words, match.end()) or _HAPPENED.match(words, match.end()) or _kept_short(words[: match.start()]):
         return False
     before = match["limit"].endswith("前")
     date = _DATE.search(words[max(0, match.start() - 4) : match.end()])
     return not (before and (date or match["unit"] == "年"))
+
+
+def _kept_short(before: str) -> bool:
+    """Whether what stands before an amount says that something is to take no longer than that."""
+    kept = _KEPT_IN.search(before)
+    return kept is not None and _TAKES.search(before[: kept.start()]) is not None
 
 
 def _deadline(clause: Clause, place: tuple[int, int], iso: str | None, *, working: bool = False) -> Deadline:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.extract import implied, norms
+from ingest.extract.audience import audience
 from ingest.extract.bearing import InForce, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
 from ingest.extract.conditions import find_condition
@@ -36,6 +37,8 @@ _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|�
 # The asterisks are Markdown's marks of weight.
 _BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
+_IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
+_DAY = re.compile("[日号]")
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 
 
@@ -90,7 +93,8 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
             rules, memory = _read(source, memory, sentence)
             found += rules
     found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
-    return settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, statute=source.regulation)
+    speaks_to = None if source.regulation else audience(context, source.text)
+    return settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
 
 
 def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
@@ -233,12 +237,20 @@ def _rules(
     return made, in_force
 
 
+def _dated(deadline: Deadline | None) -> bool:
+    """Whether a day is set, which leaves no choice either (每年1月31日前)."""
+    return deadline is not None and deadline.iso is None and _DAY.search(deadline.text) is not None
+
+
 def _measured(deadline: Deadline | None) -> bool:
     return deadline is not None and deadline.iso is not None
 
 
 def _force(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> Force:
-    return Force.HARD if unit.force is Force.HARD or sanction or _measured(deadline) else Force.SOFT
+    if sanction or _measured(deadline) or _dated(deadline):
+        return Force.HARD
+    weakened = _IN_PRINCIPLE.search(unit.cue_clause.bare[: unit.cue.start + 1]) is not None
+    return Force.SOFT if weakened else unit.force
 
 
 def _with_parts(rule: Rule, unit: Unit) -> Rule:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.extract import bearers
+from ingest.extract.audience import Audience
 from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
 from ingest.model import Rule, Section
 
@@ -17,18 +18,24 @@ SIBLING, ENOUGH = 0.5, 0.4
 """What it counts that the office was bound in the part before; what makes the office, not its people, the bearer."""
 
 
-def settled(rules: Sequence[Rule], text: str, sections: Sequence[Section], *, statute: bool) -> tuple[Rule, ...]:
+def settled(
+    rules: Sequence[Rule], text: str, sections: Sequence[Section], *, speaks_to: Audience | None
+) -> tuple[Rule, ...]:
     """The rules of a document with this text, the open ones with bearers found among those that name theirs.
 
-    In a statute that is the next one named in the section, else whoever is bound by the rules near by that speak of
-    the same; in a speech its audience.
+    In a statute, which speaks to nobody, that is the next one named in the section, else whoever is bound by the rules
+    near by that speak of the same; elsewhere the audience.
     """
     places = _Places(sections)
-    if not statute:
-        rules = [replace(rule, bearers=_units_below(rule.bearers)) for rule in rules]
     texts = [rule.span.of(text) for rule in rules]
-    filled = _as_in_statutes(rules, texts, places) if statute else _as_in_speeches(rules, texts, places)
-    return tuple(filled)
+    if speaks_to is None:
+        return tuple(_as_in_statutes(rules, texts, places))
+    rules = [replace(rule, bearers=speaks_to.read(_units_below(rule.bearers))) for rule in rules]
+    if speaks_to.names:
+        return tuple(
+            rule if rule.bearers else replace(rule, bearers=speaks_to.names, bearers_by=AUDIENCE) for rule in rules
+        )
+    return tuple(_as_in_speeches(rules, texts, places))
 
 
 class _Places:

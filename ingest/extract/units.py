@@ -31,6 +31,8 @@ _THING = re.compile(
 _ABLE = re.compile("能够?|可以?|应当?|需要?")
 _WHICH = re.compile("[^，]*的[^，的]{1,6}$")
 _JOINED = re.compile("^(?:但是?|同时|并且?|而|另外|此外)")
+_SPAN = re.compile("超过|最长|至多|最多")
+_BUT = re.compile(r"\s*(?:但是?|不过)")
 _WHO_IS = re.compile("是|承担|担负|作为|肩负|不仅|设在")
 REFUSALS = 2
 """So many 不… make a list of acts that are forbidden; one alone only says how a thing is done."""
@@ -115,6 +117,8 @@ def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, 
         words = clause.text.strip()[:2]
     elif current and current.modality is Modality.OBLIGATION:
         words = _later(current, clause, new_case=new_case)
+    elif current and _bounds(current, clause):
+        words = clause.text.strip()[:2]
     if words is None:
         return None
     order = Cue(words, max(clause.text.find(words), 0), Modality.OBLIGATION, Force.SOFT)
@@ -145,6 +149,16 @@ def _later(current: Unit, clause: Clause, *, new_case: bool = False) -> str | No
     if before.iso is None and not new_case:
         return None
     return here.text
+
+
+def _bounds(current: Unit, clause: Clause) -> bool:
+    """Whether a clause orders by when beside what is permitted: 可以先登记，但最迟三日内答复, not 但最长不超过三日."""
+    return (
+        current.modality is Modality.PERMISSION
+        and _BUT.match(clause.bare) is not None
+        and _SPAN.search(clause.bare) is None
+        and _first_limit(current, clause)
+    )
 
 
 def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> bool:
