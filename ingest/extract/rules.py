@@ -15,7 +15,7 @@ from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
 from ingest.extract.exceptions import find_exception
 from ingest.extract.frequencies import find_frequency
-from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governing, governed, topic
+from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governed, Governing, governed, topic
 from ingest.extract.modality import Cue
 from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
@@ -64,6 +64,8 @@ class _Memory:
     passage: int = -1
     in_force: InForce = field(default_factory=InForce)
     """Whom it binds where it names nobody."""
+    governed: Governed = Governed()
+    """The duties of the rule before it in its section."""
     following: bool = False
     """Whether the sentence before it, in its paragraph, instructs."""
     describing: bool = False
@@ -124,7 +126,9 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
         )
     if sentence.section != memory.section:
         statute = source.regulation or _in_article(source.context, sentence)
-        memory = replace(memory, section=sentence.section, statute=statute, list_lead="", in_force=InForce())
+        memory = replace(
+            memory, section=sentence.section, statute=statute, list_lead="", in_force=InForce(), governed=Governed()
+        )
     return memory
 
 
@@ -145,6 +149,7 @@ def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Ru
     return rules, replace(
         memory,
         in_force=in_force,
+        governed=Governed(rules[-1].duties, rules[-1].duties_by) if rules else memory.governed,
         following=bool(units),
         describing=not units and (memory.describing or norms.describes(words)),
         breach=is_breach(words),
@@ -208,13 +213,18 @@ def _rules(
     breach = memory.breach or is_breach(said)
     late = find_sanction(said, breach=True, start=at) if _LATE.search(said) else None
     above = _above(source, memory, sentence) if units else {}
-    in_force, made = memory.in_force, list[Rule]()
+    in_force, made, last = memory.in_force, list[Rule](), memory.governed
     for unit in units:
         span = _span(source.text, unit)
         words = span.of(source.text)
         deadline = find_deadline(unit.clauses)
         sanction = find_sanction(words, breach=breach, start=span.start) or (late if _measured(deadline) else None)
-        duties = governed(source.governing.evidence(words), above, source.title, about=source.about)
+        own_words = source.governing.evidence(_breached(words, sanction, span) if memory.statute else words)
+        if sanction and not own_words and last.duties and memory.statute:
+            duties = last
+        else:
+            duties = governed(own_words, above, source.title, about=source.about)
+        last = duties
         own = own_bearers(unit, clauses)
         in_force = in_force.after(own) if own.names else in_force
         bound = own if own.names else in_force.of(duties.duties)
@@ -235,6 +245,14 @@ def _rules(
         )
         made.append(_with_parts(rule, unit))
     return made, in_force
+
+
+def _breached(words: str, sanction: Sanction | None, rule: Span) -> str:
+    """The words of a rule without what happens otherwise: of a liability they tell which duty is breached."""
+    happens = sanction and sanction.consequence
+    if not happens:
+        return words
+    return words[: happens.start - rule.start] + words[happens.end - rule.start :]
 
 
 def _dated(deadline: Deadline | None) -> bool:
