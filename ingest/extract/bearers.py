@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ingest.extract.clauses import one_of
 from ingest.lexicon import load_data
@@ -31,6 +32,8 @@ _WHOLE = "(?<!非政府)(?<!有组织)"
 _NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{_HEAD}{_BRACKET}){_WHOLE}(?={_FOLLOWER}|(?P<end>$))")
 _NAME_GOES_ON = re.compile(rf"[、和及与或]|的?(?:主要|分管|有关|相关|直接|党政|主管|负责的?)*{_HEAD}")
 LONGEST_PREPOSITION = 4
+MOST_KEPT = 1024
+"""Answers kept of each question asked here: the finders ask half to four fifths of them again in the same page."""
 _PREPOSITIONS = frozenset(word for entry in _BEARERS["prepositions"] for word in entry.split())
 _ELSEWHERE = re.compile(one_of(_BEARERS["prepositions"]))
 _AS = re.compile(
@@ -110,6 +113,7 @@ _MODIFIED = re.compile("(?<=..)(?:单位|部门|机关|机构|组织)$")
 _AGENTIVE = re.compile("[^的、，]{2,4}[人者]")
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     """The name of whoever a clause makes its subject, before the cue; None where it has none of its own.
 
@@ -132,12 +136,14 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     return name if whole or not closes else None
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _elsewhere(words: str) -> bool:
     """Whether words open with a preposition, so that their subject is none; 当事人 and 同志 open with none."""
     match = _ELSEWHERE.match(words)
     return match is not None and tag(words[:LONGEST_PREPOSITION])[0][0] in _PREPOSITIONS
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _role_at_start(before: str) -> str | None:
     before = _WITHOUT.sub("", before)
     match = _ROLE_AT_START.match(before)
@@ -200,6 +206,7 @@ def row(clauses: Sequence[str]) -> str | None:
     return "、".join(names) or None
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _acting(words: str, *, shortest: int = 1, also: frozenset[str] = frozenset()) -> str | None:
     """The name before the first verb, adverb or preposition that stands right after a head: what a cut tells."""
     ends = [match.end() for match in _HEAD_END.finditer(words[:LONGEST_NAME])]
@@ -269,12 +276,14 @@ def particular(words: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def canonical(name: str) -> str | None:
     """The role of the vocabulary that `name` ends in, if any."""
     name = re.sub(rf"{_BRACKET}$", "", _WITHOUT.sub("", name.strip("□ \t\u3000")))
     return next((role for role, pattern in _ROLES.items() if pattern.search(name)), None)
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def names(name: str) -> tuple[str, ...]:
     """The bearers that a subject names: each part canonical where the vocabulary has it, else as printed."""
     parts = _parts(_WITHOUT.sub("", name.strip("□ \t\u3000，")))

@@ -1,6 +1,7 @@
 """Sanctions (后果): the words that say what happens to whoever does not keep a rule."""
 
 import re
+from functools import lru_cache
 
 from ingest.extract.clauses import one_of
 from ingest.lexicon import load_data
@@ -30,6 +31,7 @@ _CASE = re.compile("(?:又|并且|且|而)[^，]{0,40}的$")
 _NAMED = re.compile("的(?![，。]|$)|(?:委员会|工作|制度|标准|规定|条例|办法|依据|程序|权限|种类|期间?|决定书?|意见书?)")
 
 
+@lru_cache(maxsize=1024)  # four of five are asked again in the same paragraph
 def is_breach(words: str) -> bool:
     """Whether `words` say that somebody breaks a rule, or does harm by it."""
     return _BREACH.search(words) is not None
