@@ -25,6 +25,7 @@ from ingest.model import (
     NoiseKind,
     Passage,
     Rule,
+    Sanction,
     Section,
     Span,
 )
@@ -169,7 +170,7 @@ _MADE_OF_EVERYTHING: dict[str, Any] = {
             "严禁脱岗离岗，违者追究责任",
             cue="严禁",
             modality=Modality.PROHIBITION,
-            sanction="追究责任",
+            sanction=Sanction("追究责任"),
             outline="一第2句",
         ),
         make_rule(

@@ -60,7 +60,7 @@ def derive(played: Replayed) -> Derived:
                 node.rule.deadline and node.rule.deadline.text,
                 node.rule.deadline and node.rule.deadline.iso,
                 bool(node.rule.deadline and node.rule.deadline.working_days),
-                node.rule.sanction,
+                node.rule.sanction and node.rule.sanction.text,
                 to_json(node.rule.bearers),
                 to_json(node.rule.duties),
                 node.rule.finder,
