@@ -141,5 +141,8 @@ export default function (component) {
   const panes = [...root.querySelectorAll("[data-pane]")];
   if (panes.length === places.length) panes.forEach((pane, at) => { pane.scrollTop = places[at]; });
   const first = root.querySelector("[data-arrive]");
-  if (first) requestAnimationFrame(() => { if (!inSight(first)) scrollIntoPane(first, false); });
+  if (first) requestAnimationFrame(() => {
+    if (!inSight(first)) scrollIntoPane(first, false);
+    if (!inSight(first)) first.scrollIntoView({ block: "nearest" });  // the end of a pane may be below the window's
+  });
 }
