@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.access import Access
 from graph.build import RuleNode, document_graph
 from graph.schema import NodeKind
 from ingest.clean.mapping import Edit, apply_edits
 from ingest.model import DateInterval, Document, Section
-from search_api.index.fields import Entry, FacetField
+from search_api.analysis.limits import mark_of
+from search_api.index.fields import Entry, FacetField, MarkField
 
 _ITEM = re.compile(
     r"""
@@ -31,6 +32,10 @@ def entries_of(document: Document, access: Access) -> Iterator[Entry]:
     stated: defaultdict[str | None, list[RuleNode]] = defaultdict(list)
     for node in graph.rules:
         stated[node.evidence.passage].append(node)
+    abilities: defaultdict[str | None, list[str]] = defaultdict(list)
+    for mention in graph.mentions:
+        if mention.id.kind is NodeKind.ABILITY:
+            abilities[mention.evidence.passage].append(mention.id.key)
     leads = _leads([clean.to_clean(passage.span).of(clean.text) for passage in document.passages])
     ids = [node.id.key for node in graph.nodes if node.id.kind is NodeKind.PASSAGE]
     for passage_id, passage, lead in zip(ids, document.passages, leads, strict=True):
@@ -43,6 +48,7 @@ def entries_of(document: Document, access: Access) -> Iterator[Entry]:
             headings=(*_headings(document.sections, passage.section), *lead),
             title=document.title,
             facets=_facets(document, rules),
+            marks=_marks(rules, abilities[passage_id]),
             access=access,
         )
 
@@ -85,5 +91,13 @@ def _facets(document: Document, rules: Sequence[RuleNode]) -> Mapping[FacetField
     }
 
 
-def _distinct(values: Iterator[str]) -> tuple[str, ...]:
+def _marks(rules: Sequence[RuleNode], abilities: Sequence[str]) -> Mapping[MarkField, tuple[str, ...]]:
+    return {
+        MarkField.ABILITY: _distinct(abilities),
+        MarkField.LIMIT: _distinct(mark_of(node.rule.deadline) for node in rules if node.rule.deadline),
+        MarkField.SANCTION: ("yes",) if any(node.rule.sanction for node in rules) else (),
+    }
+
+
+def _distinct(values: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))

@@ -20,6 +20,24 @@ class FacetField(StrEnum):
     YEAR = "year"
 
 
+class MarkField(StrEnum):
+    """What hits are filtered by and not counted by (标记)."""
+
+    ABILITY = "ability"
+    """Abilities that the passage names."""
+    LIMIT = "limit"
+    """Time limits of its rules, as `search_api.analysis.limits` writes them."""
+    SANCTION = "sanction"
+    """Whether one of its rules says what follows on breaking it."""
+    DOCUMENT = "document_id"
+
+
+GIVEN_MARKS = tuple(mark for mark in MarkField if mark is not MarkField.DOCUMENT)
+"""Those that an entry gives besides its own names."""
+ExactField = FacetField | MarkField
+"""Fields that hold whole values, not words."""
+
+
 class TextField(StrEnum):
     """The token streams of an entry; `analysis` makes all of them."""
 
@@ -45,6 +63,8 @@ class Entry:
     """The headings above the passage, outermost first."""
     title: str = ""
     facets: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    marks: Mapping[MarkField, tuple[str, ...]] = field(default_factory=dict)
+    """Values of `GIVEN_MARKS`."""
     access: Access = PUBLIC
 
     @property
@@ -87,7 +107,16 @@ class Together:
     weight: float = 1.0
 
 
-Clause = Term | Phrase | Either | Together
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of the values holds; each passage that it matches scores `weight`, whatever else is said of it."""
+
+    field: ExactField
+    values: tuple[str, ...]
+    weight: float = 0.0
+
+
+Clause = Term | Phrase | Either | Together | OneOf
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,19 @@ from graph.access import Reader
 from search_api.analysis.tokens import Token, streams
 from search_api.errors import IndexUnwritable
 from search_api.index.base import Hit, Hits, SearchIndex, State
-from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField
+from search_api.index.fields import (
+    GIVEN_MARKS,
+    Clause,
+    Either,
+    Entry,
+    ExactField,
+    FacetField,
+    IndexQuery,
+    OneOf,
+    Phrase,
+    Term,
+    TextField,
+)
 from search_api.index.folder import IndexFolder, group_terms, member_terms
 
 T = TypeVar("T")
@@ -73,13 +85,19 @@ class TantivyIndex(SearchIndex):
         return self._read(run)
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
+        return self._terms(TextField.WORDS.value, prefix, reader)[:limit]
+
+    def values(self, field: ExactField, reader: Reader) -> Sequence[tuple[str, int]]:
+        return self._terms(field.value, "", reader)
+
+    def _terms(self, field: str, prefix: str, reader: Reader) -> list[tuple[str, int]]:
         visible = self._access(reader)
         # Never None, which counts passages too that were taken out and not yet merged away.
         only = Query.boolean_query(visible) if visible else Query.all_query()
         found: list[tuple[str, int]] = self._read(
-            lambda searcher: searcher.terms_with_prefix(TextField.WORDS.value, prefix, only, None)
+            lambda searcher: searcher.terms_with_prefix(field, prefix, only, None)
         )
-        return sorted(found, key=lambda word: (-word[1], word[0]))[:limit]
+        return sorted((term for term in found if term[1]), key=lambda term: (-term[1], term[0]))
 
     def refresh(self) -> None:
         try:
@@ -168,6 +186,8 @@ class TantivyIndex(SearchIndex):
         return Query.const_score_query(Query.term_set_query(self._schema, field, sorted(values)), 0.0)
 
     def _clause(self, clause: Clause) -> Query:
+        if isinstance(clause, OneOf):
+            return Query.const_score_query(self._any(clause.field.value, clause.values), clause.weight)
         if isinstance(clause, Term):
             made = Query.term_query(self._schema, clause.field.value, clause.text, "freq")
         elif isinstance(clause, Phrase):
@@ -196,6 +216,8 @@ def _schema() -> Any:
     builder.add_bytes_field("shown", stored=True)
     for facet in FacetField:
         builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
+    for mark in GIVEN_MARKS:
+        builder.add_text_field(mark.value, tokenizer_name="raw", index_option="basic")
     for text in TextField:
         builder.add_text_field(text.value, index_option="position" if text is TextField.GRAMS else "freq")
     return builder.build()
@@ -227,15 +249,15 @@ def _document(entry: Entry) -> Any:
     document = tantivy.Document()
     document.add_text("passage_id", entry.passage_id)
     document.add_text("document_id", entry.document_id)
-    for facet, values in entry.facets.items():
+    for field, values in (*entry.facets.items(), *entry.marks.items()):
         for value in values:
-            document.add_text(facet.value, value)
+            document.add_text(field.value, value)
     document.add_bytes("shown", entry.context.encode(errors="replace"))
     document.add_text("level", entry.access.level)
     for group in group_terms(entry.access):
         document.add_text("groups", group)
-    for field, tokens in streams(entry).items():
-        document.add_pre_tokenized_text(field.value, _pretokenized(tokens))
+    for text, tokens in streams(entry).items():
+        document.add_pre_tokenized_text(text.value, _pretokenized(tokens))
     return document
 
 

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from search_api.analysis.tokens import Token, streams
-from search_api.index.fields import Entry, FacetField, TextField
+from search_api.index.fields import GIVEN_MARKS, Entry, FacetField, TextField
 from search_api.index.folder import group_terms
 from search_api.ranking.cursors import FARTHEST
 
@@ -43,7 +43,7 @@ def index_body(shards: int) -> Mapping[str, Any]:
         PLACE: {"type": "long", "index": False},
         STATE: {"type": "object", "enabled": False},
     }
-    properties |= {facet.value: term for facet in FacetField}
+    properties |= {field.value: term for field in (*FacetField, *GIVEN_MARKS)}
     for text in TextField:
         positions = "positions" if text is TextField.GRAMS else "freqs"
         properties[text.value] = {"type": "text", "analyzer": "given", "index_options": positions}
@@ -88,7 +88,8 @@ def document(entry: Entry, *, born: int, place: int) -> Mapping[str, Any]:
         BORN: born,
         PLACE: place,
     }
-    made |= {facet.value: [safe(value) for value in values] for facet, values in entry.facets.items()}
+    exact = (*entry.facets.items(), *entry.marks.items())
+    made |= {field.value: [safe(value) for value in values] for field, values in exact}
     return made | {field.value: packed(tokens[field]) for field in TextField}
 
 

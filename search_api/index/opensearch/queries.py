@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.access import Reader
-from search_api.index.fields import Clause, Either, FacetField, IndexQuery, Phrase, Term, TextField
+from search_api.index.fields import Clause, Either, FacetField, IndexQuery, OneOf, Phrase, Term, TextField
 from search_api.index.folder import member_terms
 from search_api.index.opensearch.mapping import PLACE, VOCABULARY, phrase, safe, term
 
@@ -59,14 +59,20 @@ def search_body(query: Query, *, offset: int, size: int) -> Mapping[str, Any]:
 
 
 def words_body(prefix: str, shown: Query, reader: Reader, after: Mapping[str, str] | None) -> Mapping[str, Any]:
-    """Asks for words of passages that hold one with this beginning, with their numbers, from `after` on."""
-    filters = [shown, *access(reader)]
-    if prefix:
-        filters.append({"prefix": {TextField.WORDS.value: {"value": term(prefix)}}})
-    pages: dict[str, Any] = {"size": _WORDS_AT_ONCE, "sources": [{"word": {"terms": {"field": VOCABULARY}}}]}
+    """As `terms_body`, for words of passages that hold one with this beginning."""
+    filters = [{"prefix": {TextField.WORDS.value: {"value": term(prefix)}}}] if prefix else []
+    return terms_body(VOCABULARY, [shown, *filters], reader, after)
+
+
+def terms_body(
+    field: str, filters: Sequence[Query], reader: Reader, after: Mapping[str, str] | None
+) -> Mapping[str, Any]:
+    """Asks for the terms of a field in passages that match, with their numbers, from `after` on."""
+    pages: dict[str, Any] = {"size": _WORDS_AT_ONCE, "sources": [{"word": {"terms": {"field": field}}}]}
     if after is not None:
         pages["after"] = after
-    return {"size": 0, "query": {"bool": {"filter": filters}}, "aggs": {"words": {"composite": pages}}}
+    query = {"bool": {"filter": [*filters, *access(reader)]}}
+    return {"size": 0, "query": query, "aggs": {"words": {"composite": pages}}}
 
 
 def counted(aggregations: Mapping[str, Any]) -> Mapping[FacetField, Mapping[str, int]]:
@@ -79,6 +85,8 @@ def _any(field: str, values: Iterable[str]) -> Query:
 
 
 def _clause(clause: Clause) -> Query:
+    if isinstance(clause, OneOf):
+        return {"constant_score": {"filter": _any(clause.field.value, clause.values), "boost": clause.weight}}
     if isinstance(clause, Term):
         return {"term": {clause.field.value: {"value": term(clause.text), "boost": clause.weight}}}
     if isinstance(clause, Phrase):
@@ -106,4 +114,4 @@ def _heaviest(clauses: Sequence[Clause], room: int) -> Iterator[Clause]:
 
 def _size(clause: Clause) -> int:
     """How many clauses the server counts in it."""
-    return 1 if isinstance(clause, Term | Phrase) else max(1, sum(map(_size, clause.clauses)))
+    return 1 if isinstance(clause, Term | Phrase | OneOf) else max(1, sum(map(_size, clause.clauses)))

@@ -12,7 +12,20 @@ from graph.access import Access, Reader
 from search_api.analysis.tokens import gram_tokens, word_tokens
 from search_api.index import ENGINES, SERVED, open_index
 from search_api.index.base import SearchIndex, State
-from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField, Together
+from search_api.index.fields import (
+    Clause,
+    Either,
+    Entry,
+    ExactField,
+    FacetField,
+    IndexQuery,
+    MarkField,
+    OneOf,
+    Phrase,
+    Term,
+    TextField,
+    Together,
+)
 from tests.search_api.index.addresses import served_address
 
 PLAIN = (
@@ -39,6 +52,11 @@ FACETS: dict[FacetField, tuple[str, ...]] = {
     FacetField.MODALITY: ("obligation", "prohibition"),
     FacetField.YEAR: ("2012", "2019"),
 }
+MARKS: dict[MarkField, tuple[str, ...]] = {
+    MarkField.LIMIT: ("1800", "7200", "at_once"),
+    MarkField.SANCTION: ("yes",),
+}
+EXACT: dict[ExactField, tuple[str, ...]] = {**FACETS, **MARKS, MarkField.DOCUMENT: ("d1", "d7", "d30")}
 Texts = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
 Weights = st.sampled_from((0.0, 0.15, 1.0, 2.5))
 
@@ -58,6 +76,7 @@ def made_entries(count: int) -> list[Entry]:
             rules=tuple("".join(chance.choices(WORDS, k=4)) for _ in range(chance.choice((0, 0, 1, 2)))),
             title="".join(chance.choices(WORDS, k=2)),
             facets={facet: some(chance, values) for facet, values in FACETS.items()},
+            marks={mark: some(chance, values) for mark, values in MARKS.items()},
             access=Access(
                 chance.choice(LEVELS), frozenset(some(chance, GROUPS)) if chance.random() < 0.3 else frozenset()
             ),
@@ -89,7 +108,12 @@ def terms() -> st.SearchStrategy[Clause]:
     grams = st.builds(lambda text: tuple(t.text for t in gram_tokens(text) if len(t.text) > 1), Texts)
     fields = st.sampled_from([TextField.WORDS, TextField.RULES, TextField.CONTEXT])
     phrases = st.builds(Phrase, st.just(TextField.GRAMS), grams.filter(bool), Weights)
-    return st.one_of(st.builds(Term, fields, st.sampled_from(words), Weights), phrases)
+    exact = st.sampled_from(list(EXACT)).flatmap(
+        lambda field: st.builds(
+            OneOf, st.just(field), st.lists(st.sampled_from(EXACT[field]), max_size=2).map(tuple), Weights
+        )
+    )
+    return st.one_of(st.builds(Term, fields, st.sampled_from(words), Weights), phrases, exact)
 
 
 def clauses() -> st.SearchStrategy[Clause]:
@@ -157,3 +181,9 @@ def test_engines_cut_pages_out_of_their_one_order(
 @given(prefix=PREFIXES, reader=READERS, limit=st.integers(1, 30))
 def test_engines_know_the_same_words(indexes: list[SearchIndex], prefix: str, reader: Reader, limit: int) -> None:
     agree(indexes, lambda index: list(index.words(prefix, reader, limit=limit)))
+
+
+@Many
+@given(field=st.sampled_from(list(EXACT)), reader=READERS)
+def test_engines_know_the_same_values(indexes: list[SearchIndex], field: ExactField, reader: Reader) -> None:
+    agree(indexes, lambda index: list(index.values(field, reader)))
