@@ -29,6 +29,8 @@ class MarkField(StrEnum):
     """Time limits of its rules, as `search_api.analysis.limits` writes them."""
     SANCTION = "sanction"
     """Whether one of its rules says what follows on breaking it."""
+    OPENING = "opening"
+    """How its rules begin, up to the word that binds: 值班人员必须."""
     DOCUMENT = "document_id"
 
 
@@ -36,6 +38,14 @@ GIVEN_MARKS = tuple(mark for mark in MarkField if mark is not MarkField.DOCUMENT
 """Those that an entry gives besides its own names."""
 ExactField = FacetField | MarkField
 """Fields that hold whole values, not words."""
+
+
+class Order(StrEnum):
+    """What hits are sorted by (排序)."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    """Newest document first, its passages in text order; undated documents last."""
 
 
 class TextField(StrEnum):
@@ -65,6 +75,8 @@ class Entry:
     facets: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     marks: Mapping[MarkField, tuple[str, ...]] = field(default_factory=dict)
     """Values of `GIVEN_MARKS`."""
+    recency: int = 0
+    """Its place in the order by date, the greatest first; below 2 to the power of 63, and no other entry's."""
     access: Access = PUBLIC
 
     @property
@@ -129,3 +141,4 @@ class IndexQuery:
     must_not: tuple[Clause, ...] = ()
     filters: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     """Per facet, one of the values must hold; no part in the score."""
+    order: Order = Order.RELEVANCE

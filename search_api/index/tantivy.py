@@ -22,6 +22,7 @@ from search_api.index.fields import (
     FacetField,
     IndexQuery,
     OneOf,
+    Order,
     Phrase,
     Term,
     TextField,
@@ -33,6 +34,7 @@ T = TypeVar("T")
 _WRITER_MEMORY = 64_000_000
 _OPENING_WAIT = 30.0
 _MAX_FACET_VALUES = 200
+_ORDERS = {Order.RELEVANCE: None, Order.DATE: "recency"}
 
 
 class TantivyIndex(SearchIndex):
@@ -74,12 +76,13 @@ class TantivyIndex(SearchIndex):
         asked = self._query(query, reader)
 
         def run(searcher: Any) -> Hits:
-            found = searcher.search(asked, limit=max(limit, 1), offset=offset)
+            found = searcher.search(asked, limit=max(limit, 1), offset=offset, order_by_field=_ORDERS[query.order])
             hits = []
             for score, address in found.hits[:limit]:
                 stored = searcher.doc(address).to_dict()
                 names = (stored["passage_id"][0], stored["document_id"][0])
-                hits.append(Hit(*names, float(score), bytes(stored["shown"][0]).decode()))
+                scored = float(score) if query.order is Order.RELEVANCE else 0.0
+                hits.append(Hit(*names, scored, bytes(stored["shown"][0]).decode()))
             return Hits(found.count, tuple(hits), _facets(searcher, asked))
 
         return self._read(run)
@@ -214,6 +217,7 @@ def _schema() -> Any:
     for name in ("store_id", "commit", "fingerprint"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("shown", stored=True)
+    builder.add_unsigned_field("recency", fast=True)
     for facet in FacetField:
         builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
     for mark in GIVEN_MARKS:
@@ -252,6 +256,7 @@ def _document(entry: Entry) -> Any:
     for field, values in (*entry.facets.items(), *entry.marks.items()):
         for value in values:
             document.add_text(field.value, value)
+    document.add_unsigned("recency", entry.recency)
     document.add_bytes("shown", entry.context.encode(errors="replace"))
     document.add_text("level", entry.access.level)
     for group in group_terms(entry.access):

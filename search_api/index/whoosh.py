@@ -16,7 +16,7 @@ from typing import Any
 with warnings.catch_warnings():
     # Unescaped backslashes in its sources, which Python warns of when it compiles them for the first time.
     warnings.simplefilter("ignore")
-    from whoosh import fields, formats, index
+    from whoosh import columns, fields, formats, index
     from whoosh.analysis import Analyzer
     from whoosh.analysis import Token as WhooshToken
     from whoosh.writing import CLEAR
@@ -33,6 +33,7 @@ from search_api.index.fields import (
     FacetField,
     IndexQuery,
     OneOf,
+    Order,
     Phrase,
     Term,
     TextField,
@@ -98,7 +99,11 @@ class WhooshIndex(SearchIndex):
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
         with self._reading:
             scores = self._scores(query, reader)
-            best = heapq.nsmallest(offset + limit, scores.items(), key=lambda match: (-match[1], match[0]))
+            if query.order is Order.DATE:
+                recency = self._searcher.reader().column_reader("recency")
+                best = [(n, 0.0) for n in heapq.nsmallest(offset + limit, scores, key=lambda n: (-recency[n], n))]
+            else:
+                best = heapq.nsmallest(offset + limit, scores.items(), key=lambda match: (-match[1], match[0]))
             hits = []
             for number, score in best[offset:]:
                 stored = self._searcher.stored_fields(number)
@@ -235,6 +240,7 @@ def _schema() -> Any:
     made: dict[str, Any] = {name: _Terms(formats.Existence(), pretokenized) for name in map(str, names)}
     made["document_id"].stored = True
     made["meta"] = fields.ID()
+    made["recency"] = fields.COLUMN(columns.NumericColumn("q"))
     for name in ("passage_id", "shown", "store_id", "commit", "fingerprint"):
         made[name] = fields.STORED()
     for text in TextField:
@@ -258,6 +264,7 @@ def _document(entry: Entry) -> dict[str, Any]:
         "passage_id": entry.passage_id,
         "document_id": entry.document_id,
         "shown": entry.context,
+        "recency": entry.recency,
         "level": entry.access.level,
         "groups": "\n".join(group_terms(entry.access)),
     }

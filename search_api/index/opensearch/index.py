@@ -55,7 +55,9 @@ class OpenSearchIndex(SearchIndex):
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
         size = max(min(limit, FARTHEST_HIT - offset), 0)
         found = self._ask(
-            lambda seen: search_body(query_of(query, seen.shown, reader), offset=offset if size else 0, size=size)
+            lambda seen: search_body(
+                query_of(query, seen.shown, reader), offset=offset if size else 0, size=size, order=query.order
+            )
         )
         if found is None:
             return Hits(0, (), {facet: {} for facet in FacetField})

@@ -20,6 +20,7 @@ VOCABULARY = "vocabulary"
 """The field with the distinct words of a passage."""
 BORN = "born"
 PLACE = "place"
+RECENCY = "recency"
 FARTHEST_HIT = FARTHEST + 10_000
 # Control characters, which analysis lets none through of.
 _STACKED, _HOLE, _NOTHING = "\x01", "\x02", "\x03"
@@ -41,6 +42,7 @@ def index_body(shards: int) -> Mapping[str, Any]:
         VOCABULARY: {"type": "keyword", "index": False},
         BORN: {"type": "long"},
         PLACE: {"type": "long", "index": False},
+        RECENCY: {"type": "long", "index": False},
         STATE: {"type": "object", "enabled": False},
     }
     properties |= {field.value: term for field in (*FacetField, *GIVEN_MARKS)}
@@ -87,6 +89,7 @@ def document(entry: Entry, *, born: int, place: int) -> Mapping[str, Any]:
         VOCABULARY: sorted({term(token.text) for token in tokens[TextField.WORDS]}),
         BORN: born,
         PLACE: place,
+        RECENCY: entry.recency,
     }
     exact = (*entry.facets.items(), *entry.marks.items())
     made |= {field.value: [safe(value) for value in values] for field, values in exact}

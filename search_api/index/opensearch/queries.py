@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.access import Reader
-from search_api.index.fields import Clause, Either, FacetField, IndexQuery, OneOf, Phrase, Term, TextField
+from search_api.index.fields import Clause, Either, FacetField, IndexQuery, OneOf, Order, Phrase, Term, TextField
 from search_api.index.folder import member_terms
-from search_api.index.opensearch.mapping import PLACE, VOCABULARY, phrase, safe, term
+from search_api.index.opensearch.mapping import PLACE, RECENCY, VOCABULARY, phrase, safe, term
 
 Query = Mapping[str, Any]
-_ORDER = [{"_score": "desc"}, {PLACE: "asc"}]
+_ORDERS = {
+    Order.RELEVANCE: [{"_score": "desc"}, {PLACE: "asc"}],
+    Order.DATE: [{RECENCY: "desc"}, {PLACE: "asc"}],
+}
 _MOST_CLAUSES = 1_000
 """Lucene takes 1,024 in one query."""
 _MAX_FACET_VALUES = 200
@@ -44,14 +47,14 @@ def access(reader: Reader) -> Sequence[Query]:
     return (_any("level", reader.levels), _any("groups", member_terms(reader)))
 
 
-def search_body(query: Query, *, offset: int, size: int) -> Mapping[str, Any]:
+def search_body(query: Query, *, offset: int, size: int, order: Order = Order.RELEVANCE) -> Mapping[str, Any]:
     """Asks for hits in order, and for the counts of all on each facet."""
     terms = {"size": _MAX_FACET_VALUES, "shard_size": 5 * _MAX_FACET_VALUES}
     return {
         "query": query,
         "from": offset,
         "size": size,
-        "sort": _ORDER,
+        "sort": _ORDERS[order],
         "track_total_hits": True,
         "_source": ["passage_id", "document_id", "shown"],
         "aggs": {facet.value: {"terms": {"field": facet.value, **terms}} for facet in FacetField},

@@ -19,6 +19,7 @@ from search_api.index.fields import (
     IndexQuery,
     MarkField,
     OneOf,
+    Order,
     Phrase,
     Term,
     TextField,
@@ -36,6 +37,9 @@ TEXTS = {
     "b2": "制度要上墙，值班要签到。",
     "c1": "档案到期须经鉴定方可销毁，不得擅自处理。",
 }
+
+
+RECENCY = {"a1": 2012_02, "a2": 2012_01, "b1": 2**62 + 1, "b2": 2**62, "c1": 3}
 
 
 def entries() -> list[Entry]:
@@ -64,6 +68,7 @@ def entries() -> list[Entry]:
             facets=facets.get(name, {}),
             marks=marks.get(name, {}),
             access=access.get(name, Access()),
+            recency=RECENCY[name],
         )
         for name, text in TEXTS.items()
     ]
@@ -190,6 +195,33 @@ def test_search_filters_by_one_value_a_facet(filled: SearchIndex) -> None:
     assert set(found(filled, query)) == {"a2", "b1"}
     query = IndexQuery(filters={FacetField.DUTY: ("制度建设", "信息报送"), FacetField.YEAR: ("2019",)})
     assert found(filled, query) == ["b1"]
+
+
+@pytest.mark.parametrize(
+    ("excluded", "expected"),
+    [
+        ((OneOf(FacetField.DUTY, ("值班",)),), {"b1", "b2", "c1"}),
+        ((OneOf(FacetField.DUTY, ("信息报送", "制度建设")),), {"a1", "b2", "c1"}),
+        ((OneOf(FacetField.DUTY, ("值班",)), OneOf(MarkField.SANCTION, ("yes",))), {"b1", "b2"}),
+        ((OneOf(FacetField.YEAR, ("1999",)),), {"a1", "a2", "b1", "b2", "c1"}),
+    ],
+    ids=["a value", "any of several values", "two fields", "a value that nothing has"],
+)
+def test_search_leaves_out_what_has_an_excluded_value(
+    filled: SearchIndex, excluded: tuple[Clause, ...], expected: set[str]
+) -> None:
+    hits = filled.search(IndexQuery(must_not=excluded), LOCAL)
+    assert {hit.passage_id for hit in hits.hits} == expected
+    assert hits.total == len(expected)
+
+
+def test_search_sorts_by_date_whatever_fits_best(filled: SearchIndex) -> None:
+    query = IndexQuery(should=(Term(TextField.WORDS, "值班"),), order=Order.DATE)
+    pages = [filled.search(query, LOCAL, offset=offset, limit=1).hits[0].passage_id for offset in range(3)]
+    assert pages == ["b2", "a1", "a2"]
+    assert [hit.passage_id for hit in filled.search(IndexQuery(order=Order.DATE), LOCAL).hits] == [
+        "b1", "b2", "a1", "a2", "c1"
+    ]  # fmt: skip
 
 
 def test_search_counts_facets_of_all_hits_not_of_the_page(filled: SearchIndex) -> None:

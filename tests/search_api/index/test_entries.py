@@ -74,5 +74,6 @@ def test_entries_carry_limits_sanctions_and_abilities_to_filter_by() -> None:
     entries = {entry.text: entry.marks for entry in entries_of(make_document(), Access())}
     [urgent] = [marks for text, marks in entries.items() if "1小时内" in text]
     [strict] = [marks for text, marks in entries.items() if "违者" in text]
-    assert urgent == {MarkField.ABILITY: ("应急处置能力",), MarkField.LIMIT: ("3600",), MarkField.SANCTION: ()}
+    assert urgent == {MarkField.ABILITY: ("应急处置能力",), MarkField.LIMIT: ("3600",), MarkField.SANCTION: (),
+                      MarkField.OPENING: ("值班人员必须", "希望大家提高应急处置能力")}  # fmt: skip
     assert strict[MarkField.SANCTION] == ("yes",)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -21,6 +22,7 @@ from search_api.index.fields import (
     IndexQuery,
     MarkField,
     OneOf,
+    Order,
     Phrase,
     Term,
     TextField,
@@ -55,6 +57,7 @@ FACETS: dict[FacetField, tuple[str, ...]] = {
 MARKS: dict[MarkField, tuple[str, ...]] = {
     MarkField.LIMIT: ("1800", "7200", "at_once"),
     MarkField.SANCTION: ("yes",),
+    MarkField.OPENING: ("值班人员必须", "严禁脱岗"),
 }
 EXACT: dict[ExactField, tuple[str, ...]] = {**FACETS, **MARKS, MarkField.DOCUMENT: ("d1", "d7", "d30")}
 Texts = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
@@ -77,6 +80,7 @@ def made_entries(count: int) -> list[Entry]:
             title="".join(chance.choices(WORDS, k=2)),
             facets={facet: some(chance, values) for facet, values in FACETS.items()},
             marks={mark: some(chance, values) for mark, values in MARKS.items()},
+            recency=(count - number % 7 * 40) * 2**50 + number,
             access=Access(
                 chance.choice(LEVELS), frozenset(some(chance, GROUPS)) if chance.random() < 0.3 else frozenset()
             ),
@@ -175,6 +179,20 @@ def test_engines_cut_pages_out_of_their_one_order(
         page = index.search(query, reader, offset=offset, limit=limit)
         assert [hit.passage_id for hit in page.hits] == whole[offset : offset + limit]
         assert page.total == len(whole)
+
+
+@Many
+@given(query=QUERIES, reader=READERS, offset=st.integers(0, 40), limit=st.integers(0, 20))
+def test_engines_sort_by_date_alike(
+    indexes: list[SearchIndex], query: IndexQuery, reader: Reader, offset: int, limit: int
+) -> None:
+    dated = replace(query, order=Order.DATE)
+
+    def ask(index: SearchIndex) -> object:
+        hits = index.search(dated, reader, offset=offset, limit=limit)
+        return hits.total, [(hit.passage_id, hit.score) for hit in hits.hits]
+
+    agree(indexes, ask)
 
 
 @Many
