@@ -2,9 +2,9 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from graph.access import Reader
 from graph.store.base import GraphStore
@@ -13,15 +13,19 @@ from search_api.answer.cards import card_of
 from search_api.answer.extractive import answer
 from search_api.index import follow
 from search_api.index.base import SearchIndex
+from search_api.query.asked import Asked, read_query
+from search_api.query.fieldvalues import FieldValues, read_values
 from search_api.query.suggest import suggestions
 from search_api.query.understanding import expressions, understand
 from search_api.query.vocabulary import Vocabulary, read_vocabulary
 from search_api.ranking.cursors import cursor_of, offset_of
-from search_api.ranking.finding import WINDOW, Search, find
+from search_api.ranking.finding import WINDOW, Found, Search, find
 from search_api.results import Answer, FoundHit, SearchRequest, SearchResult, Suggestion
 
 _REFRESH_EVERY = 0.5
 _VOCABULARIES = 8
+_Key = tuple[str, int, Reader]
+T = TypeVar("T")
 
 
 class Engine:
@@ -32,7 +36,8 @@ class Engine:
         self._index = index
         self._catching_up = threading.Lock()
         self._refreshed = time.monotonic()
-        self._vocabularies: dict[tuple[str, int, Reader], Vocabulary] = {}
+        self._vocabularies: dict[_Key, Vocabulary] = {}
+        self._field_values: dict[_Key, FieldValues] = {}
 
     def catch_up(self) -> int:
         """Brings the index to the store's last commit; returns how many documents were brought over."""
@@ -52,15 +57,18 @@ class Engine:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
         offset = offset_of(request.after, request.q, request.filters)
         self._refresh_now_and_then()
-        understood = understand(request.q, self._vocabulary(reader))
         view = self._store.view(reader)
-        search = Search(understood, request.filters, reader)
-        found = find(self._index, view, search, offset=offset, limit=max(request.limit, 1), fold=request.fold)
+        asked = read_query(request.q, self._vocabulary(reader), self._values(reader))
+        understood = asked.understood
+        found = self._find(request, asked, reader, offset)
+        if asked.where.said and not found.total:
+            asked = asked.loosened()
+            found = self._find(request, asked, reader, offset)
         page = found.page(offset, max(request.limit, 1), fold=request.fold)
         wanted = expressions(understood)
         return SearchResult(
             query=request.q,
-            understood=understood.text if understood.mended or not understood.text else request.q,
+            understood=asked.text,
             total=found.total,
             hits=tuple(
                 FoundHit(one.passage, one.score, highlights(one.passage.quote.text, wanted)) for one in page.hits
@@ -68,6 +76,9 @@ class Engine:
             facets=found.facets,
             card=None if offset else card_of(understood, view),
             next=None if page.next is None else cursor_of(request.q, request.filters, page.next),
+            conditions=asked.conditions.shown,
+            notes=asked.conditions.notes,
+            verbatim=asked.verbatim,
         )
 
     def suggest(self, prefix: str, reader: Reader, limit: int = 8) -> Sequence[Suggestion]:
@@ -83,6 +94,11 @@ class Engine:
         view = self._store.view(reader)
         found = find(self._index, view, Search(understood, {}, reader), offset=0, limit=WINDOW)
         return answer(understood, found.ranked, view)
+
+    def _find(self, request: SearchRequest, asked: Asked, reader: Reader, offset: int) -> Found:
+        search = Search(asked.understood, request.filters, reader, asked.where)
+        limit = max(request.limit, 1)
+        return find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
 
     def close(self) -> None:
         """Closes the index and the store."""
@@ -106,11 +122,28 @@ class Engine:
 
     def _vocabulary(self, reader: Reader) -> Vocabulary:
         """The words that the reader may know of, kept until the index changes."""
-        state = self._index.state()
-        key = (state.store_id, state.commit, reader) if state else ("", 0, reader)
+        key = self._key(reader)
         kept = self._vocabularies.get(key)
         if kept is None:
             kept = read_vocabulary(self._index, self._store.view(reader), reader)
-            newest = list(self._vocabularies.items())[-_VOCABULARIES + 1 :]
-            self._vocabularies = {k: v for k, v in newest if k[:2] == key[:2]} | {key: kept}
+            self._vocabularies = _newest(self._vocabularies, key) | {key: kept}
         return kept
+
+    def _values(self, reader: Reader) -> FieldValues:
+        """The values that conditions may have for the reader, kept until the index changes."""
+        key = self._key(reader)
+        kept = self._field_values.get(key)
+        if kept is None:
+            kept = read_values(self._index, self._store.view(reader), reader)
+            self._field_values = _newest(self._field_values, key) | {key: kept}
+        return kept
+
+    def _key(self, reader: Reader) -> _Key:
+        state = self._index.state()
+        return (state.store_id, state.commit, reader) if state else ("", 0, reader)
+
+
+def _newest(kept: Mapping[_Key, T], key: _Key) -> dict[_Key, T]:
+    """What was kept last of this state, for a few readers."""
+    newest = list(kept.items())[-_VOCABULARIES + 1 :]
+    return {k: v for k, v in newest if k[:2] == key[:2]}

@@ -42,6 +42,25 @@ class Card:
     """Members of a formula, empty for the others."""
 
 
+class NoteKind(StrEnum):
+    """What became of a condition that is noted."""
+
+    IGNORED = "ignored"
+    """It could not be used; the rest was searched without it."""
+    READ_AS = "read_as"
+    """It was used as something near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is wrong in a query, and where: `span` is in the query as typed, `instead` what to write there."""
+
+    kind: NoteKind
+    span: Span
+    message: str
+    instead: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """The best passages for a query. `understood` says what was searched for; `next` is None at the end."""
@@ -53,6 +72,12 @@ class SearchResult:
     facets: Mapping[FacetField, Mapping[str, int]]
     card: Card | None
     next: str | None
+    conditions: tuple[str, ...] = ()
+    """The conditions in the query, as they were understood."""
+    notes: tuple[Note, ...] = ()
+    """What is wrong in the query, in its order; the rest was searched."""
+    verbatim: str = ""
+    """The query that searches for what was typed, without mending."""
 
 
 class SuggestionKind(StrEnum):

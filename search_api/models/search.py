@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field
 from search_api.models.base import Wire
 from search_api.models.entities import EntityCard
 from search_api.models.quotes import QuoteModel, RuleModel, SpanModel
-from search_api.results import Answer, FoundHit, Intent, SearchResult, Suggestion, SuggestionKind
+from search_api.results import Answer, FoundHit, Intent, Note, NoteKind, SearchResult, Suggestion, SuggestionKind
 
 MAX_QUERY = 10_000
 """Characters of a query: more than any question has, few enough to be understood at once."""
@@ -32,6 +32,22 @@ class HitModel(QuoteModel):
         )
 
 
+class NoteModel(Wire):
+    """What is wrong in a query, and where: `[start, end)` in `query`; `instead` is what to write there."""
+
+    kind: NoteKind = Field(description="Whether it was left out, or used as something near.", examples=["ignored"])
+    start: int = Field(ge=0, examples=[0])
+    end: int = Field(ge=0, examples=[3])
+    message: str = Field(examples=["“职责”后面没有内容，这个条件未起作用；例如 职责:值班"])
+    instead: str | None = Field(examples=["职责:值班"])
+
+    @classmethod
+    def of(cls, note: Note) -> "NoteModel":
+        return cls(
+            kind=note.kind, start=note.span.start, end=note.span.end, message=note.message, instead=note.instead
+        )
+
+
 class SearchResponse(Wire):
     """The best passages for a query. `next` is the cursor of the following page, null at the end."""
 
@@ -44,6 +60,15 @@ class SearchResponse(Wire):
     facets: dict[str, dict[str, int]] = Field(examples=[{"duty": {"值班": 12}, "year": {"2012": 3}}])
     card: EntityCard | None
     next: str | None = Field(examples=[None])
+    conditions: list[str] = Field(
+        default_factory=list,
+        description="The conditions in `query`, as they were understood.",
+        examples=[["职责:值班", "时限<=2小时"]],
+    )
+    notes: list[NoteModel] = Field(
+        default_factory=list, description="What is wrong in `query`, in its order; the rest of it was searched."
+    )
+    verbatim: str = Field("", description="The query that searches for what was typed, unmended.", examples=["“值斑”"])
 
     @classmethod
     def of(cls, result: SearchResult) -> "SearchResponse":
@@ -55,6 +80,9 @@ class SearchResponse(Wire):
             facets={field.value: dict(counts) for field, counts in result.facets.items()},
             card=EntityCard.of_card(result.card) if result.card else None,
             next=result.next,
+            conditions=list(result.conditions),
+            notes=[NoteModel.of(note) for note in result.notes],
+            verbatim=result.verbatim,
         )
 
 

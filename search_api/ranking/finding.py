@@ -8,6 +8,7 @@ from graph.store.base import PassageRecord, View
 from search_api.analysis.tokens import simplify
 from search_api.index.base import Hit, Hits, SearchIndex
 from search_api.index.fields import FacetField
+from search_api.query.conditions import NOWHERE_ELSE, Where
 from search_api.query.understanding import Understood
 from search_api.ranking.cursors import FARTHEST
 from search_api.ranking.index_query import index_query
@@ -27,6 +28,7 @@ class Search:
     understood: Understood
     filters: Mapping[FacetField, tuple[str, ...]]
     reader: Reader
+    where: Where = NOWHERE_ELSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +75,10 @@ class Found:
 def find(index: SearchIndex, view: View, search: Search, *, offset: int, limit: int, fold: bool = False) -> Found:
     """The hits from `offset` on, enough for a page of `limit` where there are as many; all from the first, near it."""
     understood = search.understood
-    if not understood.concepts and (understood.text or not search.filters):
+    if not understood.concepts and not search.where and (understood.text or not search.filters):
         return Found(0, _NOTHING.facets, offset, (), offset)
     if offset >= (FOLDED if fold else WINDOW):
-        query = index_query(understood, search.filters)
+        query = index_query(understood, search.filters, search.where)
         hits = index.search(query, search.reader, offset=offset, limit=limit)
         return Found(hits.total, hits.facets, offset, tuple(_records(hits.hits, view)), offset + len(hits.hits))
     wanted = max(WINDOW, offset + limit)
@@ -90,7 +92,7 @@ def find(index: SearchIndex, view: View, search: Search, *, offset: int, limit: 
 
 def _from_the_first(index: SearchIndex, view: View, search: Search, limit: int) -> Found:
     """The best `limit` hits, those of the window in the order that people see."""
-    hits = index.search(index_query(search.understood, search.filters), search.reader, limit=limit)
+    hits = index.search(index_query(search.understood, search.filters, search.where), search.reader, limit=limit)
     best = rank(search.understood, list(_records(hits.hits[:WINDOW], view)))
     return Found(hits.total, hits.facets, 0, (*best, *_records(hits.hits[WINDOW:], view)), len(hits.hits))
 

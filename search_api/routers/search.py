@@ -17,6 +17,10 @@ from search_api.web.dependencies import After, CurrentReader, CurrentServices, F
 from search_api.web.problems import documented
 
 router = APIRouter(tags=["search"])
+_QUERY = (
+    "Words or a question, with conditions where wanted: `职责:值班 时限<=2小时 -情态:希望`. What is wrong in a "
+    "condition stands in `notes`; the rest is searched."
+)
 
 
 @router.get("/search", summary="Find passages", responses=documented(404))
@@ -24,7 +28,7 @@ def search(
     services: CurrentServices,
     reader: CurrentReader,
     filters: FacetFilters,
-    q: Annotated[str, Query(max_length=MAX_QUERY, description="Words or a question.", examples=["值班要求"])] = "",
+    q: Annotated[str, Query(max_length=MAX_QUERY, description=_QUERY, examples=["值班要求"])] = "",
     limit: Limit = 10,
     after: After = None,
     fold: Annotated[bool, Query(description="Show passages of the same wording once.")] = True,
