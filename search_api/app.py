@@ -37,6 +37,7 @@ from search_api.errors import (
     NotLoopback,
     NotReady,
     RepeatedParameters,
+    SearchesBroken,
     UnknownParameters,
     WrongContentType,
 )
@@ -79,6 +80,7 @@ STATUSES: Statuses = {
     IndexAway: 503,
     IndexRefused: 503,
     JobsBroken: 503,
+    SearchesBroken: 503,
     NotReady: 503,
     StoreFull: 507,
     IndexFull: 507,

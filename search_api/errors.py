@@ -20,6 +20,7 @@ ZhiguiError
 └── ServiceError
     ├── NotReady
     ├── JobsBroken
+    ├── SearchesBroken
     └── NotLoopback
 """
 
@@ -176,6 +177,16 @@ class JobsBroken(ServiceError):
         self.path = path
         super().__init__(
             f"任务记录无法读写（{detail}）：{path}。请检查磁盘；文件若已损坏，移走后重启即可，已入库的文献不受影响"
+        )
+
+
+class SearchesBroken(ServiceError):
+    """The file that keeps saved searches and synonyms is damaged or cannot be written."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        super().__init__(
+            f"检索记录无法读写（{detail}）：{path}。请检查磁盘；文件若已损坏，移走即可（已存检索和同义词须重设），文献不受影响"
         )
 
 

@@ -3,7 +3,7 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
 from pypinyin import lazy_pinyin
@@ -22,6 +22,8 @@ _MOST_WORDS = 500_000
 _MOST_NAMES = 5_000
 _ALIAS_WEIGHT = 0.6
 SAME_WEIGHT = 0.5
+_APPROVED_WEIGHT = 0.6
+_KEPT = frozenset({"sounds", "name_sounds", "spellings"})
 _WIDER_WEIGHT = 0.35
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 """What many speakers do not tell apart at the start of a syllable; at its end it is n and ng."""
@@ -45,6 +47,21 @@ class Vocabulary:
 
     passages: int = 0
     """How many the reader may open."""
+    approved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that a curator wants searched for as well, beside those of the lexicon."""
+
+    def with_synonyms(self, approved: Mapping[str, tuple[str, ...]]) -> "Vocabulary":
+        """The same words with other synonyms of the curator's."""
+        changed = replace(self, approved=approved)
+        # What is costly to make does not depend on them.
+        costly = {name: value for name, value in vars(self).items() if name in _KEPT}
+        vars(changed).update(costly)
+        return changed
+
+    def others(self, word: str) -> Mapping[str, float]:
+        """Words that mean `word` or something near, with what they weigh against it."""
+        known = synonyms().get(word, {})
+        return {**known, **dict.fromkeys(self.approved.get(word, ()), _APPROVED_WEIGHT)} if self.approved else known
 
     def rarity(self, word: str, parts: Sequence[str] = ()) -> float:
         """How much a word tells, from 0 (stands everywhere) to 1: its inverse document frequency."""
@@ -57,7 +74,7 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that is no misprint."""
-        return frozenset(self.words) | frozenset(self.names) | frozenset(general_words())
+        return frozenset(self.words) | frozenset(self.names) | frozenset(general_words()) | frozenset(self.approved)
 
     @cached_property
     def sounds(self) -> Mapping[str, Sequence[str]]:

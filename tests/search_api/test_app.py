@@ -34,6 +34,7 @@ from search_api.errors import (
     NotLoopback,
     NotReady,
     RepeatedParameters,
+    SearchesBroken,
     UnknownParameters,
     WrongContentType,
 )
@@ -64,6 +65,7 @@ RAISED: Mapping[type[Exception], tuple[ZhiguiError, int]] = {
     IndexAway: (IndexAway("opensearch://127.0.0.1:9200/zhigui"), 503),
     IndexRefused: (IndexRefused("opensearch://127.0.0.1:9200/zhigui", "403"), 503),
     JobsBroken: (JobsBroken("jobs.db", "malformed"), 503),
+    SearchesBroken: (SearchesBroken("searches.db", "malformed"), 503),
     NotReady: (NotReady("索引正在建立"), 503),
     StoreFull: (StoreFull(), 507),
     ZhiguiError: (NotLoopback("0.0.0.0"), 500),
