@@ -43,6 +43,7 @@ from search_api.errors import (
 )
 from search_api.follower import Follower
 from search_api.index import open_index
+from search_api.kept.records import SearchRecords
 from search_api.models import Problem
 from search_api.routers import documents, entities, graph, rules, search, system
 from search_api.routers import jobs as job
@@ -157,7 +158,8 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     """The running services; what is opened later is closed earlier, and threads end before what they use."""
     store = open_things.enter_context(open_store(settings.store))
     index = open_things.enter_context(open_index(settings.index))
-    engine = Engine(store, index)
+    records = SearchRecords(settings.data)
+    engine = Engine(store, index, records.synonyms)
     follower = Follower(store, index, engine, metrics)
     uploads = Uploads(settings.store, workers=settings.workers, max_bytes=settings.max_bytes)
     jobs = Jobs(settings.data, max_bytes=settings.max_bytes)
@@ -167,7 +169,7 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     open_things.callback(worker.stop)
     follower.start()
     worker.start()
-    return Services(settings, store, engine, follower, jobs, worker, metrics)
+    return Services(settings, store, engine, follower, jobs, worker, metrics, records)
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:
