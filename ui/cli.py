@@ -119,14 +119,14 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-@app.command(epilog="例：zhigui search 值班要求 --json --limit 5")
+@app.command(epilog="例：zhigui search 值班要求 --json --limit 5；zhigui search '职责:值班 时限<=2小时 -情态:希望'")
 def search(
     query: Annotated[str, typer.Argument(help="检索词", metavar="检索词")],
     as_json: Json = False,
     limit: Annotated[int, typer.Option(help="最多显示多少处", min=1, max=1000)] = 10,
     fold: Annotated[bool, typer.Option("--fold/--no-fold", help="是否合并重复的表述")] = True,
 ) -> None:
-    """检索段落与规矩。"""
+    """检索段落与规矩；词语之外可写条件（对象 职责 能力 情态 力度 时限 后果 文献 类型 年份）。"""
     with _opened(Settings.from_env()) as (_, engine):
         _catch_up(engine)
         found = SearchResponse.of(engine.search(SearchRequest(q=query, limit=limit, fold=fold), LOCAL))

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from graph.schema import WORDS
-from search_api.models import DateModel, NodeWord
+from search_api.models import DateModel, NodeWord, SuggestionModel
+from search_api.results import SuggestionKind
 
 KINDS: Mapping[str, str] = {"speech": "讲话", "regulation": "制度", "notice": "通知", "other": "其他文献"}
 """What a document is: a speech is not a regulation, so every source says which it is."""
@@ -49,6 +50,14 @@ def facet_value(facet: str, value: str) -> str:
     """What people read for one value of a facet."""
     words = {"modality": MODALITIES, "force": FORCES, "kind": KINDS}.get(facet, {})
     return words.get(value, f"{value} 年" if facet == "year" and value.isdigit() else value)
+
+
+def suggestion(found: SuggestionModel) -> str:
+    """What people read beside a suggestion: what it is, or how many passages it finds."""
+    if found.kind is SuggestionKind.VALUE and found.count is not None:
+        return f"{found.count} 段"
+    words = {SuggestionKind.FIELD: "条件，接着写内容", SuggestionKind.VALUE: "条件"}
+    return words.get(found.kind) or NODE_KINDS.get(found.kind, "词语")
 
 
 def date_words(date: DateModel) -> str:

@@ -8,12 +8,14 @@ from rich.text import Text
 
 from graph.migrate import Comparison
 from graph.schema import WORDS, NodeKind
-from search_api.models import AskResponse, QuoteModel, ReportModel, RuleModel, SearchResponse, SpanModel
+from search_api.models import AskResponse, NoteModel, QuoteModel, ReportModel, RuleModel, SearchResponse, SpanModel
 from ui.labels import FORCES, KINDS, MODALITIES, date_words
 
 LONGEST = 240
 """Code points of a passage that are shown; what is cut is marked with an ellipsis."""
 
+_AROUND = 30
+"""Characters of a query that are shown on each side of what is wrong in it."""
 MOST_RULES = 5
 """Rules of a card that are shown: they are in order of weight."""
 
@@ -78,6 +80,10 @@ def print_search(console: Console, result: SearchResponse) -> None:
     """The hard rules of what the query names, then the passages."""
     if result.understood != result.query:
         console.print(Text(f"显示的是“{result.understood}”的结果。", style="yellow"))
+    if result.conditions:
+        console.print(Text(f"条件：{'；'.join(result.conditions)}", style="cyan"))
+    for note in result.notes:
+        _print_note(console, result.query, note)
     if result.card:
         card = result.card
         console.rule(Text(f"{card.name}：{card.documents} 份文献，{card.evidence} 条依据"), align="left")
@@ -88,6 +94,15 @@ def print_search(console: Console, result: SearchResponse) -> None:
         _print_quote(console, hit, highlights=hit.highlights)
     if not result.hits:
         console.print("没有找到。可换个说法，或用 zhigui ask 提问。")
+
+
+def _print_note(console: Console, query: str, note: NoteModel) -> None:
+    """What is wrong in a query, with the place marked in it, and what to write there."""
+    before, here, after = query[: note.start], query[note.start : note.end], query[note.end :]
+    around = (before[-_AROUND:], (here, "bold red underline"), after[:_AROUND])
+    console.print(Text.assemble("提示：", *around, f"（第 {note.start + 1} 字起）"), soft_wrap=True)
+    instead = f" 可改为：{before}{note.instead}{after}" if note.instead else ""
+    console.print(Text(f"  {note.message}。{instead}", style="yellow"), soft_wrap=True)
 
 
 def print_answer(console: Console, answer: AskResponse) -> None:

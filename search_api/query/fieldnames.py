@@ -83,11 +83,12 @@ def is_spelling(word: str, letters: str) -> bool:
 
 
 def begun_by(letters: str) -> list[str]:
-    """The names of fields that begin so, in Chinese, pinyin or letters, one a field, as they are shown."""
+    """The names of fields that begin so, in Chinese, pinyin or letters, one a field; the names that are shown first."""
     found: dict[FieldName, str] = {}
-    for word, name in field_words().items():
+    labels = {info.label: name for name, info in fields().items()}
+    for word, name in (*labels.items(), *field_words().items()):
         if word.startswith(letters) or (letters.isascii() and is_spelled(word, letters)):
-            found.setdefault(name, fields()[name].label if word.isascii() or letters.isascii() else word)
+            found.setdefault(name, fields()[name].label if word.isascii() else word)
     return list(found.values())
 
 

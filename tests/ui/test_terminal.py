@@ -13,6 +13,7 @@ from search_api.models import (
     DeadlineModel,
     EntityCard,
     HitModel,
+    NoteModel,
     QuoteModel,
     ReportModel,
     RuleModel,
@@ -20,6 +21,7 @@ from search_api.models import (
     SkippedModel,
     SpanModel,
 )
+from search_api.results import NoteKind
 from ui import terminal
 
 WORDS = "守班员要在岗"
@@ -136,6 +138,15 @@ def test_a_file_named_like_markup_is_shown_as_it_is() -> None:
 def test_search_says_what_was_searched_for_instead() -> None:
     assert "显示的是“值班”的结果" in printed(terminal.print_search, found(a_hit(WORDS), understood="值班"))
     assert "显示的是" not in printed(terminal.print_search, found(a_hit(WORDS)))
+
+
+def test_search_marks_what_is_wrong_in_a_query_and_says_what_to_write() -> None:
+    note = NoteModel(kind=NoteKind.IGNORED, start=0, end=2, message="时限要写单位", instead="三小时")
+    result = found().model_copy(update={"conditions": ["职责:值班"], "notes": [note]})
+    shown = printed(terminal.print_search, result)
+    assert "条件：职责:值班" in shown
+    assert "提示：守班（第 1 字起）" in shown
+    assert "时限要写单位。 可改为：三小时" in shown
 
 
 def test_search_without_hits_says_how_to_go_on() -> None:
