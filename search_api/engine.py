@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Self, TypeVar
@@ -14,6 +14,8 @@ from search_api.answer.cards import card_of
 from search_api.answer.extractive import answer
 from search_api.index import follow
 from search_api.index.base import SearchIndex
+from search_api.kept.near import Near, nearest, unknown_words
+from search_api.kept.records import Synonyms
 from search_api.query.asked import Asked, read_query
 from search_api.query.fieldsuggest import completions
 from search_api.query.fieldvalues import FieldValues, read_values
@@ -21,11 +23,15 @@ from search_api.query.suggest import suggestions
 from search_api.query.understanding import expressions, understand
 from search_api.query.vocabulary import Vocabulary, read_vocabulary
 from search_api.ranking.cursors import cursor_of, offset_of
+from search_api.ranking.facets import counts_to_choose_by
 from search_api.ranking.finding import WINDOW, Found, Search, find
-from search_api.results import Answer, FoundHit, SearchRequest, SearchResult, Suggestion
+from search_api.ranking.restating import restated
+from search_api.ranking.within import hits_within
+from search_api.results import Answer, DocumentHits, FoundHit, SearchRequest, SearchResult, Suggestion
 
 _REFRESH_EVERY = 0.5
 _VOCABULARIES = 8
+_NONE: Synonyms = {}
 _Key = tuple[str, int, Reader]
 T = TypeVar("T")
 
@@ -33,9 +39,12 @@ T = TypeVar("T")
 class Engine:
     """Searches a store. Safe to use from several threads."""
 
-    def __init__(self, store: GraphStore, index: SearchIndex) -> None:
+    def __init__(
+        self, store: GraphStore, index: SearchIndex, synonyms: Callable[[], Synonyms] = lambda: _NONE
+    ) -> None:
         self._store = store
         self._index = index
+        self._synonyms = synonyms
         self._catching_up = threading.Lock()
         self._refreshed = time.monotonic()
         self._vocabularies: dict[_Key, Vocabulary] = {}
@@ -57,7 +66,7 @@ class Engine:
 
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
-        offset = offset_of(request.after, request.q, request.filters)
+        offset = offset_of(request.after, request.scope, request.filters)
         self._refresh_now_and_then()
         view = self._store.view(reader)
         asked = read_query(request.q, self._vocabulary(reader), self._values(reader))
@@ -73,11 +82,17 @@ class Engine:
             understood=asked.text,
             total=found.total,
             hits=tuple(
-                FoundHit(one.passage, one.score, highlights(one.passage.quote.text, wanted)) for one in page.hits
+                FoundHit(
+                    one.passage,
+                    one.score,
+                    highlights(one.passage.quote.text, wanted),
+                    restated(one, found) if request.fold else None,
+                )
+                for one in page.hits
             ),
             facets=found.facets,
             card=None if offset else card_of(understood, view),
-            next=None if page.next is None else cursor_of(request.q, request.filters, page.next),
+            next=None if page.next is None else cursor_of(request.scope, request.filters, page.next),
             conditions=asked.conditions.shown,
             notes=asked.conditions.notes,
             verbatim=asked.verbatim,
@@ -101,10 +116,27 @@ class Engine:
         found = find(self._index, view, Search(understood, {}, reader), offset=0, limit=WINDOW)
         return answer(understood, found.ranked, view)
 
+    def hits_in(self, document_id: str, q: str, reader: Reader) -> DocumentHits:
+        """All hits of a search in one document, for its reader to step through. Raises `NotFound`."""
+        self._refresh_now_and_then()
+        view = self._store.view(reader)
+        view.summary(document_id)  # what the reader may not see has no hits to tell of
+        asked = read_query(q, self._vocabulary(reader), self._values(reader))
+        return hits_within(document_id, asked, self._index, view, reader)
+
+    def near_words(self, word: str, reader: Reader, limit: int = 5) -> Sequence[Near]:
+        """Words of the collection that might mean one that it lacks."""
+        return nearest(word, self._vocabulary(reader), self._index, reader, limit=limit)
+
+    def unknown_words(self, q: str, reader: Reader) -> Sequence[str]:
+        """What a query says that the collection has no word for."""
+        return unknown_words(q, self._vocabulary(reader))
+
     def _find(self, request: SearchRequest, asked: Asked, reader: Reader, offset: int) -> Found:
-        search = Search(asked.understood, request.filters, reader, asked.where)
+        search = Search(asked.understood, request.filters, reader, asked.where, request.excluded, request.order)
         limit = max(request.limit, 1)
-        return find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
+        found = find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
+        return replace(found, facets=counts_to_choose_by(self._index, search, found))
 
     def close(self) -> None:
         """Closes the index and the store."""
@@ -133,6 +165,10 @@ class Engine:
         if kept is None:
             kept = read_vocabulary(self._index, self._store.view(reader), reader)
             self._vocabularies = _newest(self._vocabularies, key) | {key: kept}
+        approved = self._synonyms()
+        if kept.approved is not approved:
+            kept = kept.with_synonyms(approved)
+            self._vocabularies = self._vocabularies | {key: kept}
         return kept
 
     def _values(self, reader: Reader) -> FieldValues:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from graph.quote import Quote
 from graph.store.base import EntitySummary, NodeRef, PassageRecord, RuleRecord
 from ingest.model import Span
-from search_api.index.fields import FacetField
+from search_api.index.fields import FacetField, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,26 @@ class SearchRequest:
     after: str | None = None
     fold: bool = True
     """Whether passages of the same wording are shown once."""
+    excluded: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    """Values that a passage must not have."""
+    order: Order = Order.RELEVANCE
+
+    @property
+    def scope(self) -> str:
+        """What tells this search from others with the same filters."""
+        if not self.excluded and self.order is Order.RELEVANCE:
+            return self.q
+        excluded = sorted((facet.value, sorted(values)) for facet, values in self.excluded.items())
+        return "\0".join((self.q, self.order.value, repr(excluded)))
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """Where else the wording of a hit stands (另见): in how many other documents, and where it is dated earliest."""
+
+    documents: int
+    earliest: Quote | None
+    """None where none of them is dated; may be the hit itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +48,16 @@ class FoundHit:
 
     passage: PassageRecord
     score: float
+    highlights: tuple[Span, ...]
+    restated: Restated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHits:
+    """All hits of a search in one document, in text order; spans are into the original text."""
+
+    total: int
+    passages: tuple[Span, ...]
     highlights: tuple[Span, ...]
 
 

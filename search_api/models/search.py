@@ -7,10 +7,34 @@ from pydantic import ConfigDict, Field
 from search_api.models.base import Wire
 from search_api.models.entities import EntityCard
 from search_api.models.quotes import QuoteModel, RuleModel, SpanModel
-from search_api.results import Answer, FoundHit, Intent, Note, NoteKind, SearchResult, Suggestion, SuggestionKind
+from search_api.results import (
+    Answer,
+    DocumentHits,
+    FoundHit,
+    Intent,
+    Note,
+    NoteKind,
+    Restated,
+    SearchResult,
+    Suggestion,
+    SuggestionKind,
+)
 
 MAX_QUERY = 10_000
 """Characters of a query: more than any question has, few enough to be understood at once."""
+
+
+class RestatedModel(Wire):
+    """Where else the wording of a hit stands, among the hits that were looked at."""
+
+    documents: int = Field(ge=1, description="How many other documents have it.", examples=[3])
+    earliest: QuoteModel | None = Field(description="Where it is dated earliest; may be the hit itself.")
+
+    @classmethod
+    def of(cls, restated: Restated) -> "RestatedModel":
+        return cls(
+            documents=restated.documents, earliest=QuoteModel.of(restated.earliest) if restated.earliest else None
+        )
 
 
 class HitModel(QuoteModel):
@@ -20,6 +44,7 @@ class HitModel(QuoteModel):
     score: float = Field(description="Comparable within one search only.", examples=[12.5])
     highlights: list[SpanModel]
     rules: list[RuleModel] = Field(description="The rules stated in the passage, in text order.")
+    restated: RestatedModel | None = Field(None, description="Where else its wording stands; null with `fold=false`.")
 
     @classmethod
     def of_hit(cls, hit: FoundHit) -> "HitModel":
@@ -29,6 +54,7 @@ class HitModel(QuoteModel):
             score=hit.score,
             highlights=[SpanModel.of(span) for span in hit.highlights],
             rules=[RuleModel.of_record(rule) for rule in hit.passage.rules],
+            restated=RestatedModel.of(hit.restated) if hit.restated else None,
         )
 
 
@@ -43,9 +69,7 @@ class NoteModel(Wire):
 
     @classmethod
     def of(cls, note: Note) -> "NoteModel":
-        return cls(
-            kind=note.kind, start=note.span.start, end=note.span.end, message=note.message, instead=note.instead
-        )
+        return cls(kind=note.kind, start=note.span.start, end=note.span.end, message=note.message, instead=note.instead)
 
 
 class SearchResponse(Wire):
@@ -83,6 +107,22 @@ class SearchResponse(Wire):
             conditions=list(result.conditions),
             notes=[NoteModel.of(note) for note in result.notes],
             verbatim=result.verbatim,
+        )
+
+
+class DocumentHitsModel(Wire):
+    """All hits of a search in one document, in text order; spans are into its text."""
+
+    total: int = Field(ge=0, examples=[2])
+    passages: list[SpanModel]
+    highlights: list[SpanModel]
+
+    @classmethod
+    def of(cls, hits: DocumentHits) -> "DocumentHitsModel":
+        return cls(
+            total=hits.total,
+            passages=[SpanModel.of(span) for span in hits.passages],
+            highlights=[SpanModel.of(span) for span in hits.highlights],
         )
 
 

@@ -47,6 +47,33 @@ def test_search_every_facet_filters_what_it_counts(filled: TestClient, query: st
     assert search(filled, f"q=&fold=false&{query}").total == counted > 0
 
 
+@pytest.mark.parametrize(
+    "query", ["duty=值班", "role=值班人员", "modality=obligation", "force=hard", "kind=speech", "year=2012"]
+)
+def test_search_every_facet_leaves_out_what_it_counts(filled: TestClient, query: str) -> None:
+    facet, _, value = query.partition("=")
+    every = search(filled, "q=要&fold=false&limit=1")
+    counted = every.facets[facet].get(value, 0)
+    assert search(filled, f"q=要&fold=false&not_{query}").total == every.total - counted
+    assert counted > 0
+
+
+def test_search_sorts_by_date(filled: TestClient) -> None:
+    dates = [hit.date.latest for hit in search(filled, "q=要&sort=date&limit=100").hits]
+    assert dates == sorted(dates, key=str, reverse=True)
+    assert len(set(dates)) > 3
+    assert filled.get("/api/v1/search?q=要&sort=newest").status_code == 422
+
+
+def test_hits_within_a_document_are_spans_of_its_text(filled: TestClient) -> None:
+    document_id = search(filled, "q=四勤").hits[0].document_id
+    text = filled.get(f"/api/v1/documents/{document_id}/text").json()["text"]
+    found = filled.get(f"/api/v1/documents/{document_id}/hits?q=四勤").json()
+    assert [text[mark["start"] : mark["end"]] for mark in found["highlights"]] == ["四勤"]
+    assert "四勤" in text[found["passages"][0]["start"] : found["passages"][0]["end"]]
+    assert filled.get("/api/v1/documents/none/hits?q=四勤").status_code == 404
+
+
 def test_search_pages_hold_every_hit_once(filled: TestClient) -> None:
     seen: list[str] = []
     after = ""
