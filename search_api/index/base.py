@@ -21,8 +21,8 @@ class Hit:
     passage_id: str
     document_id: str
     score: float
-    context: str = ""
-    """The title and the headings that it stands under, as indexed."""
+    shown: str = ""
+    """What is kept of the passage for those who rank it, see `search_api.index.shown`."""
 
 
 @dataclass(frozen=True, slots=True)

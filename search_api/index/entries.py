@@ -9,7 +9,7 @@ from graph.access import Access
 from graph.build import RuleNode, document_graph
 from graph.schema import NodeKind
 from ingest.clean.mapping import Edit, apply_edits
-from ingest.model import DateInterval, Document, Section
+from ingest.model import DateInterval, Document, Force, Modality, Section
 from search_api.analysis.limits import mark_of
 from search_api.analysis.tokens import simplify
 from search_api.index.fields import Entry, FacetField, MarkField
@@ -61,6 +61,7 @@ def entries_of(document: Document, access: Access) -> Iterator[Entry]:
             title=document.title,
             facets=_facets(document, rules),
             marks=_marks(rules, texts, abilities[passage_id]),
+            hard=_hard(rules),
             recency=_recency(document, position),
             access=access,
         )
@@ -113,6 +114,12 @@ def _marks(
         MarkField.SANCTION: ("yes",) if any(node.rule.sanction for node in rules) else (),
         MarkField.OPENING: _distinct(filter(None, map(_opening, rules, texts))),
     }
+
+
+def _hard(rules: Sequence[RuleNode]) -> str:
+    hard = [node.rule for node in rules if node.rule.force is Force.HARD]
+    prohibits = any(rule.modality is Modality.PROHIBITION for rule in hard)
+    return "h" * bool(hard) + "p" * prohibits + "l" * any(rule.deadline is not None for rule in hard)
 
 
 def _opening(node: RuleNode, text: str) -> str:

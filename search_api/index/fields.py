@@ -75,6 +75,8 @@ class Entry:
     facets: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     marks: Mapping[MarkField, tuple[str, ...]] = field(default_factory=dict)
     """Values of `GIVEN_MARKS`."""
+    hard: str = ""
+    """Its hard rules: `h` where there is one, `p` one that prohibits, `l` one with a time limit."""
     recency: int = 0
     """Its place in the order by date, the greatest first; below 2 to the power of 63, and no other entry's."""
     access: Access = PUBLIC

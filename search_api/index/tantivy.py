@@ -28,10 +28,11 @@ from search_api.index.fields import (
     TextField,
 )
 from search_api.index.folder import IndexFolder, group_terms, member_terms
+from search_api.index.shown import Shown
 
 T = TypeVar("T")
 
-_WRITER_MEMORY = 64_000_000
+_WRITER_MEMORY = 256_000_000
 _OPENING_WAIT = 30.0
 _MAX_FACET_VALUES = 200
 _ORDERS = {Order.RELEVANCE: None, Order.DATE: "recency"}
@@ -257,7 +258,7 @@ def _document(entry: Entry) -> Any:
         for value in values:
             document.add_text(field.value, value)
     document.add_unsigned("recency", entry.recency)
-    document.add_bytes("shown", entry.context.encode(errors="replace"))
+    document.add_bytes("shown", Shown.of(entry).packed().encode())
     document.add_text("level", entry.access.level)
     for group in group_terms(entry.access):
         document.add_text("groups", group)

@@ -39,6 +39,7 @@ from search_api.index.fields import (
     TextField,
 )
 from search_api.index.folder import IndexFolder, group_terms, member_terms
+from search_api.index.shown import Shown
 
 _PLACE = "\x1f"
 """Between a token and its position; analysis lets no control character through."""
@@ -263,7 +264,7 @@ def _document(entry: Entry) -> dict[str, Any]:
     document: dict[str, Any] = {
         "passage_id": entry.passage_id,
         "document_id": entry.document_id,
-        "shown": entry.context,
+        "shown": Shown.of(entry).packed(),
         "recency": entry.recency,
         "level": entry.access.level,
         "groups": "\n".join(group_terms(entry.access)),

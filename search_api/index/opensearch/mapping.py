@@ -12,6 +12,7 @@ from typing import Any
 from search_api.analysis.tokens import Token, streams
 from search_api.index.fields import GIVEN_MARKS, Entry, FacetField, TextField
 from search_api.index.folder import group_terms
+from search_api.index.shown import Shown
 from search_api.ranking.cursors import FARTHEST
 
 STATE = "state"
@@ -83,7 +84,7 @@ def document(entry: Entry, *, born: int, place: int) -> Mapping[str, Any]:
     made: dict[str, Any] = {
         "passage_id": safe(entry.passage_id),
         "document_id": safe(entry.document_id),
-        "shown": safe(entry.context),
+        "shown": Shown.of(entry).packed(),
         "level": safe(entry.access.level),
         "groups": [safe(group) for group in group_terms(entry.access)],
         VOCABULARY: sorted({term(token.text) for token in tokens[TextField.WORDS]}),

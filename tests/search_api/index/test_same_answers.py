@@ -154,7 +154,7 @@ def agree(indexes: list[SearchIndex], ask: Callable[[SearchIndex], object]) -> N
 def test_engines_find_and_count_the_same(indexes: list[SearchIndex], query: IndexQuery, reader: Reader) -> None:
     def ask(index: SearchIndex) -> object:
         hits = index.search(query, reader, limit=400)
-        return hits.total, {hit.passage_id: (hit.document_id, hit.context) for hit in hits.hits}, hits.facets
+        return hits.total, {hit.passage_id: (hit.document_id, hit.shown) for hit in hits.hits}, hits.facets
 
     agree(indexes, ask)
 
