@@ -24,6 +24,7 @@ from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
 from search_api.engine import Engine
 from search_api.errors import (
+    BadBatch,
     BadCursor,
     ContentTooLarge,
     ForeignHost,
@@ -45,7 +46,7 @@ from search_api.follower import Follower
 from search_api.index import open_index
 from search_api.kept.records import SearchRecords
 from search_api.models import Problem
-from search_api.routers import documents, entities, graph, rules, search, system
+from search_api.routers import curation, documents, entities, files, graph, rules, search, searches, system
 from search_api.routers import jobs as job
 from search_api.settings import Settings
 from search_api.uploads.jobs import Jobs
@@ -69,6 +70,7 @@ STATUSES: Statuses = {
     ForeignHost: 421,
     UnknownParameters: 422,
     RepeatedParameters: 422,
+    BadBatch: 422,
     ReadError: 422,
     StoreBusy: 503,
     StoreBroken: 503,
@@ -136,7 +138,9 @@ def create_app(settings: Settings) -> FastAPI:
         refuse=problems.of_known,
     )
     app.add_middleware(Edge, metrics=metrics, unexpected=problems.of_unexpected)
-    for router in (search.router, entities.router, rules.router, graph.router, documents.router, job.router):
+    for router in (search.router, files.router, searches.router, curation.router):
+        app.include_router(router, prefix=API)
+    for router in (entities.router, rules.router, graph.router, documents.router, job.router):
         app.include_router(router, prefix=API)
     app.include_router(system.api, prefix=API)
     app.include_router(system.root)

@@ -15,6 +15,7 @@ ZhiguiError
 │   ├── RepeatedParameters
 │   ├── ContentTooLarge
 │   ├── WrongContentType
+│   ├── BadBatch
 │   ├── ForeignHost
 │   └── ForeignOrigin
 └── ServiceError
@@ -140,6 +141,13 @@ class WrongContentType(RequestError):
         self.found = found
         self.expected = expected
         super().__init__(f"请求体的类型是“{found[:80] or '未注明'}”，应为 {expected}")
+
+
+class BadBatch(RequestError):
+    """The file of queries cannot be used."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"批量检索：{detail}")
 
 
 class ForeignHost(RequestError):

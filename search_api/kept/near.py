@@ -18,7 +18,7 @@ _MOST_COMPARED = 12
 _LONGEST_WORD = 8
 # What each kind of evidence says. Chinese compounds end in what they are: 带班 is a kind of 班, as 值班 is.
 _SHARED, _SAME_END, _SOUND, _COMPANY = 0.5, 0.2, 0.2, 0.3
-_ENOUGH = 0.3
+_ENOUGH = 0.15
 
 
 @dataclass(frozen=True, slots=True)

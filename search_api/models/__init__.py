@@ -23,6 +23,17 @@ from search_api.models.entities import (
     VariantModel,
 )
 from search_api.models.jobs import JobFileModel, JobModel
+from search_api.models.kept import (
+    DecideRequest,
+    MissModel,
+    NearModel,
+    PairModel,
+    SavedSearches,
+    SavedSearchModel,
+    SaveSearchRequest,
+    SynonymsModel,
+    UnknownWordModel,
+)
 from search_api.models.quotes import DeadlineModel, QuoteModel, RuleModel, SpanModel
 from search_api.models.reports import ReportModel, SameModel, SkippedModel
 from search_api.models.search import (
@@ -47,6 +58,7 @@ __all__ = [
     "AttributionModel",
     "DateModel",
     "DeadlineModel",
+    "DecideRequest",
     "DocumentHitsModel",
     "DocumentModel",
     "EntityCard",
@@ -61,12 +73,15 @@ __all__ = [
     "JobFileModel",
     "JobModel",
     "LinkModel",
+    "MissModel",
+    "NearModel",
     "NeighbourhoodModel",
     "NodeModel",
     "NodeWord",
     "NoiseModel",
     "NoteModel",
     "Page",
+    "PairModel",
     "Problem",
     "ProblemItem",
     "QuoteModel",
@@ -75,13 +90,18 @@ __all__ = [
     "RestatedModel",
     "RuleModel",
     "SameModel",
+    "SaveSearchRequest",
+    "SavedSearchModel",
+    "SavedSearches",
     "SearchResponse",
     "SkippedModel",
     "SpanModel",
     "StatsModel",
     "SuggestResponse",
     "SuggestionModel",
+    "SynonymsModel",
     "TextModel",
+    "UnknownWordModel",
     "VariantModel",
     "Wire",
 ]

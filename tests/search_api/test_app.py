@@ -21,6 +21,7 @@ from graph.errors import (
 from ingest.errors import EncryptedFile, ReadError, ZhiguiError
 from search_api.app import STATUSES, create_app
 from search_api.errors import (
+    BadBatch,
     BadCursor,
     ContentTooLarge,
     ForeignHost,
@@ -64,6 +65,7 @@ RAISED: Mapping[type[Exception], tuple[ZhiguiError, int]] = {
     IndexFull: (IndexFull("index"), 507),
     IndexAway: (IndexAway("opensearch://127.0.0.1:9200/zhigui"), 503),
     IndexRefused: (IndexRefused("opensearch://127.0.0.1:9200/zhigui", "403"), 503),
+    BadBatch: (BadBatch("没有检索词"), 422),
     JobsBroken: (JobsBroken("jobs.db", "malformed"), 503),
     SearchesBroken: (SearchesBroken("searches.db", "malformed"), 503),
     NotReady: (NotReady("索引正在建立"), 503),
