@@ -15,7 +15,8 @@ from search_api.analysis.limits import words_of
 from search_api.analysis.tokens import simplify, whole_words
 from search_api.index.base import SearchIndex
 from search_api.index.fields import ExactField, FacetField, MarkField
-from search_api.query.fieldnames import FieldName, fields, is_spelled, is_spelling
+from search_api.query.beginnings import Beginnings
+from search_api.query.fieldnames import FieldName, fields, is_spelling, spellings
 from search_api.query.vocabulary import sound_of
 
 INDEXED: Mapping[FieldName, ExactField] = {
@@ -58,6 +59,7 @@ class FieldValues:
     titles: Callable[[], Mapping[str, tuple[str, str]]] = dict
     """Each document's id → its title and the name of its file."""
     _held: dict[FieldName, Sequence[Held]] = field(default_factory=dict)
+    _ways: "dict[FieldName, _Ways]" = field(default_factory=dict)
 
     def held(self, name: FieldName) -> Sequence[Held]:
         """The values of a field that stand in passages, most first."""
@@ -103,17 +105,9 @@ class FieldValues:
     def beginning(self, name: FieldName, typed: str, limit: int) -> Sequence[Held]:
         """The values that what was typed may go on to: by their beginning, an alias, pinyin, then what is inside."""
         wanted = simplify(typed).strip()
-        held = self.held(name)
-        found = {one.value: one for one in held if simplify(one.words).startswith(wanted)}
-        if wanted and len(found) < limit:
-            named = {value for word, values in self._names[name].items() if word.startswith(wanted) for value in values}
-            found |= {one.value: one for one in held if one.value in named and one.value not in found}
-        if wanted.isascii() and wanted and len(found) < limit:
-            spelled = (one for one in held[:_MOST_SPELLED] if _is_spelled(one.words, wanted))
-            found |= {one.value: one for one in spelled if one.value not in found}
-        if wanted and len(found) < limit:
-            found |= {one.value: one for one in self.containing(name, wanted) if one.value not in found}
-        return list(found.values())[:limit]
+        if name not in self._ways:
+            self._ways[name] = _Ways(self.held(name), self._names[name])
+        return self._ways[name].find(wanted, limit)
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
@@ -158,6 +152,28 @@ class FieldValues:
         return (Held(value, shown[value][0] if value in shown else value, n) for value, n in counted)
 
 
+class _Ways:
+    """The values of a field by all that may lead to them; by pinyin and by what is inside, only the commonest."""
+
+    def __init__(self, held: Sequence[Held], named: Mapping[str, Sequence[str]]) -> None:
+        self._held = {one.value: one for one in held}
+        plain = [(simplify(one.words), one.value) for one in held]
+        self._common = plain[:_MOST_SPELLED]
+        aliases = [(word, value) for word, values in named.items() for value in values if value in self._held]
+        spelled = [(way, one) for word, one in self._common if len(word) <= _LONGEST for way in spellings(word)]
+        self._by_way = (Beginnings(plain), Beginnings(aliases), Beginnings(spelled))
+
+    def find(self, wanted: str, limit: int) -> Sequence[Held]:
+        """At most `limit` values."""
+        found: dict[str, None] = {}
+        for beginnings in self._by_way if wanted.isascii() else self._by_way[:2]:
+            if len(found) < limit:
+                found |= dict.fromkeys(beginnings.find(wanted, 2 * limit))
+        if wanted and len(found) < limit:
+            found |= dict.fromkeys(value for word, value in self._common if wanted in word)
+        return [self._held[value] for value in list(found)[:limit]]
+
+
 def read_values(index: SearchIndex, view: View, reader: Reader) -> FieldValues:
     """What the reader may know of, read field by field when it is asked for."""
     return FieldValues(lambda name: index.values(INDEXED[name], reader), lambda: _titles(view))
@@ -173,10 +189,6 @@ def _titles(view: View) -> Mapping[str, tuple[str, str]]:
         if after is None:
             break
     return found
-
-
-def _is_spelled(word: str, letters: str) -> bool:
-    return len(word) <= _LONGEST and letters.isascii() and is_spelled(word, letters)
 
 
 def _is_misprint(wanted: str, heard: str, word: str) -> bool:

@@ -21,18 +21,18 @@ def suggestions(prefix: str, view: View, vocabulary: Vocabulary, *, limit: int) 
 
 
 def _all(typed: str, view: View, vocabulary: Vocabulary, limit: int) -> Iterator[Suggestion]:
-    for kind in ENTITIES:
-        for entity in view.entities(kind, prefix=typed, limit=limit).items:
-            yield Suggestion(entity.name, _KINDS[kind])
+    names = vocabulary.begun_names.find(typed, 2 * limit)
+    yield from (Suggestion(name.name, _KINDS[name.kind]) for name in names)
     if not typed:
         return
-    for word, name in vocabulary.names.items():
-        if word.startswith(typed) and view.entities(name.kind, prefix=name.name, limit=1).items:
-            yield Suggestion(name.name, _KINDS[name.kind])
-    words = [word for word in vocabulary.words if word.startswith(typed) and len(word) > 1]
+    words = list(vocabulary.begun.find(typed, 2 * limit))
     if typed.isascii():
-        spelled = typed.replace(" ", "")
-        words += [word for spelling, word in vocabulary.spellings.items() if spelling.startswith(spelled)]
+        words += vocabulary.begun_in_pinyin.find(typed.replace(" ", ""), 2 * limit)
     yield from (Suggestion(name.name, _KINDS[name.kind]) for name in map(vocabulary.names.get, words) if name)
     for word in sorted(words, key=lambda word: (-vocabulary.words.get(word, 0), word)):
         yield Suggestion(word, SuggestionKind.WORD)
+    if not names and not words:
+        # A name that is too rare to be kept at hand.
+        for kind in ENTITIES:
+            for entity in view.entities(kind, prefix=typed, limit=limit).items:
+                yield Suggestion(entity.name, _KINDS[kind])

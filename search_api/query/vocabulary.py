@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 from pypinyin import lazy_pinyin
 
 from graph.access import Reader
-from graph.schema import NodeKind
+from graph.schema import ENTITIES, NodeKind
 from graph.store.base import View
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.script import is_hanzi
@@ -17,13 +17,14 @@ from search_api.analysis.tokens import simplify
 from search_api.index.base import SearchIndex
 from search_api.index.fields import IndexQuery
 from search_api.lexicon import load_data
+from search_api.query.beginnings import Beginnings
 
 _MOST_WORDS = 500_000
 _MOST_NAMES = 5_000
 _ALIAS_WEIGHT = 0.6
 SAME_WEIGHT = 0.5
 _APPROVED_WEIGHT = 0.6
-_KEPT = frozenset({"sounds", "name_sounds", "spellings"})
+_KEPT = frozenset({"sounds", "name_sounds", "spellings", "begun", "begun_names", "begun_in_pinyin"})
 _WIDER_WEIGHT = 0.35
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 """What many speakers do not tell apart at the start of a syllable; at its end it is n and ng."""
@@ -47,6 +48,8 @@ class Vocabulary:
 
     passages: int = 0
     """How many the reader may open."""
+    entities: tuple[Name, ...] = ()
+    """What the collection speaks of, kind by kind in the order in which they are shown, the best borne out first."""
     approved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that a curator wants searched for as well, beside those of the lexicon."""
 
@@ -95,6 +98,24 @@ class Vocabulary:
                 found.setdefault("".join(_syllables(word)), word)
         return found
 
+    @cached_property
+    def begun(self) -> Beginnings[str]:
+        """The words of more than one character by their beginnings, those that stand in most passages first."""
+        counted = sorted(self.words, key=lambda word: (-self.words[word], word))
+        return Beginnings((word, word) for word in counted if len(word) > 1)
+
+    @cached_property
+    def begun_in_pinyin(self) -> Beginnings[str]:
+        """Words by the beginnings of their pinyin, in the order of `sounds`."""
+        return Beginnings(self.spellings.items())
+
+    @cached_property
+    def begun_names(self) -> Beginnings[Name]:
+        """What the collection speaks of, by the beginnings of its names, then of words that lead there."""
+        held = set(self.entities)
+        named = [(simplify(name.name), name) for name in self.entities]
+        return Beginnings([*named, *(one for one in self.names.items() if one[1] in held)])
+
     def _ranked(self) -> Iterable[str]:
         counted = sorted(self.words, key=lambda word: (-self.words[word], word))
         return dict.fromkeys([*self.names, *general_words(), *counted])
@@ -117,10 +138,14 @@ def read_vocabulary(index: SearchIndex, view: View, reader: Reader) -> Vocabular
     """What the reader may know of: the lexicon is everybody's, words and names are those of what they may open."""
     words = dict(index.words("", reader, limit=_MOST_WORDS))
     names = dict(lexicon_names())
+    held = {
+        kind: [Name(kind, entity.name) for entity in view.entities(kind, limit=_MOST_NAMES).items] for kind in ENTITIES
+    }
     for kind in (NodeKind.ABILITY, NodeKind.FORMULA, NodeKind.DUTY, NodeKind.ROLE):
-        for entity in view.entities(kind, limit=_MOST_NAMES).items:
-            names.setdefault(simplify(entity.name), Name(kind, entity.name))
-    return Vocabulary(words, names, index.search(IndexQuery(), reader, limit=1).total)
+        for name in held[kind]:
+            names.setdefault(simplify(name.name), name)
+    passages = index.search(IndexQuery(), reader, limit=1).total
+    return Vocabulary(words, names, passages, tuple(name for kind in ENTITIES for name in held[kind]))
 
 
 @cache
