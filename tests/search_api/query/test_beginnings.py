@@ -16,3 +16,9 @@ def test_find_gives_what_was_given_first() -> None:
 def test_find_is_what_looking_at_each_word_finds(words: list[str], prefix: str, limit: int) -> None:
     plain = [word for word in words if word.startswith(prefix)]
     assert list(Beginnings((word, word) for word in words).find(prefix, limit)) == plain[:limit]
+
+
+def test_find_gives_the_same_again_where_many_begin_so() -> None:
+    beginnings = Beginnings((f"值{number}", number) for number in range(3_000))
+    for limit in (3, 100, 5, 100):
+        assert beginnings.find("值", limit) == list(range(limit))
