@@ -2,15 +2,15 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Self, TypeVar
 
 from graph.access import Reader
-from graph.store.base import GraphStore
+from graph.store.base import GraphStore, View
 from search_api.analysis.highlight import highlights
-from search_api.answer.cards import card_of
+from search_api.answer.cards import card_of, read_card
 from search_api.answer.extractive import answer
 from search_api.index import follow
 from search_api.index.base import SearchIndex
@@ -21,16 +21,20 @@ from search_api.query.fieldsuggest import completions
 from search_api.query.fieldvalues import FieldValues, read_values
 from search_api.query.suggest import suggestions
 from search_api.query.understanding import expressions, understand
-from search_api.query.vocabulary import Vocabulary, read_vocabulary
+from search_api.query.vocabulary import Name, Vocabulary, read_vocabulary
 from search_api.ranking.cursors import cursor_of, offset_of
 from search_api.ranking.facets import counts_to_choose_by
 from search_api.ranking.finding import WINDOW, Found, Search, find
 from search_api.ranking.restating import restated
 from search_api.ranking.within import hits_within
-from search_api.results import Answer, DocumentHits, FoundHit, SearchRequest, SearchResult, Suggestion
+from search_api.remembered import Remembered
+from search_api.results import Answer, Card, DocumentHits, FoundHit, SearchRequest, SearchResult, Suggestion
 
 _REFRESH_EVERY = 0.5
 _VOCABULARIES = 8
+_PAGES = 500
+"""Pages of hits that are remembered: some 50 kB each."""
+_CARDS = 1_000
 _NONE: Synonyms = {}
 _Key = tuple[str, int, Reader]
 T = TypeVar("T")
@@ -49,6 +53,8 @@ class Engine:
         self._refreshed = time.monotonic()
         self._vocabularies: dict[_Key, Vocabulary] = {}
         self._field_values: dict[_Key, FieldValues] = {}
+        self._pages: Remembered[Hashable, SearchResult] = Remembered(_PAGES)
+        self._cards: Remembered[tuple[Name, Reader], Card | None] = Remembered(_CARDS)
 
     def catch_up(self) -> int:
         """Brings the index to the store's last commit; returns how many documents were brought over."""
@@ -68,6 +74,11 @@ class Engine:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
         offset = offset_of(request.after, request.scope, request.filters)
         self._refresh_now_and_then()
+        state = (self._index.state(), self._store.last_commit(), self._synonyms())
+        asked = (request.scope, tuple(request.filters.items()), request.limit, offset, request.fold, reader)
+        return self._pages.get(state, asked, lambda: self._search(request, reader, offset))
+
+    def _search(self, request: SearchRequest, reader: Reader, offset: int) -> SearchResult:
         view = self._store.view(reader)
         asked = read_query(request.q, self._vocabulary(reader), self._values(reader))
         understood = asked.understood
@@ -91,12 +102,15 @@ class Engine:
                 for one in page.hits
             ),
             facets=found.facets,
-            card=None if offset else card_of(understood, view),
+            card=None if offset else card_of(understood, lambda name: self._card(name, view, reader)),
             next=None if page.next is None else cursor_of(request.scope, request.filters, page.next),
             conditions=asked.conditions.shown,
             notes=asked.conditions.notes,
             verbatim=asked.verbatim,
         )
+
+    def _card(self, name: Name, view: View, reader: Reader) -> Card | None:
+        return self._cards.get(self._store.last_commit(), (name, reader), lambda: read_card(name, view))
 
     def suggest(self, prefix: str, reader: Reader, limit: int = 8) -> Sequence[Suggestion]:
         """Ways to go on with what was typed: values of a condition; or names of the graph, words, names of fields."""

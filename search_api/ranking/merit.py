@@ -4,10 +4,9 @@ What a query's concepts are looked for by is made ready once, where words end is
 read once for all passages under them. It comes to what `reading` says of one passage, a hundred times as fast.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search_api.analysis.quantities import find_quantities
 from search_api.index.shown import Shown
 from search_api.query.understanding import Concept, Understood, evidence
 from search_api.ranking.reading import (
@@ -27,6 +26,7 @@ SAID_TOGETHER = 1.0
 ANSWERS = 0.4
 
 _Bounds = Sequence[tuple[int, int]]
+_NOWHERE: tuple[float, Sequence[float]] = (0.0, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +35,96 @@ class _Way:
     weight: float
     quantities: frozenset[str]
 
-    def degrees(self, text: str, bits: int, bounds: _Bounds) -> Iterator[tuple[int, float]]:
-        """The sentences that say it, each with how well."""
-        if self.quantities:
-            for number, (start, end) in enumerate(bounds):
-                if self.quantities <= {quantity.token for quantity in find_quantities(text[start:end])}:
-                    yield number, self.weight
-        at = text.find(self.text)
-        while at >= 0:
-            end = at + len(self.text)
-            on_words = bits >> at & 1 and bits >> end & 1
-            for number, (first, last) in enumerate(bounds):
-                if first <= at and end <= last:
-                    yield number, self.weight if on_words else self.weight * INSIDE_WORDS
-                    break
-            at = text.find(self.text, at + 1)
-
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """A concept made ready. `needles` are all that it can be found by, where no quantity is among them."""
+    """A concept made ready."""
 
     weight: float
     ways: tuple[_Way, ...]
     parts: tuple[_Way, ...]
     intent: Intent | None
-    needles: tuple[str, ...] | None
 
     @classmethod
     def of(cls, concept: Concept) -> "_Sought":
         ways = tuple(_Way(way.text, way.weight, quantities_of(way.text)) for way in concept.ways)
         parts = tuple(_Way(part, 1.0, quantities_of(part)) for part in concept.parts)
-        by_text = not any(way.quantities for way in (*ways, *parts))
-        needles = tuple(way.text for way in (*ways, *parts)) if by_text else None
-        return cls(concept.weight, ways, parts, concept.intent, needles)
+        return cls(concept.weight, ways, parts, concept.intent)
 
-    def is_in(self, text: str) -> bool:
-        """False where the text cannot say it."""
-        return self.needles is None or any(needle in text for needle in self.needles)
+
+class _Text:
+    """A text that is looked into."""
+
+    __slots__ = ("_bits", "_edges", "bounds", "plain")
+
+    def __init__(self, plain: str, edged: str, bounds: _Bounds) -> None:
+        self.plain, self.bounds = plain, bounds
+        self._edges = edged
+        self._bits = 0
+
+    def said(self, sought: _Sought) -> tuple[float, Sequence[float]]:
+        """How well all sentences together say a concept, and each (none of them where nothing does), from 0 to 1."""
+        plain = self.plain
+        ways = [way for way in sought.ways if way.text in plain or way.quantities]
+        parts = [part for part in sought.parts if part.text in plain or part.quantities]
+        if not ways and not parts and not sought.intent:
+            return _NOWHERE
+        each = self._row(ways)
+        whole = max(each, default=0.0)
+        if parts and min(each, default=0.0) < PARTLY:
+            rows = [self._row([part]) for part in parts]
+            share = PARTLY / len(sought.parts)
+            if whole < PARTLY:
+                whole = max(whole, share * sum(max(row, default=0.0) for row in rows))
+            each = [
+                said if said >= PARTLY else max(said, share * sum(inside))
+                for said, *inside in zip(each, *rows, strict=True)
+            ]
+        if sought.intent and min(each, default=0.0) < ANSWERED:
+            answering = self.answering(sought.intent)
+            if True in answering:
+                each = [max(said, ANSWERED) if held else said for said, held in zip(each, answering, strict=True)]
+                whole = max(whole, ANSWERED)
+        return whole, each
+
+    def answering(self, intent: Intent) -> Sequence[bool]:
+        """Which sentences have what an intent asks for."""
+        plain = self.plain
+        words = [word for word in evidence(intent) if word in plain]
+        timed = intent is Intent.DEADLINE and any(True for _ in durations(plain))
+        if not words and not timed:
+            return [False] * len(self.bounds)
+        return [
+            any(plain.find(word, start, end) >= 0 for word in words)
+            or (timed and any(True for _ in durations(plain[start:end])))
+            for start, end in self.bounds
+        ]
+
+    def _row(self, ways: Sequence[_Way]) -> list[float]:
+        """How well each sentence says the best of some ways."""
+        row = [0.0] * len(self.bounds)
+        for way in ways:
+            if way.quantities:
+                for number, (start, end) in enumerate(self.bounds):
+                    if row[number] < way.weight and way.quantities <= quantities_of(self.plain[start:end]):
+                        row[number] = way.weight
+            at = self.plain.find(way.text)
+            while at >= 0:
+                end = at + len(way.text)
+                degree = way.weight if self._on_words(at, end) else way.weight * INSIDE_WORDS
+                for number, (first, last) in enumerate(self.bounds):
+                    if first <= at and end <= last:
+                        if row[number] < degree:
+                            row[number] = degree
+                        break
+                at = self.plain.find(way.text, at + 1)
+        return row
+
+    def _on_words(self, start: int, end: int) -> bool:
+        """Whether a word begins at `start` and one ends at `end`."""
+        if not self._bits:
+            self._bits = int(self._edges, 16)
+        return bool(self._bits >> start & self._bits >> end & 1)
 
 
 class Merits:
@@ -88,18 +140,21 @@ class Merits:
         """The merit of a passage."""
         if not self._total:
             return 0.0
-        text = shown.text
-        headings = self._headings(shown)
-        said = [self._said(sought, text, shown.edges) if sought.is_in(text) or sought.intent else None
-                for sought in self._sought]  # fmt: skip
-        bounds = _bounds(text)
+        bounds = [match.span() for match in SENTENCE.finditer(shown.text)]
+        text = _Text(shown.text, shown.edges, bounds)
         whole = 0.0
         sentences = [0.0] * len(bounds)
-        for sought, heading, rows in zip(self._sought, headings, said, strict=True):
-            whole += sought.weight * max(heading, rows[0] if rows else 0.0)
-            for number in range(len(bounds)):
-                sentences[number] += sought.weight * max(heading, rows[1][number] if rows else 0.0)
-        answering = _answering(text, bounds, self._intent)
+        for sought, heading in zip(self._sought, self._headings(shown), strict=True):
+            said, each = text.said(sought)
+            whole += sought.weight * max(heading, said)
+            if each:
+                sentences = [
+                    covered + sought.weight * (one if one > heading else heading)
+                    for covered, one in zip(sentences, each, strict=True)
+                ]
+            elif heading:
+                sentences = [covered + sought.weight * heading for covered in sentences]
+        answering = text.answering(self._intent)
         together = max(
             (
                 covered * (SAID_TOGETHER + ANSWERS * answered)
@@ -113,55 +168,6 @@ class Merits:
         """What the headings say of each concept, less than what a passage says."""
         known = self._contexts.get(shown.context)
         if known is None:
-            bounds = ((0, len(shown.context)),)
-            said = [_degrees(sought, shown.context, shown.context_edges, bounds) for sought in self._sought]
-            known = self._contexts[shown.context] = [IN_CONTEXT * whole for whole, _ in said]
+            text = _Text(shown.context, shown.context_edges, ((0, len(shown.context)),))
+            known = self._contexts[shown.context] = [IN_CONTEXT * text.said(sought)[0] for sought in self._sought]
         return known
-
-    def _said(self, sought: _Sought, text: str, edged: str) -> tuple[float, list[float]]:
-        return _degrees(sought, text, edged, _bounds(text))
-
-
-def _degrees(sought: _Sought, text: str, edged: str, bounds: _Bounds) -> tuple[float, list[float]]:
-    """How well all sentences together say a concept, and each; from 0 to 1."""
-    bits = int(edged, 16)
-    each = _row(sought.ways, text, bits, bounds)
-    whole = max(each, default=0.0)
-    if sought.parts and min(each, default=0.0) < PARTLY:
-        rows = [_row((part,), text, bits, bounds) for part in sought.parts]
-        if whole < PARTLY:
-            whole = max(whole, PARTLY * sum(max(row, default=0.0) for row in rows) / len(rows))
-        for number, said in enumerate(each):
-            if said < PARTLY:
-                each[number] = max(said, PARTLY * sum(row[number] for row in rows) / len(rows))
-    if sought.intent and min(each, default=0.0) < ANSWERED:
-        answering = _answering(text, bounds, sought.intent)
-        each = [max(said, ANSWERED) if held else said for said, held in zip(each, answering, strict=True)]
-        whole = max(whole, ANSWERED) if any(answering) else whole
-    return whole, each
-
-
-def _row(ways: Sequence[_Way], text: str, bits: int, bounds: _Bounds) -> list[float]:
-    row = [0.0] * len(bounds)
-    for way in ways:
-        for number, degree in way.degrees(text, bits, bounds):
-            if degree > row[number]:
-                row[number] = degree
-    return row
-
-
-def _answering(text: str, bounds: _Bounds, intent: Intent) -> list[bool]:
-    """Which sentences have what an intent asks for."""
-    words = [word for word in evidence(intent) if word in text]
-    timed = intent is Intent.DEADLINE and any(True for _ in durations(text))
-    if not words and not timed:
-        return [False] * len(bounds)
-    return [
-        any(text.find(word, start, end) >= 0 for word in words)
-        or (timed and any(True for _ in durations(text[start:end])))
-        for start, end in bounds
-    ]
-
-
-def _bounds(text: str) -> _Bounds:
-    return [match.span() for match in SENTENCE.finditer(text)]
