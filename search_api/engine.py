@@ -43,9 +43,7 @@ T = TypeVar("T")
 class Engine:
     """Searches a store. Safe to use from several threads."""
 
-    def __init__(
-        self, store: GraphStore, index: SearchIndex, synonyms: Callable[[], Synonyms] = lambda: _NONE
-    ) -> None:
+    def __init__(self, store: GraphStore, index: SearchIndex, synonyms: Callable[[], Synonyms] = lambda: _NONE) -> None:
         self._store = store
         self._index = index
         self._synonyms = synonyms

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StrictBool, StringConstraints, field_validator
 
 from ingest.model import DocumentKind, Force, Modality
 from search_api.analysis.tokens import simplify
@@ -15,7 +15,7 @@ from search_api.models.base import Wire
 
 MOST_VALUES = 50
 _Words = list[Annotated[str, Field(min_length=1, max_length=200)]]
-_Years = list[Annotated[int, Field(ge=1, le=9999)]]
+_Years = list[Annotated[int, Field(strict=True, ge=1, le=9999)]]
 _Named = Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\s/\x00]([^/\x00]*[^\s/\x00])?$")]
 _Word = Annotated[str, StringConstraints(max_length=40, pattern=r"^[\u3400-\u9fffA-Za-z0-9]+$")]
 
@@ -147,7 +147,7 @@ class DecideRequest(Wire):
 
     word: _Word = Field(examples=["带班"])
     other: _Word = Field(examples=["值班"])
-    approve: bool = Field(examples=[True])
+    approve: StrictBool = Field(examples=[True])
 
     @field_validator("word", "other")
     @classmethod

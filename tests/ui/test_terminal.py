@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from search_api.exports import words
 from search_api.models import (
     AskResponse,
     DateModel,
@@ -79,7 +80,7 @@ def printed(show: Any, result: Any, *, color: bool = False) -> str:
 
 
 def test_a_source_is_cited_as_people_do() -> None:
-    assert terminal.source_text(a_quote()) == "《守班办法》第三条（制度，2014年5月6日，守班办法.txt）"
+    assert words.source_words(a_quote()) == "《守班办法》第三条（制度，2014年5月6日，守班办法.txt）"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_a_source_is_cited_as_people_do() -> None:
     ],
 )
 def test_a_rule_is_told_on_one_line(fields: dict[str, Any], expected: str, reason: str) -> None:
-    assert terminal.rule_text(a_rule(**fields)) == expected, reason
+    assert words.rule_words(a_rule(**fields)) == expected, reason
 
 
 LONG = "甲" * 300 + "守班" + "乙" * 300
