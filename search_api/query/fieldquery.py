@@ -5,7 +5,8 @@
     op        = ":" "=" "!=" "<" "<=" ">" ">="    (also ≤ ≥, full width, and 《= for <= where numbers are compared)
     values    = value { ("|" | "或") value }       职责:值班|保密   对象:值班人员或信息员
     value     = quoted | a run without blanks, commas and quotes
-    phrase    = ["-"] quoted                 stands alone between blanks; inside a sentence it is part of the words
+    phrase    = ["-"] quoted                 stands alone between blanks; inside a sentence it is part of the words;
+                                             beside words it need not be there, and raises what has it
     quoted    = “…” "…" 「…」 『…』 (as a value also ‘…’ '…' 《…》)
     or        = "|" | "或" | "or"            between conditions and phrases: one of them
 
@@ -105,6 +106,7 @@ _NEXT = re.compile(rf"(?:或者?|且|和|、)?{_HEAD}".replace("?P<", "?P<_"))
 _GOES_ON = re.compile(
     r"\s+(?:个半?|半)?(?:工作日|小时|钟头|分钟|天|日|周|星期|个?月|年)|\s*(?:\.{2,3}|[~〜]|至|到)\s*(?=\d)[^\s|,;。]+"
 )
+_EXCLUDED = re.compile(r"(?:^|\s)[-－−–]\S+")
 _EDGE = frozenset(",;。、|()!?")
 _LONGEST_WITH_UNKNOWN = 60
 """Characters of a query up to which an unknown name before a colon is spoken of; a pasted page is full of them."""
@@ -121,6 +123,8 @@ def parse(query: str) -> FieldQuery:
         return FieldQuery(query)
     groups, cut, joining = _grouped([one for one in found if not isinstance(one, Note)])
     notes = [*(one for one in found if isinstance(one, Note)), *joining]
+    if _has_words(query, found):
+        groups = [group for group in groups if not all(isinstance(item, Exact) and not item.excluded for item in group)]
     ordered = tuple(sorted(notes, key=lambda note: note.span))
     return FieldQuery(_without(query, cut), tuple(groups), ordered, tuple(cut))
 
@@ -269,6 +273,12 @@ def _grouped(parts: Sequence[_Part]) -> tuple[list[tuple[Item, ...]], list[Span]
     kept = [tuple(item for item in group if item not in loose or item.excluded) for group in groups]
     cut += [item.span for group in kept for item in group if not _is_word(item, group)]
     return [group for group in kept if group], sorted(cut), notes
+
+
+def _has_words(query: str, parts: Sequence[_Part]) -> bool:
+    """Whether anything is searched for besides conditions and phrases; what is excluded word by word is not."""
+    rest = _without(query, [part.span for part in parts if not isinstance(part, Note | _Words)])
+    return any(char.isalnum() for char in _EXCLUDED.sub(" ", rest))
 
 
 def _joins(parts: Sequence[_Part], index: int) -> bool:

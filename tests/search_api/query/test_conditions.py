@@ -139,7 +139,7 @@ def test_conditions_hold(engine: Engine, query: str, expected: set[str], reason:
         ("年份:20199", NoteKind.IGNORED, "20199", "四位数字", None, "no year"),
         ("年份:2019..2012", NoteKind.READ_AS, "2019..2012", "写反", "2012..2019", "turned round"),
         ("职责>值班", NoteKind.READ_AS, "职责>值班", "不能比大小", None, "no size"),
-        ("“要少学习” 平时", NoteKind.READ_AS, "“要少学习”", "没有一字不差", "要少学习", "a phrase that nobody says"),
+        ("“要少学习”", NoteKind.READ_AS, "“要少学习”", "没有一字不差", "要少学习", "a phrase that nobody says"),
     ],
 )
 def test_conditions_say_what_is_wrong(
@@ -181,6 +181,12 @@ def test_conditions_go_with_facets_and_mending(engine: Engine) -> None:
     assert result.understood == "情态:应当 值班"
     assert result.verbatim == "情态:应当 “值斑”"
     assert search(engine, result.verbatim).understood == result.verbatim
+
+
+def test_a_phrase_beside_words_raises_what_has_it(engine: Engine) -> None:
+    found = [hit.passage.quote.text[:3] for hit in search(engine, "“两小时内报送” 学习").hits]
+    assert found[0] == "信息员"
+    assert "平时要" in found
 
 
 def test_conditions_alone_put_hard_rules_first(engine: Engine) -> None:
