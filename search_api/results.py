@@ -118,6 +118,8 @@ class SuggestionKind(StrEnum):
     ABILITY = "ability"
     FORMULA = "formula"
     WORD = "word"
+    OPENING = "opening"
+    """How rules begin."""
     FIELD = "field"
     """The name of a field: something is to be typed behind it."""
     VALUE = "value"

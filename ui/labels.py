@@ -51,5 +51,7 @@ def suggestion(found: SuggestionModel) -> str:
     """What people read beside a suggestion: what it is, or how many passages it finds."""
     if found.kind is SuggestionKind.VALUE and found.count is not None:
         return f"{found.count} 段"
+    if found.kind is SuggestionKind.OPENING:
+        return "规矩开头"
     words = {SuggestionKind.FIELD: "条件，接着写内容", SuggestionKind.VALUE: "条件"}
     return words.get(found.kind) or NODE_KINDS.get(found.kind, "词语")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StrictBool, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StrictBool, field_validator
 
 from ingest.model import DocumentKind, Force, Modality
 from search_api.analysis.tokens import simplify
@@ -16,8 +16,8 @@ from search_api.models.base import Wire
 MOST_VALUES = 50
 _Words = list[Annotated[str, Field(min_length=1, max_length=200)]]
 _Years = list[Annotated[int, Field(strict=True, ge=1, le=9999)]]
-_Named = Annotated[str, StringConstraints(max_length=60, pattern=r"^[^\s/\x00]([^/\x00]*[^\s/\x00])?$")]
-_Word = Annotated[str, StringConstraints(max_length=40, pattern=r"^[\u3400-\u9fffA-Za-z0-9]+$")]
+_Named = Annotated[str, Field(min_length=1, max_length=60)]
+_Word = Annotated[str, Field(min_length=1, max_length=40)]
 
 
 class Narrowing(Wire):
@@ -49,6 +49,11 @@ class SaveSearchRequest(Narrowing):
 
     name: _Named = Field(examples=["值班硬规矩"])
     q: str = Field("", max_length=1_000, examples=["值班"])
+
+    @property
+    def title(self) -> str:
+        """The name on one line; of blanks alone, the query."""
+        return " ".join(self.name.split()) or self.q[:60] or "未命名"
 
     def params(self) -> Mapping[str, tuple[str, ...]]:
         """What stands in the address of the search beside `q`."""
@@ -152,5 +157,5 @@ class DecideRequest(Wire):
     @field_validator("word", "other")
     @classmethod
     def _in_normal_form(cls, word: str) -> str:
-        """As analysis writes it: 帶班 is 带班."""
-        return simplify(word)
+        """As analysis writes it: 帶班 is 带班; nothing where it is no word."""
+        return "".join(simplify(word).split())

@@ -15,16 +15,20 @@ from ingest.lexicon import Lexicon, load_lexicon
 from ingest.script import is_hanzi
 from search_api.analysis.tokens import simplify
 from search_api.index.base import SearchIndex
-from search_api.index.fields import IndexQuery
+from search_api.index.fields import IndexQuery, MarkField
 from search_api.lexicon import load_data
 from search_api.query.beginnings import Beginnings
 
 _MOST_WORDS = 500_000
 _MOST_NAMES = 5_000
+_MOST_OPENINGS = 20_000
+_MOST_BY_INITIALS = 10_000
+_MOST_SPELLED_OPENINGS = 2_000
 _ALIAS_WEIGHT = 0.6
 SAME_WEIGHT = 0.5
 _APPROVED_WEIGHT = 0.6
-_KEPT = frozenset({"sounds", "name_sounds", "spellings", "begun", "begun_names", "begun_in_pinyin"})
+_KEPT = frozenset({"sounds", "name_sounds", "spellings", "begun", "begun_names", "begun_in_pinyin", "begun_in_initials",
+                   "begun_openings"})  # fmt: skip
 _WIDER_WEIGHT = 0.35
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 """What many speakers do not tell apart at the start of a syllable; at its end it is n and ng."""
@@ -50,6 +54,8 @@ class Vocabulary:
     """How many the reader may open."""
     entities: tuple[Name, ...] = ()
     """What the collection speaks of, kind by kind in the order in which they are shown, the best borne out first."""
+    openings: Mapping[str, int] = field(default_factory=dict)
+    """How rules begin, with the passages that have such a rule, most first; what begins but one rule is left out."""
     approved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words that a curator wants searched for as well, beside those of the lexicon."""
 
@@ -110,6 +116,21 @@ class Vocabulary:
         return Beginnings(self.spellings.items())
 
     @cached_property
+    def begun_in_initials(self) -> Beginnings[str]:
+        """Names, then the words that stand in most passages, by the first letters of their syllables: zb → 值班."""
+        counted = sorted(self.words, key=lambda word: (-self.words[word], word))[:_MOST_BY_INITIALS]
+        words = (word for word in dict.fromkeys([*self.names, *counted]) if 1 < len(word) <= 8)
+        return Beginnings((_initials(word), word) for word in words if all(map(is_hanzi, word)))
+
+    @cached_property
+    def begun_openings(self) -> Beginnings[str]:
+        """How rules begin, by their own beginnings, as written, in pinyin and by first letters."""
+        written = [(opening, opening) for opening in self.openings]
+        common = list(self.openings)[:_MOST_SPELLED_OPENINGS]
+        spelled = [("".join(_syllables(opening)), opening) for opening in common]
+        return Beginnings([*written, *spelled, *((_initials(opening), opening) for opening in common)])
+
+    @cached_property
     def begun_names(self) -> Beginnings[Name]:
         """What the collection speaks of, by the beginnings of its names, then of words that lead there."""
         held = set(self.entities)
@@ -145,7 +166,8 @@ def read_vocabulary(index: SearchIndex, view: View, reader: Reader) -> Vocabular
         for name in held[kind]:
             names.setdefault(simplify(name.name), name)
     passages = index.search(IndexQuery(), reader, limit=1).total
-    return Vocabulary(words, names, passages, tuple(name for kind in ENTITIES for name in held[kind]))
+    openings = {value: n for value, n in index.values(MarkField.OPENING, reader)[:_MOST_OPENINGS] if n > 1}
+    return Vocabulary(words, names, passages, tuple(name for kind in ENTITIES for name in held[kind]), openings)
 
 
 @cache
@@ -184,6 +206,10 @@ def sound_of(word: str) -> str:
 def _syllables(word: str) -> tuple[str, ...]:
     """Kept from one state of the collection to the next, which has nearly the same words."""
     return tuple(lazy_pinyin(word))
+
+
+def _initials(word: str) -> str:
+    return "".join(syllable[:1] for syllable in _syllables(word))
 
 
 def _blurred(syllable: str) -> str:

@@ -42,7 +42,7 @@ def list_synonyms(services: CurrentServices, reader: CurrentReader, limit: _Limi
 )
 def decide_synonym(services: CurrentServices, decided: DecideRequest) -> None:
     """An approved pair is searched for both ways from the next search on; a dismissed one is not suggested again."""
-    if decided.word == decided.other:
+    if decided.word == decided.other or not (decided.word and decided.other):
         return  # a word means itself, whatever is decided
     decision = Decision.APPROVED if decided.approve else Decision.DISMISSED
     services.records.decide(decided.word, decided.other, decision)

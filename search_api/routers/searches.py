@@ -27,7 +27,7 @@ def list_searches(services: CurrentServices) -> SavedSearches:
 )
 def save_search(services: CurrentServices, response: Response, asked: SaveSearchRequest) -> SavedSearchModel:
     """The search under its name, in place of the one that had the name before."""
-    saved = services.records.save(asked.name, asked.q, asked.params())
+    saved = services.records.save(asked.title, asked.q, asked.params())
     response.headers["Location"] = f"/api/v1/searches/{saved.id}"
     return SavedSearchModel.of(saved)
 

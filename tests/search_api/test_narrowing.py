@@ -13,7 +13,7 @@ from search_api.engine import Engine
 from search_api.errors import BadCursor
 from search_api.index import ENGINES
 from search_api.index.fields import FacetField, Order
-from search_api.results import SearchRequest, SearchResult
+from search_api.results import SearchRequest, SearchResult, SuggestionKind
 from tests.factories import make_document, make_rule
 from tests.search_api.engines import filled_engine
 
@@ -170,3 +170,13 @@ def test_approved_synonyms_take_effect_without_a_rebuild(tmp_path: Path) -> None
         assert found.hits[0].highlights
         now[0] = {}
         assert search(engine, "轮岗守夜").total == 0
+
+
+def test_suggest_knows_how_rules_begin_and_first_letters(engine: Engine) -> None:
+    found = {one.text: one for one in engine.suggest("值班", LOCAL)}
+    assert found["值班人员必须"].kind is SuggestionKind.OPENING
+    assert found["值班人员必须"].count == 6
+    assert "值班期间严禁" not in found, "one rule alone begins so"
+    assert "值班" in [one.text for one in engine.suggest("zb", LOCAL)]
+    for typed in ("zbry", "zhiban renyuan b"):
+        assert "值班人员必须" in [one.text for one in engine.suggest(typed, LOCAL)], typed
