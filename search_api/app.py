@@ -30,6 +30,7 @@ from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
 from search_api.engine import Engine
 from search_api.errors import (
+    BadBatch,
     BadCursor,
     ContentTooLarge,
     ForeignHost,
@@ -43,13 +44,27 @@ from search_api.errors import (
     NotLoopback,
     NotReady,
     RepeatedParameters,
+    SearchesBroken,
     UnknownParameters,
     WrongContentType,
 )
 from search_api.follower import Follower
 from search_api.index import open_index
+from search_api.kept.records import SearchRecords
 from search_api.models import Problem
-from search_api.routers import corrections, documents, entities, export, graph, rules, search, system
+from search_api.routers import (
+    corrections,
+    curation,
+    documents,
+    entities,
+    export,
+    files,
+    graph,
+    rules,
+    search,
+    searches,
+    system,
+)
 from search_api.routers import jobs as job
 from search_api.settings import Settings
 from search_api.uploads.jobs import Jobs
@@ -73,6 +88,7 @@ STATUSES: Statuses = {
     ForeignHost: 421,
     UnknownParameters: 422,
     RepeatedParameters: 422,
+    BadBatch: 422,
     ReadError: 422,
     AlreadyCorrected: 409,
     AlreadyUndone: 409,
@@ -91,6 +107,7 @@ STATUSES: Statuses = {
     IndexAway: 503,
     IndexRefused: 503,
     JobsBroken: 503,
+    SearchesBroken: 503,
     NotReady: 503,
     StoreFull: 507,
     IndexFull: 507,
@@ -149,6 +166,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Edge, metrics=metrics, unexpected=problems.of_unexpected)
     for router in (
         search.router,
+        files.router,
+        searches.router,
+        curation.router,
         entities.router,
         rules.router,
         graph.router,
@@ -178,7 +198,8 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     """The running services; what is opened later is closed earlier, and threads end before what they use."""
     store = open_things.enter_context(open_store(settings.store))
     index = open_things.enter_context(open_index(settings.index))
-    engine = Engine(store, index)
+    records = SearchRecords(settings.data)
+    engine = Engine(store, index, records.synonyms)
     follower = Follower(store, index, engine, metrics)
     uploads = Uploads(settings.store, workers=settings.workers, max_bytes=settings.max_bytes)
     jobs = Jobs(settings.data, max_bytes=settings.max_bytes)
@@ -188,7 +209,7 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     open_things.callback(worker.stop)
     follower.start()
     worker.start()
-    return Services(settings, store, engine, follower, jobs, worker, metrics)
+    return Services(settings, store, engine, follower, jobs, worker, metrics, records)
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:

@@ -5,17 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from graph.schema import WORDS
-from search_api.models import DateModel, NodeWord
+from search_api.exports.words import FORCES as FORCES
+from search_api.exports.words import KINDS as KINDS
+from search_api.exports.words import MODALITIES as MODALITIES
+from search_api.exports.words import date_words as date_words
+from search_api.models import DateModel, NodeWord, SuggestionModel
+from search_api.results import SuggestionKind
 
-KINDS: Mapping[str, str] = {"speech": "讲话", "regulation": "制度", "notice": "通知", "other": "其他文献"}
-"""What a document is: a speech is not a regulation, so every source says which it is."""
-MODALITIES: Mapping[str, str] = {
-    "obligation": "应当",
-    "prohibition": "禁止",
-    "permission": "可以",
-    "recommendation": "希望",
-}
-FORCES: Mapping[str, str] = {"hard": "硬性", "soft": "柔性"}
 NODE_KINDS: Mapping[str, str] = {NodeWord.of(kind).value: word for kind, word in WORDS.items()}
 FACETS: Mapping[str, str] = {
     "duty": NODE_KINDS["duty"],
@@ -178,18 +174,11 @@ def duration_words(iso: str) -> str:
     return " ".join(amounts) or iso
 
 
-def date_words(date: DateModel) -> str:
-    """When something was said, as people write it: 2014年5月, 2014年5月6日, 2012年至2014年, 日期不详."""
-    first, last = date.earliest, date.latest
-    if first and last:
-        if first == last:
-            return f"{first.year}年{first.month}月{first.day}日"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.year}年{first.month}月"
-        if first.year == last.year:
-            whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-            return f"{first.year}年" if whole else f"{first.year}年{first.month}月至{last.month}月"
-        return f"{first.year}年至{last.year}年"
-    if first:
-        return f"{first.year}年{first.month}月以后"
-    return f"不晚于{last.year}年{last.month}月" if last else "日期不详"
+def suggestion(found: SuggestionModel) -> str:
+    """What people read beside a suggestion: what it is, or how many passages it finds."""
+    if found.kind is SuggestionKind.VALUE and found.count is not None:
+        return f"{found.count} 段"
+    if found.kind is SuggestionKind.OPENING:
+        return "规矩开头"
+    words = {SuggestionKind.FIELD: "条件，接着写内容", SuggestionKind.VALUE: "条件"}
+    return words.get(found.kind) or NODE_KINDS.get(found.kind, "词语")

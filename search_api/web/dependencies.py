@@ -14,7 +14,10 @@ from ingest.model import DocumentKind, Force, Modality
 from search_api.engine import Engine
 from search_api.errors import RepeatedParameters, UnknownParameters, WrongContentType
 from search_api.follower import Follower
-from search_api.index.fields import FacetField
+from search_api.index.fields import FacetField, Order
+from search_api.kept.records import SearchRecords
+from search_api.models import MAX_QUERY
+from search_api.results import SearchRequest
 from search_api.settings import Settings
 from search_api.uploads.jobs import Jobs
 from search_api.uploads.worker import Worker
@@ -22,6 +25,10 @@ from search_api.web.metrics import Metrics
 
 MAX_NAME = 200
 MAX_VALUES = 50
+_QUERY = (
+    "Words or a question, with conditions where wanted: `职责:值班 时限<=2小时 -情态:希望`. What is wrong in a "
+    "condition stands in `notes`; the rest is searched."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Services:
     jobs: Jobs
     worker: Worker
     metrics: Metrics
+    records: SearchRecords
 
 
 async def current_services(request: Request) -> Services:
@@ -111,9 +119,34 @@ async def facet_filters(
     return {field: tuple(str(value) for value in values) for field, values in given.items() if values}
 
 
+async def facet_exclusions(
+    not_duty: Annotated[list[Word], _several("No passages about this duty.", "值班")],
+    not_role: Annotated[list[Word], _several("No passages that bind this role.", "值班人员")],
+    not_modality: Annotated[list[Modality], _several("No passages with such a rule.", "recommendation")],
+    not_force: Annotated[list[Force], _several("No passages with such a rule.", "soft")],
+    not_kind: Annotated[list[DocumentKind], _several("No documents of this kind.", "speech")],
+    not_year: Annotated[list[Year], _several("No documents of this year.", 2012)],
+) -> Mapping[FacetField, tuple[str, ...]]:
+    """What a search leaves out, without the facets that were not given."""
+    return await facet_filters(not_duty, not_role, not_modality, not_force, not_kind, not_year)
+
+
+async def search_request(
+    filters: Annotated[Mapping[FacetField, tuple[str, ...]], Depends(facet_filters)],
+    excluded: Annotated[Mapping[FacetField, tuple[str, ...]], Depends(facet_exclusions)],
+    q: Annotated[str, Query(max_length=MAX_QUERY, description=_QUERY, examples=["值班要求"])] = "",
+    sort: Annotated[
+        Order, Query(description="`date`: newest document first, undated ones last.", examples=["relevance"])
+    ] = Order.RELEVANCE,
+    fold: Annotated[bool, Query(description="Show passages of the same wording once.")] = True,
+) -> SearchRequest:
+    """A search as the address has it, without its paging."""
+    return SearchRequest(q=q, filters=filters, fold=fold, excluded=excluded, order=sort)
+
+
 CurrentServices = Annotated[Services, Depends(current_services)]
 CurrentReader = Annotated[Reader, Depends(current_reader)]
-FacetFilters = Annotated[Mapping[FacetField, tuple[str, ...]], Depends(facet_filters)]
+SearchAsked = Annotated[SearchRequest, Depends(search_request)]
 After = Annotated[str | None, Query(max_length=2000, description="`next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=100, description="Items of a page.")]
 DocumentId = Annotated[str, Path(min_length=1, max_length=100, examples=["9c5f0a1be2d34c77"])]

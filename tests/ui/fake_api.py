@@ -24,6 +24,7 @@ from search_api.models import (
     LinkModel,
     NeighbourhoodModel,
     NodeModel,
+    NoteModel,
     Page,
     Problem,
     QuoteModel,
@@ -209,6 +210,19 @@ class FakeApi:
             card = card.model_copy(update={"kind": "formula", "name": q, "rules": []})
         if "没有" in q:
             return SearchResponse(query=q, understood=q, total=0, hits=[], facets={}, card=None, next=None)
+        if q == "职责:值班 时限<=2":
+            note = NoteModel(kind="ignored", start=10, end=11, message="时限要写单位", instead="2小时")
+            return SearchResponse(
+                query=q,
+                understood=q,
+                total=1,
+                hits=[hit],
+                facets={},
+                card=card,
+                next=None,
+                conditions=["职责:值班"],
+                notes=[note],
+            )
         understood = "值班要求" if q == "职班要求" else q
         return SearchResponse(
             query=q, understood=understood, total=12, hits=[hit, strange], facets=facets, card=card, next="c2"

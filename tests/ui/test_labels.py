@@ -6,8 +6,8 @@ import pytest
 from graph.corrections.model import Action, ConflictKind, State, Target
 from ingest.model import DocumentKind, Force, Modality, NoiseKind
 from search_api.index.fields import FacetField
-from search_api.models import DateModel, NodeWord
-from search_api.results import Intent
+from search_api.models import DateModel, NodeWord, SuggestionModel
+from search_api.results import Intent, SuggestionKind
 from search_api.uploads.jobs import FileState
 from ui import labels
 from ui.components import uploads
@@ -99,3 +99,18 @@ def test_a_duration_is_said_as_people_do(iso: str, words: str) -> None:
 )
 def test_the_value_of_a_field_has_its_words(field: str, value: object, words: str) -> None:
     assert labels.value_words(field, value) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "words"),
+    [
+        (SuggestionKind.DUTY, None, "职责"),
+        (SuggestionKind.WORD, None, "词语"),
+        (SuggestionKind.VALUE, 12, "12 段"),
+        (SuggestionKind.VALUE, 0, "0 段"),
+        (SuggestionKind.VALUE, None, "条件"),
+        (SuggestionKind.FIELD, None, "条件，接着写内容"),
+    ],
+)
+def test_a_suggestion_has_its_words(kind: SuggestionKind, count: int | None, words: str) -> None:
+    assert labels.suggestion(SuggestionModel(text="值班", kind=kind, count=count)) == words

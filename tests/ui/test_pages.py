@@ -1,9 +1,10 @@
 import pytest
 
 from search_api.models import AskResponse
+from search_api.query.fieldnames import fields
 from tests.ui.fake_api import HOSTILE, RULES, TEXT, FakeApi, asked, quote
 from tests.ui.pages import nodes_of, open_page, words_of
-from ui.components.address import PAGES
+from ui.components.address import PAGES, to
 from ui.components.tree import elements
 
 
@@ -72,6 +73,22 @@ def test_search_switches_a_facet_by_a_link_and_forgets_the_page(api: FakeApi) ->
 def test_search_says_what_it_understood_and_leaves_a_way_back(api: FakeApi) -> None:
     assert "显示的是 值班要求 的结果，仍要搜索 职班要求" in words_of(open_page(api, q="职班要求"))
     assert "显示的是" not in words_of(open_page(api, q="值班要求"))
+
+
+def test_search_says_what_is_wrong_in_a_condition_and_leads_to_the_right_one(api: FakeApi) -> None:
+    page = open_page(api, q="职责:值班 时限<=2")
+    words = words_of(page)
+    assert "条件：职责:值班" in words
+    assert "第 11 字起：时限要写单位。改为 职责:值班 时限<=2小时" in words
+    assert to("search", q="职责:值班 时限<=2小时").href in links(page)
+    assert "规矩汇总不受筛选影响" in words
+
+
+def test_search_shows_how_conditions_are_written(api: FakeApi) -> None:
+    page = open_page(api)
+    assert "全部条件" in words_of(page)
+    for info in fields().values():
+        assert to("search", q=info.example).href in links(page)
 
 
 def test_search_with_no_result_says_what_to_do(api: FakeApi) -> None:

@@ -54,9 +54,9 @@ def show_results(shown: Address) -> None:
 def _main(shown: Address, result: SearchResponse, versions: int) -> list[Node]:
     first = (shown.number("page") or 1) == 1
     start = ((shown.number("page") or 1) - 1) * results.PAGE_SIZE
-    nodes = [results.understood(shown, result)]
+    nodes = [results.understood(shown, result), results.conditions(shown, result)]
     if first and result.card:
-        narrowed = any(key in labels.FACETS for key, _ in shown.params)
+        narrowed = bool(result.conditions) or any(key in labels.FACETS for key, _ in shown.params)
         nodes.append(results.folded(result.card) if narrowed else results.card(result.card, versions))
     if result.hits:
         nodes.append(el("h3", "count", f"相关段落 {result.total} 条"))
@@ -77,6 +77,7 @@ def main() -> None:
             surface.show("hero", el("header", "hero", el("h1", "", "查规矩，有出处"), el("p", "", results.MOTTO)))
     with st.container(horizontal_alignment="center"), st.container(width="stretch" if asked else 860):
         search_box(shown)
+        surface.show("syntax", results.syntax())
     if asked:
         show_results(shown)
     else:

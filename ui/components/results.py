@@ -2,17 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-from search_api.models import EntityCard, EntityRef, HitModel, SearchResponse, StatsModel
+from search_api.models import EntityCard, EntityRef, HitModel, NoteModel, SearchResponse, StatsModel
+from search_api.query.fieldnames import fields
 from ui import labels
 from ui.components.address import Address, link, to
 from ui.components.quotes import badges, passage, reader_at, rule_card, source
-from ui.components.tree import Node, el
+from ui.components.tree import Node, el, joined
 
 EXAMPLES = ("值班要求", "印章管理", "四勤", "严禁", "紧急信息 多久上报", "办公室主任 能力")
+CONDITIONS = ("职责:值班 时限<=2小时", "情态:严禁 -类型:讲话")
 MOTTO = "讲话和制度里说过的职责、规矩、时限和后果，一条一条找出来，每一条都能点回原文。"
 PAGE_SIZE = 10
 _RULES = 4
 """Rules of the card before the rest is folded away."""
+_AROUND = 40
+"""Characters of a query that are shown on each side of what is wrong in it."""
 _SHOWN = 8
 """Values of a facet that are shown before the rest is folded away."""
 
@@ -71,7 +75,48 @@ def understood(shown: Address, result: SearchResponse) -> Node | None:
         "显示的是 ",
         el("b", "", result.understood),
         " 的结果，仍要搜索 ",
-        link(shown.without("after", "page").having(q=f"“{plain}”"), "", plain),
+        link(shown.without("after", "page").having(q=result.verbatim or f"“{plain}”"), "", plain),
+    )
+
+
+def conditions(shown: Address, result: SearchResponse) -> Node | None:
+    """The conditions that hold, and what is wrong in the others: where, and what to write there."""
+    held = [el("b", "", condition) for condition in result.conditions]
+    lines = [el("p", "held", "条件：", *joined(held, "，"))] if held else []
+    lines += [_note(shown, result.query, note) for note in result.notes]
+    return el("div", "conditions", *lines, attrs={"role": "status"}) if lines else None
+
+
+def _note(shown: Address, query: str, note: NoteModel) -> Node:
+    before, here, after = query[: note.start], query[note.start : note.end], query[note.end :]
+    better = f"{before}{note.instead}{after}" if note.instead else ""
+    return el(
+        "p",
+        f"note {note.kind}",
+        el("code", "", before[-_AROUND:], el("mark", "", here), after[:_AROUND]),
+        f" 第 {note.start + 1} 字起：{note.message}。",
+        link(shown.without("after", "page").having(q=better), "", f"改为 {better}") if better else None,
+    )
+
+
+def syntax() -> Node:
+    """How conditions are written: an example to try, and every field with one behind a fold."""
+    rows = [
+        el("li", "", el("b", "", info.label), " ", link(to("search", q=info.example), "", info.example))
+        for info in fields().values()
+    ]
+    return el(
+        "div",
+        "syntax",
+        el("span", "", "可加条件，如 "),
+        *joined([link(to("search", q=query), "", query) for query in CONDITIONS], "　"),
+        el(
+            "details",
+            "",
+            el("summary", "", "全部条件"),
+            el("ul", "", *rows),
+            el("p", "", "条件之间用空格隔开；任选其一用“或”或 |；前面加 - 表示排除；带空格的内容放在引号里。"),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from graph.build import document_graph
 from graph.schema import NodeKind
 from ingest.model import DateInterval, Noise, NoiseKind
 from search_api.index.entries import entries_of, year_of
-from search_api.index.fields import FacetField
+from search_api.index.fields import FacetField, MarkField
 from tests.factories import make_document, make_noise, make_sections
 
 
@@ -68,3 +68,12 @@ def test_entries_of_items_stand_under_their_lead_line() -> None:
 )
 def test_year_of_an_interval(earliest: date | None, latest: date | None, year: str | None) -> None:
     assert year_of(DateInterval(earliest, latest)) == year
+
+
+def test_entries_carry_limits_sanctions_and_abilities_to_filter_by() -> None:
+    entries = {entry.text: entry.marks for entry in entries_of(make_document(), Access())}
+    [urgent] = [marks for text, marks in entries.items() if "1小时内" in text]
+    [strict] = [marks for text, marks in entries.items() if "违者" in text]
+    assert urgent == {MarkField.ABILITY: ("应急处置能力",), MarkField.LIMIT: ("3600",), MarkField.SANCTION: (),
+                      MarkField.OPENING: ("值班人员必须", "希望大家提高应急处置能力")}  # fmt: skip
+    assert strict[MarkField.SANCTION] == ("yes",)
