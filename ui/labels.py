@@ -53,11 +53,29 @@ FINDERS: Mapping[str, str] = {
     "pinyin": "字后括注的拼音",
     "glyphs": "形近字，识别时认错",
     "strange_glyphs": "文中别处不用的怪字，识别时认错",
+    "look_alikes": "与前后的字不搭配，换成形近字才通",
+    "foreign_words": "插入的字句，与前后文都不相接",
     "garbled": "编码出错形成的乱码",
     "repeats": "与文中另一处重复",
     "broken_sentence": "句子没有说完就断了",
 }
 """How a finder goes about it, for whoever asks why something was found."""
+RESOLVED: Mapping[str, str] = {
+    "named": "本句点明",
+    "agent": "本句“由……”点明",
+    "liable": "本句写明的追究对象",
+    "addressed": "本句请求、希望的对象",
+    "mentioned": "本句提到",
+    "sentence before": "本句省略，承接上文",
+    "section": "本句省略，按本节所讲的人认定",
+    "sentence after": "本句省略，与下文相同",
+    "document": "本句省略，按全文推断",
+    "audience": "本句省略，按听讲或收文的对象认定",
+    "word": "按本句用词",
+    "heading": "按所属标题",
+    "title": "按文献题目",
+}
+"""How the names in a rule were resolved."""
 FIELDS: Mapping[str, str] = {
     "modality": "情态",
     "force": "约束力",
@@ -78,6 +96,7 @@ FIELDS: Mapping[str, str] = {
     "members": "成员",
     "who": "谁说的",
     "what": "说了什么",
+    "occasion": "在什么场合",
     "date": "日期",
     "kind": "类型",
     "fix": "改法",
@@ -138,6 +157,11 @@ def facet_value(facet: str, value: str) -> str:
 def finder_words(finder: str) -> str:
     """How people read the name of a finder; one that this version does not know is shown as it is."""
     return FINDERS.get(finder, finder)
+
+
+def resolved_words(how: str) -> str:
+    """How people read the way that a name was resolved; one that this version does not know is shown as it is."""
+    return RESOLVED.get(how, how)
 
 
 def fix_words(fix: str | None) -> str:

@@ -75,12 +75,14 @@ def test_the_explanation_tells_finder_cue_resolution_and_doubts(api: FakeApi) ->
     words = words_of(open_page(api, "documents", id="d1", open=OPEN))
     for expected in (
         "触发的字严禁",
-        "责任主体值班人员本句主语",
+        "责任主体值班人员本句点明",
         "后果追究责任",
         "所在的句子不完整",
         "第 2 条，共 4 条",
     ):
         assert expected in words
+    for machine in ("find_rules", "named"):
+        assert machine not in words
 
 
 def test_the_explanation_says_what_else_stands_there(api: FakeApi) -> None:

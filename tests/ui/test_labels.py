@@ -1,9 +1,13 @@
 from datetime import date
 from enum import StrEnum
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
 from graph.corrections.model import Action, ConflictKind, State, Target
+from ingest import clean, extract
+from ingest.extract import bearing, governed
 from ingest.model import DocumentKind, Force, Modality, NoiseKind
 from search_api.index.fields import FacetField
 from search_api.models import DateModel, NodeWord, SuggestionModel
@@ -32,6 +36,33 @@ from ui.components import uploads
 )
 def test_everything_on_the_wire_has_its_chinese_word(words: dict[str, str], kinds: type[StrEnum]) -> None:
     assert {str(kind) for kind in kinds} <= set(words)
+
+
+def test_every_way_to_find_something_has_its_chinese_words() -> None:
+    modules = [
+        import_module(f"{package.__name__}.{m.name}")
+        for package in (clean, extract)
+        for m in iter_modules(package.__path__)
+    ]
+    finders = {module.FINDER for module in modules if hasattr(module, "FINDER")}
+    assert "foreign_words" in finders
+    assert finders <= set(labels.FINDERS)
+
+
+@pytest.mark.parametrize(
+    "how",
+    sorted(
+        bearing.OWN
+        | {bearing.MENTIONED, bearing.BEFORE, bearing.SECTION, bearing.AFTER, bearing.DOCUMENT, bearing.AUDIENCE}
+        | {governed.WORD, governed.HEADING, governed.TITLE}
+    ),
+)
+def test_every_way_to_resolve_a_name_has_its_chinese_words(how: str) -> None:
+    assert not labels.resolved_words(how).isascii()
+
+
+def test_a_name_that_people_resolved_is_said_to_be_theirs() -> None:
+    assert labels.resolved_words("校订") == "校订"
 
 
 @pytest.mark.parametrize(
