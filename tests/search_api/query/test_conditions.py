@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from graph.access import LOCAL, Access, Reader
-from ingest.model import DateInterval, DocumentKind, Modality, Rule
+from ingest.model import DateInterval, DocumentKind, Modality, Rule, Sanction
 from search_api.engine import Engine
 from search_api.index import ENGINES
 from search_api.results import NoteKind, SearchRequest, SearchResult
@@ -39,7 +39,7 @@ def notice_rules() -> tuple[Rule, ...]:
             "办公室主任",
             modality=Modality.PERMISSION,
             deadline=make_deadline("立即", None),
-            sanction="通报批评",
+            sanction=Sanction("通报批评"),
         ),
     )
 
