@@ -150,6 +150,10 @@ class Engine:
         found = find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
         return replace(found, facets=counts_to_choose_by(self._index, search, found))
 
+    def forget(self) -> None:
+        """Lets go of remembered answers; for who changes how they are worked out, as measurements do."""
+        self._pages = Remembered(_PAGES)
+
     def close(self) -> None:
         """Closes the index and the store."""
         self._index.close()
