@@ -102,7 +102,11 @@ def read(shown: Address) -> None:
         )
         if st.button("删除", icon=":material/delete:"):
             _confirm(document)
-    surface.show("reader", reader(shown, found))
+    hits = None
+    if shown.get("q"):
+        with api_failures():
+            hits = service.hits_in(document.id, shown.get("q"))
+    surface.show("reader", reader(shown, found, hits))
 
 
 def _about(found: TextModel) -> Node:

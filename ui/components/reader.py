@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search_api.models import FoundModel, RuleModel, TextModel
+from search_api.models import DocumentHitsModel, FoundModel, RuleModel, SpanModel, TextModel
 from ui import labels
 from ui.components.address import Address, link
 from ui.components.quotes import badges
@@ -64,7 +64,7 @@ def _item(group: str, number: int, found: FoundModel, words: str, classes: str =
     return Item(group, mark, (el("span", f"words {classes}", words),), found.finder, found.cue)
 
 
-def reader(shown: Address, found: TextModel) -> Node:
+def reader(shown: Address, found: TextModel, hits: DocumentHitsModel | None = None) -> Node:
     """The text around the place that the address asks for, and what was found there."""
     start, end = shown.number("start"), shown.number("end")
     view = window(found.text, shown.number("at") or start or 0, WINDOW)
@@ -72,14 +72,43 @@ def reader(shown: Address, found: TextModel) -> Node:
     marks = [item.mark for item in everything]
     if start is not None and end is not None and start < end:
         marks.append(Mark(start, end, "here", "arrive here"))
+    if hits:
+        marks += [Mark(h.start, h.end, f"hit-{n}", "found") for n, h in enumerate(hits.highlights)]
     text = el(
         "article",
         "original",
         *overlay(found.text, view, marks),
         attrs={"data-pane": "", "tabindex": "0", "aria-label": "原文"},
     )
-    left = el("div", "left", _legend(everything), _turn(shown, found, view), text)
+    left = el(
+        "div", "left", _steps(shown, hits) if hits else None, _legend(everything), _turn(shown, found, view), text
+    )
     return el("div", "reader", left, _found(shown, everything, view))
+
+
+def _steps(shown: Address, hits: DocumentHitsModel) -> Node:
+    """Which hit of the search this is, and the ways to the one before and the one after."""
+    places = hits.passages
+    here = shown.number("start") or 0
+    at = max((n for n, place in enumerate(places) if place.start <= here < max(place.end, place.start + 1)), default=-1)
+    before = [place for place in places if place.start < here and place.end <= here]
+    after = [place for place in places if place.start > here]
+    ways = (("前一处", "p", before[-1] if before else None), ("后一处", "n", after[0] if after else None))
+    words = f"第 {at + 1} 处，共 {len(places)} 处" if at >= 0 else f"共 {len(places)} 处"
+    return el(
+        "nav",
+        "steps",
+        el("span", "", f"“{shown.get('q')[:40]}”在本文中：{words}"),
+        *(_step(shown, name, key, place) for name, key, place in ways),
+        attrs={"aria-label": "逐处查看"},
+    )
+
+
+def _step(shown: Address, name: str, key: str, place: SpanModel | None) -> Node:
+    if place is None:
+        return el("span", "button off", name)
+    there = shown.without("at").having(start=place.start, end=place.end)
+    return link(there, "button", f"{name}（{key}）", attrs={"data-key": key})
 
 
 def _legend(everything: Sequence[Item]) -> Node:
