@@ -1,5 +1,6 @@
 """The one thing that HTTP and the command line search with: a store and the index that follows it."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
@@ -32,7 +33,7 @@ from search_api.results import Answer, Card, DocumentHits, FoundHit, SearchReque
 
 _REFRESH_EVERY = 0.5
 _VOCABULARIES = 8
-_PAGES = 500
+_PAGES = 1_000
 """Pages of hits that are remembered: some 50 kB each."""
 _CARDS = 1_000
 _NONE: Synonyms = {}
@@ -150,6 +151,10 @@ class Engine:
         found = find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
         return replace(found, facets=counts_to_choose_by(self._index, search, found))
 
+    def forget(self) -> None:
+        """Lets go of remembered answers; for who changes how they are worked out, as measurements do."""
+        self._pages = Remembered(_PAGES)
+
     def close(self) -> None:
         """Closes the index and the store."""
         self._index.close()
@@ -176,6 +181,8 @@ class Engine:
         kept = self._vocabularies.get(key)
         if kept is None:
             kept = read_vocabulary(self._index, self._store.view(reader), reader)
+            # Hundreds of thousands of objects that stay: a collector that walks over them stops searches for long.
+            gc.freeze()
             self._vocabularies = _newest(self._vocabularies, key) | {key: kept}
         approved = self._synonyms()
         if kept.approved is not approved:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, StrictBool, field_validator
+from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, field_validator
 
 from ingest.model import DocumentKind, Force, Modality
 from search_api.analysis.tokens import simplify
@@ -15,7 +15,16 @@ from search_api.models.base import Wire
 
 MOST_VALUES = 50
 _Words = list[Annotated[str, Field(min_length=1, max_length=200)]]
-_Years = list[Annotated[int, Field(strict=True, ge=1, le=9999)]]
+
+
+def _numeric(value: object) -> object:
+    """A number as JSON has it, 2014.0 too; words that look like one are none."""
+    if isinstance(value, str | bool):
+        raise ValueError("not a number")
+    return value
+
+
+_Years = list[Annotated[int, Field(ge=1, le=9999), BeforeValidator(_numeric)]]
 _Named = Annotated[str, Field(min_length=1, max_length=60)]
 _Word = Annotated[str, Field(min_length=1, max_length=40)]
 

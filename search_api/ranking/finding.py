@@ -15,7 +15,7 @@ from search_api.ranking.index_query import index_query
 from search_api.ranking.order import Ranked, rank
 from search_api.ranking.passages import Passages
 
-WINDOW = 120
+WINDOW = 80
 """Hits that are ranked with what is known of them; those after it stay in the order of the index."""
 FOLDED = 2_000
 """Hits within which a wording is shown once on all pages together; those after it are folded page by page."""

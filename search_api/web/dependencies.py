@@ -1,6 +1,6 @@
 """What routes ask for: the services of the app, who reads, and parameters that several of them share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, get_origin
 
@@ -25,6 +25,8 @@ from search_api.web.metrics import Metrics
 
 MAX_NAME = 200
 MAX_VALUES = 50
+_FIELDS: dict[Callable[..., Any], Mapping[str, params.Query]] = {}
+"""The query parameters of each endpoint."""
 _QUERY = (
     "Words or a question, with conditions where wanted: `职责:值班 时限<=2小时 -情态:希望`. What is wrong in a "
     "condition stands in `notes`; the rest is searched."
@@ -61,8 +63,7 @@ async def only_known_parameters(request: Request) -> None:
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
         return
-    taken = {field.alias: field.field_info for field in get_flat_params(route.dependant)}
-    fields = {name: info for name, info in taken.items() if isinstance(info, params.Query)}
+    fields = _query_fields(route)
     given = [name for name, _ in request.query_params.multi_items()]
     unknown = sorted(set(given) - set(fields))
     if unknown:
@@ -72,6 +73,16 @@ async def only_known_parameters(request: Request) -> None:
     )
     if repeated:
         raise RepeatedParameters(repeated)
+
+
+def _query_fields(route: APIRoute) -> Mapping[str, params.Query]:
+    """The query parameters of a route, worked out once: with every request it takes as long as the rest of a route."""
+    known = _FIELDS.get(route.endpoint)
+    if known is None:
+        taken = {field.alias: field.field_info for field in get_flat_params(route.dependant)}
+        known = {name: info for name, info in taken.items() if isinstance(info, params.Query)}
+        _FIELDS[route.endpoint] = known
+    return known
 
 
 async def only_json(request: Request) -> None:

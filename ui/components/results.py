@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from search_api.models import EntityCard, EntityRef, HitModel, NoteModel, SearchResponse, StatsModel
+from search_api.exports.words import restated_words
+from search_api.models import EntityCard, EntityRef, HitModel, NoteModel, SavedSearchModel, SearchResponse, StatsModel
 from search_api.query.fieldnames import fields
 from ui import labels
 from ui.components.address import Address, link, to
@@ -13,6 +14,8 @@ EXAMPLES = ("值班要求", "印章管理", "四勤", "严禁", "紧急信息 �
 CONDITIONS = ("职责:值班 时限<=2小时", "情态:严禁 -类型:讲话")
 MOTTO = "讲话和制度里说过的职责、规矩、时限和后果，一条一条找出来，每一条都能点回原文。"
 PAGE_SIZE = 10
+NARROWING = (*labels.FACETS, *(f"not_{name}" for name in labels.FACETS))
+"""Parameters of the address that narrow the hits."""
 _RULES = 4
 """Rules of the card before the rest is folded away."""
 _AROUND = 40
@@ -35,18 +38,26 @@ def examples(intro: str = "可以这样找") -> Node:
 def facets(shown: Address, counts: Mapping[str, Mapping[str, int]]) -> Node:
     """All facets with their counts; a value is switched by its link, several may be on at once."""
     groups = [_facet(shown, name, counts.get(name, {})) for name in labels.FACETS]
-    chosen = [pair for pair in shown.params if pair[0] in labels.FACETS]
-    clear = link(shown.without(*labels.FACETS, "after", "page"), "clear", "清除全部筛选") if chosen else None
+    chosen = [pair for pair in shown.params if pair[0] in NARROWING]
+    clear = link(shown.without(*NARROWING, "after", "page"), "clear", "清除全部筛选") if chosen else None
     return el("nav", "facets", clear, *groups, attrs={"aria-label": "筛选"})
 
 
 def _facet(shown: Address, name: str, counts: Mapping[str, int]) -> Node | None:
-    chosen = shown.all(name)
-    values = {value: counts.get(value, 0) for value in chosen} | dict(counts)
+    chosen, excluded = shown.all(name), shown.all(f"not_{name}")
+    values = {value: counts.get(value, 0) for value in (*chosen, *excluded)} | dict(counts)
     if not values:
         return None
     order = sorted(values, reverse=True) if name == "year" else sorted(values, key=lambda v: -values[v])
-    rows = [_value(shown, name, value, values[value], value in chosen) for value in order]
+    rows = [
+        el(
+            "div",
+            "row",
+            _value(shown, name, value, values[value], value in chosen),
+            _exclusion(shown, name, value, value in excluded),
+        )
+        for value in order
+    ]
     rest = rows[_SHOWN:]
     more = el("details", "more", el("summary", "", f"其余 {len(rest)} 项"), *rest) if rest else None
     return el("section", "facet", el("h4", "", labels.FACETS[name]), *rows[:_SHOWN], more)
@@ -54,14 +65,65 @@ def _facet(shown: Address, name: str, counts: Mapping[str, int]) -> Node | None:
 
 def _value(shown: Address, name: str, value: str, count: int, on: bool) -> Node:
     words = labels.facet_value(name, value)
+    kept = shown.without("after", "page")
+    if (f"not_{name}", value) in kept.params:
+        kept = kept.toggled(f"not_{name}", value)
     return link(
-        shown.without("after", "page").toggled(name, value),
+        kept.toggled(name, value),
         "value on" if on else "value",
         el("span", "box", "✓" if on else ""),
         el("span", f"words v-{name}-{value}" if name in ("modality", "force") else "words", words),
         el("span", "count", str(count)),
         attrs={"role": "checkbox", "aria-checked": str(on).lower(), "aria-label": f"{words}，{count} 条"},
     )
+
+
+def _exclusion(shown: Address, name: str, value: str, on: bool) -> Node:
+    words = labels.facet_value(name, value)
+    kept = shown.without("after", "page")
+    if (name, value) in kept.params:
+        kept = kept.toggled(name, value)
+    return link(
+        kept.toggled(f"not_{name}", value),
+        "exclude on" if on else "exclude",
+        "已排除" if on else "排除",
+        attrs={"role": "checkbox", "aria-checked": str(on).lower(), "aria-label": f"排除{words}"},
+    )
+
+
+def order(shown: Address) -> Node:
+    """By what the hits are sorted, and the way to the other."""
+    plain = shown.without("sort", "after", "page")
+    by_date = shown.get("sort") == "date"
+    return el(
+        "nav",
+        "options",
+        link(plain, "option" if by_date else "option on", "按相关度"),
+        link(plain.having(sort="date"), "option on" if by_date else "option", "按日期，新的在前"),
+        attrs={"aria-label": "排序"},
+    )
+
+
+def saved(searches: Sequence[SavedSearchModel]) -> Node | None:
+    """Searches with a name, each one click away."""
+    if not searches:
+        return None
+    ways = [
+        link(Address("search", (("q", one.q), *((k, v) for k, vs in one.params.items() for v in vs))), "example",
+             one.name)
+        for one in searches
+    ]  # fmt: skip
+    return el("nav", "examples", el("span", "", "已存检索"), *ways, attrs={"aria-label": "已存检索"})
+
+
+def _also(found: HitModel) -> Node | None:
+    """Where else the wording stands, the earliest one click away."""
+    also = found.restated
+    if also is None:
+        return None
+    words = restated_words(also.documents, also.earliest, found.document_id)
+    far = also.earliest is not None and also.earliest.document_id != found.document_id
+    return el("p", "also", link(reader_at(also.earliest), "", words) if far and also.earliest else words)
 
 
 def understood(shown: Address, result: SearchResponse) -> Node | None:
@@ -180,14 +242,14 @@ def by_kind(named: Mapping[str, Sequence[EntityRef]], prefix: str) -> Node | Non
     return el("dl", "names", *rows) if rows else None
 
 
-def hit(found: HitModel, position: int) -> Node:
+def hit(found: HitModel, position: int, q: str = "") -> Node:
     """A passage that matched: where it stands, its words with the matches marked, the rules inside, its source."""
     rules = [el("li", f"edge-{rule.modality}", el("q", "", _lead(rule.text)), badges(rule)) for rule in found.rules]
     return el(
         "article",
         "passage",
         link(
-            reader_at(found),
+            reader_at(found).having(q=q or None),
             "head",
             el("span", "position", str(position)),
             el("span", "title", found.title or found.file),
@@ -203,6 +265,7 @@ def hit(found: HitModel, position: int) -> Node:
         )
         if rules
         else None,
+        _also(found),
         source(found),
     )
 
@@ -213,7 +276,7 @@ def _lead(words: str, most: int = 20) -> str:
 
 def nothing(shown: Address) -> Node:
     """What to do where nothing was found."""
-    filtered = any(key in labels.FACETS for key, _ in shown.params)
+    filtered = any(key in NARROWING for key, _ in shown.params)
     return el(
         "section",
         "empty",
@@ -225,7 +288,7 @@ def nothing(shown: Address) -> Node:
                 "li",
                 "",
                 "去掉一部分筛选条件：",
-                link(shown.without(*labels.FACETS, "after", "page"), "", "清除全部筛选"),
+                link(shown.without(*NARROWING, "after", "page"), "", "清除全部筛选"),
             )
             if filtered
             else None,
