@@ -64,7 +64,7 @@ class _Memory:
     passage: int = -1
     in_force: InForce = field(default_factory=InForce)
     """Whom it binds where it names nobody."""
-    governed: Governed = Governed()
+    governed: Governed = field(default_factory=Governed)
     """The duties of the rule before it in its section."""
     following: bool = False
     """Whether the sentence before it, in its paragraph, instructs."""
