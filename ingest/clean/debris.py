@@ -43,6 +43,12 @@ def _patterns(key: str) -> re.Pattern[str]:
 
 
 @cache
+def _signs() -> tuple[re.Pattern[str], ...]:
+    """What no debris inside a line is without; each apart, so that the engine skips to how it begins."""
+    return tuple(map(re.compile, load_data("noise")["debris_inline_signs"]))
+
+
+@cache
 def _belongs() -> re.Pattern[str]:
     return re.compile("|".join(load_data("noise")["belongs_to_text"]))
 
@@ -87,6 +93,8 @@ def find_comments(page: Page) -> Iterator[Noise]:
 
 def find_debris_inline(page: Page) -> Iterator[Noise]:
     """Notes and addresses of a site that stand inside a line of the text."""
+    if not any(sign.search(page.plain) for sign in _signs()):
+        return
     found: list[Span] = []
     for match in _patterns("debris_inline").finditer(page.plain):
         before = page.plain[max(0, match.start() - CONTEXT) : match.start()]

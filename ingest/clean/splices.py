@@ -89,9 +89,10 @@ def _rare_things(page: Page) -> Iterator[tuple[Span, str]]:
     at, start, last = 0, None, ""
     for word in (*cut(page.plain), ""):
         # The dictionary's parts of speech are no help: of rare words it calls many a noun a verb (滤布, v).
-        count = counts.get(word, 0)
-        named = 2 <= len(word) <= 4 and word[-1] in endings and (count > 0 or len(word) > 2)
-        if named and word[:-1] not in official_words() and count <= RARE_WORD and counts.get(word[-2:], 0) <= RARE_WORD:
+        named = 2 <= len(word) <= 4 and word[-1] in endings
+        count = counts.get(word, 0) if named else 0
+        rare = count <= RARE_WORD and (count > 0 or len(word) > 2)
+        if named and rare and word[:-1] not in official_words() and counts.get(word[-2:], 0) <= RARE_WORD:
             start, last = (at if start is None else start), word
         elif start is not None:
             yield Span(start, at), last

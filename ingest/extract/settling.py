@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.extract import bearers
 from ingest.extract.audience import Audience
@@ -78,9 +79,9 @@ def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places
         yield replace(rule, bearers=best, bearers_by=DOCUMENT)
 
 
-def _pairs(text: str) -> frozenset[str]:
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring characters of a text."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return frozenset(pairwise(text))
 
 
 def _units_below(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What counts as noise, what does not, and what is left when it is gone."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.clean import STEPS, clean, find_noise
+from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
 from tests.growth import assert_linear
 
@@ -326,3 +328,44 @@ def test_find_noise_takes_odd_texts(text: str) -> None:
 def test_find_noise_takes_linear_time(unit: str) -> None:
     find_noise("位臵")  # loads the tables
     assert_linear(lambda text: clean(text, find_noise(text)), unit, small=1_500)
+
+
+INLINE = [  # the name of a pattern, what it finds; signs that no debris is without must be in each
+    ("article_from", "本文来自甲乙网"),
+    ("article_from", "此文由甲乙论坛整理"),
+    ("compiled", "由甲乙文库精心整理"),
+    ("compiled", "来源：甲乙社区"),
+    ("compiled", "出自www.jiayi.cn"),
+    ("more", "更多范文请访问甲乙网"),
+    ("original_at", "原文链接：jiayi.cn/1.htm"),
+    ("reprinted", "如需转载请注明出处"),
+    ("dashed_site", "——甲乙在线——"),
+    ("web_address", "www.jiayi.cn/a?b=1"),
+    ("bare_domain", "jiayi.com.cn"),
+    ("visit", "需要这份稿子的请登录甲乙论坛"),
+    ("instant_message", "加QQ：1234567"),
+    ("instant_message", "v信jiayi_88"),
+    ("sales_number", "咨询电话：13800001111"),
+    ("offer", "特价 38元包邮"),
+    ("offer", "天猫甲乙旗舰店"),
+    ("numbered_bracket", "【装修400-123-4567】"),
+    ("dealer", "手机13800001111甲经理"),
+    ("starred", "★甲乙装饰★"),
+    ("follow_account", "请关注甲乙微信公众平台"),
+    ("click", "请点击下载"),
+    ("paid", "查看余下全文"),
+    ("commercial_site", "公务员考试论坛"),
+    ("site_name", "第一范文网"),
+    ("site_name", "应届毕业生网"),
+    ("link", "[/url]"),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), INLINE, ids=[words for _, words in INLINE])
+def test_debris_inline_signs_stand_in_what_a_pattern_finds(name: str, words: str) -> None:
+    assert re.fullmatch(load_data("noise")["debris_inline"][name], words)
+    assert any(re.search(sign, words) for sign in load_data("noise")["debris_inline_signs"])
+
+
+def test_debris_inline_has_an_example_of_each_pattern() -> None:
+    assert {name for name, _ in INLINE} == set(load_data("noise")["debris_inline"])
