@@ -42,7 +42,7 @@ _AS = re.compile(
 _BY = re.compile(rf"由(?P<name>[^，]{{0,80}}?{_HEAD}{_BRACKET}){_WHOLE}(?={_FOLLOWER}|{one_of(_BEARERS['acts'])}|$)")
 _BY_SOMEWHERE = re.compile("(?<![自理缘事案])由(?=[^，]{2})(?![此于衷])")
 # 由集中采购机构采购的项目 says which.
-_WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{1,8}(?:，|$)")
+_WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{0,8}(?:，|$)")
 _LIABLE = re.compile(
     rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{_HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处|取消|通报|责令|约谈|问责|诫勉|扣|免|停|撤|一律)|的(?:责任|领导责任|纪律责任|法律责任)|$)"
 )
@@ -62,7 +62,7 @@ _DONE = re.compile(
 _AND = "特别是|尤其是|以及|或者|(?<!共)和(?![平谐解])|及其(?!他)|(?<![涉普顾波危触累提])及|或|(?<![参赋给授])与(?!会)"
 _JOINT = re.compile(f"、|{_AND}")
 # What holds a cue or an open phrase is more than a name.
-_NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|[向被]|(?<!一)把)[^的]*$")
+_NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$")
 _WITHOUT = re.compile(
     "^(?:[这也就都]*是(?=我们|大家|同志们|每)|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
@@ -110,6 +110,8 @@ _BARE_HEAD = re.compile(
 _GENERIC = re.compile("单位|部门|机关|人员|个人")
 _MODIFIED = re.compile("(?<=..)(?:单位|部门|机关|机构|组织)$")
 # 提议案人, 与会者: whoever does what the verb and its object say.
+# 被征求意见机关, 被检查单位: named by what is done to them.
+_UNDERGOING = re.compile("被[^的被，、]{2,6}(?:机关|单位|部门|机构|人|人员|方|者|企业|公司|学校|组织)")
 _AGENTIVE = re.compile("[^的、，]{2,4}[人者]")
 
 
@@ -305,6 +307,8 @@ def _noun_phrase(part: str) -> str | None:
     name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
     if _NOBODY.search(name):
         return None
+    if _UNDERGOING.fullmatch(name):
+        return name
     if _AGENTIVE.fullmatch(name) and not name.startswith(_URGING):
         return name
     words = tag(name)

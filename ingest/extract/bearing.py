@@ -38,20 +38,28 @@ class InForce:
     nearest: Bound = Bound()
     staff: Bound = Bound()
     """The nearest people of the office."""
+    offender: Bound = Bound()
+    """Who breaks a rule that binds the authority which punishes it."""
 
-    def of(self, duties: Sequence[str]) -> Bound:
-        """Whom a rule without a subject binds; an office's people, where only people can do what an office is told."""
+    def of(self, duties: Sequence[str], *, punished: bool = False) -> Bound:
+        """Whom a rule without a subject binds; an office's people, where only people can do what an office is told.
+
+        One that somebody is `punished` by binds who broke the rule before it, not the authority which that one bound.
+        """
+        if punished and self.offender.names:
+            return self.offender
         if self.staff.names and set(self.nearest.names) <= bearers.OFFICES and bearers.is_personal(duties):
             return self.staff
         return self.nearest
 
-    def after(self, own: Bound) -> "InForce":
-        """What is in force after a rule that names its bearers."""
+    def after(self, own: Bound, offender: Bound) -> "InForce":
+        """What is in force after a rule that names its bearers, and whom it says to have broken another."""
         # 有关单位应当…，任何人不得…: the next rule speaks of the former again.
         if own.names[0].startswith(_ANYBODY) and self.nearest.names:
             return self
         nearest = Bound(own.names, BEFORE)
-        return InForce(nearest, nearest if set(own.names) <= bearers.STAFF else self.staff)
+        staff = nearest if set(own.names) <= bearers.STAFF else self.staff
+        return InForce(nearest, staff, Bound(offender.names, BEFORE) if offender.names else Bound())
 
     def speaking_of(self, words: str) -> "InForce":
         """What is in force after a sentence that is no rule: the people that it speaks of, where nobody is yet."""
@@ -62,6 +70,14 @@ class InForce:
 def own_bearers(unit: Unit, clauses: Sequence[Clause]) -> Bound:
     """Whom a unit of a sentence with these clauses names itself; open where it does not say."""
     return next((bound for bound in _own(unit, clauses) if bound.names), Bound())
+
+
+def offender(unit: Unit, clauses: Sequence[Clause], own: Bound) -> Bound:
+    """Who does wrong in the case of a rule whose `own` bearer is the authority that punishes; open elsewhere."""
+    if own.by != AGENT:
+        return Bound()
+    done = (bound for bound in _before(unit, clauses) if bound.names and bound.names != own.names)
+    return next(done, Bound())
 
 
 def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:

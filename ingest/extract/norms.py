@@ -35,6 +35,8 @@ _WEIGHS = re.compile(_STATEMENT["weighs"])
 _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
 _FRAME = re.compile(one_of(_NORMS["regulation"]["frame"]))
+_DEEMS = re.compile(one_of(_NORMS["regulation"]["deems"]))
+_ORDERED = re.compile("应当|必须|不得|不再(?!有|是)|可以")
 _STATUTORY = re.compile(one_of(_NORMS["regulation"]["verbs"]))
 _ACTS = re.compile(one_of(_NORMS["regulation"]["acts"]))
 # 眼观六路是对秘书的基本要求: a requirement told as a fact.
@@ -75,7 +77,12 @@ LONGEST_PHRASES = 4
 
 def is_frame(clauses: tuple[Clause, ...]) -> bool:
     """Whether a sentence of a regulation only defines, delimits or dates it."""
-    return any(_FRAME.search(clause.bare) or clause.bare.startswith("称") for clause in clauses)
+    if any(_FRAME.search(clause.bare) or clause.bare.startswith("称") for clause in clauses):
+        return True
+    deemed = [_DEEMS.search(clause.bare) is not None for clause in clauses]
+    return any(deemed) and not any(
+        _ORDERED.search(clause.bare) for clause, deems in zip(clauses, deemed, strict=True) if not deems
+    )
 
 
 def is_idle(clauses: tuple[Clause, ...]) -> bool:
