@@ -52,14 +52,14 @@ class InForce:
             return self.staff
         return self.nearest
 
-    def after(self, own: Bound, offender: Bound) -> "InForce":
+    def after(self, own: Bound, offender: Bound | None = None) -> "InForce":
         """What is in force after a rule that names its bearers, and whom it says to have broken another."""
         # 有关单位应当…，任何人不得…: the next rule speaks of the former again.
         if own.names[0].startswith(_ANYBODY) and self.nearest.names:
             return self
         nearest = Bound(own.names, BEFORE)
         staff = nearest if set(own.names) <= bearers.STAFF else self.staff
-        return InForce(nearest, staff, Bound(offender.names, BEFORE) if offender.names else Bound())
+        return InForce(nearest, staff, Bound(offender.names, BEFORE) if offender else Bound())
 
     def speaking_of(self, words: str) -> "InForce":
         """What is in force after a sentence that is no rule: the people that it speaks of, where nobody is yet."""
@@ -76,7 +76,8 @@ def offender(unit: Unit, clauses: Sequence[Clause], own: Bound) -> Bound:
     """Who does wrong in the case of a rule whose `own` bearer is the authority that punishes; open elsewhere."""
     if own.by != AGENT:
         return Bound()
-    done = (bound for bound in _before(unit, clauses) if bound.names and bound.names != own.names)
+    punished = _bound(bearers.liable("，".join(clause.text for clause in unit.clauses)), LIABLE)
+    done = (bound for bound in (punished, *_before(unit, clauses)) if bound.names and bound.names != own.names)
     return next(done, Bound())
 
 

@@ -13,6 +13,7 @@ from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
 from ingest.model import Rule, Section
 
 _UNITS = re.compile("(?:.*的)?(?:主管|责任|牵头|相关|有关)?(?:单位|部门|乡镇|县区|区县|街道|科室|股室|站所)")
+_TO_WHOM = ("报", "报请", "报经", "经", "向", "给予", "提请", "提交", "移送", "移交", "通知", "告知")
 NEIGHBOURS = 20
 """Among so many rules on either side one that speaks of the same is looked for."""
 SIBLING, ENOUGH = 0.5, 0.4
@@ -75,8 +76,13 @@ def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places
         weights: dict[tuple[str, ...], float] = defaultdict(float)
         for j in named[max(0, after - NEIGHBOURS) : after + NEIGHBOURS]:
             weights[rules[j].bearers] += len(pairs[i] & pairs[j]) / (len(pairs[j]) + 10) ** 0.5 + 0.1
-        best = max(weights, key=lambda names: (weights[names], names))
+        best = max(weights, key=lambda names: (not _concerns(texts[i], names), weights[names], names))
         yield replace(rule, bearers=best, bearers_by=DOCUMENT)
+
+
+def _concerns(text: str, names: tuple[str, ...]) -> bool:
+    """Whether an open rule names somebody as the one to whom a thing is brought or done (应当报X批准, 给予X处分)."""
+    return any(text.endswith(_TO_WHOM, 0, at) for name in names if (at := text.find(name)) > 0)
 
 
 def _pairs(text: str) -> frozenset[tuple[str, str]]:

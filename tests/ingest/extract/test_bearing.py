@@ -36,6 +36,18 @@ def test_in_force_is_the_nearest_before() -> None:
     assert force.of(("值班",)) == Bound(("政府办公室",), BEFORE)
 
 
+def test_in_force_is_nobody_in_particular_only_where_nobody_else_is() -> None:
+    anybody = Bound(("任何单位和个人",), NAMED)
+    assert InForce().after(Bound(("物业公司",), NAMED)).after(anybody).of(()).names == ("物业公司",)
+    assert InForce().after(anybody).of(()).names == anybody.names
+
+
+def test_in_force_of_a_punishment_is_who_broke_the_rule() -> None:
+    force = InForce().after(Bound(("城管部门",), AGENT), Bound(("物业公司",), NAMED))
+    assert force.of((), punished=True) == Bound(("物业公司",), BEFORE)
+    assert force.of(()).names == ("城管部门",)
+
+
 def test_in_force_of_conduct_are_people_rather_than_their_office() -> None:
     force = InForce().after(Bound(("文秘人员",), NAMED)).after(Bound(("办公室",), NAMED))
     assert force.of(("作风建设",)).names == ("文秘人员",)

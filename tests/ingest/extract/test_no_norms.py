@@ -86,6 +86,8 @@ def test_a_text_without_norms_has_no_rule(context_of: Of, text: str, reason: str
         ("老站长说过，出车要登记。", "what somebody once said"),
         ("难道我们不应该把车管好吗？", "a question that knows its answer"),
         ("墙上挂着“禁止吸烟”的牌子。", "a sign that is quoted"),
+        ("向管理要效益。", "whom one asks for what"),
+        ("今天请各位来，是通报几件事。", "why they are here"),
         ("材料写得好不好，要看功夫深不深。", "how to tell"),
     ],
 )

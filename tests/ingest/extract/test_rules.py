@@ -248,6 +248,40 @@ def test_rules_tell_their_parts(context_of: Of) -> None:
     assert ban.sanction == Sanction("通报批评", span_of(context.text, "通报批评"), span_of(context.text, "违者"))
 
 
+@pytest.mark.parametrize(
+    ("body", "hard", "reason"),
+    [
+        ("原则上不予外借。", False, "in principle leaves a choice"),
+        ("不予外借。", True, "none is left"),
+        ("车管站应当在每年3月1日前报送用车情况。", True, "a day is set"),
+    ],
+)
+def test_rules_are_hard_where_no_choice_is_left(context_of: Of, body: str, hard: bool, reason: str) -> None:
+    (rule,) = rules_in(context_of, body, template=STATUTE)
+    assert (rule.force is Force.HARD) == hard, reason
+
+
+def test_rules_of_liability_govern_what_is_breached(context_of: Of) -> None:
+    body = "机要员泄露秘密的，给予处分；构成犯罪的，依法追究刑事责任。"
+    told = [rule.duties for rule in rules_in(context_of, body, template=STATUTE)]
+    assert all("保密" in duties for duties in told)
+    assert not any({"队伍建设", "依法行政"} & set(duties) for duties in told)
+
+
+def test_rules_part_a_time_limit_from_what_is_permitted(context_of: Of) -> None:
+    new = quotes(context_of, "用车人可以先登记，但最迟两日内补交单据。", template=STATUTE)
+    assert new == ["用车人可以先登记", "最迟两日内补交单据"]
+    same = quotes(context_of, "用车人可以延期还车，但最长不超过两日。", template=STATUTE)
+    assert same == ["用车人可以延期还车，但最长不超过两日"]
+
+
+def test_rules_are_told_beside_what_is_deemed(context_of: Of) -> None:
+    deemed = "用车人逾期不取的，视为放弃。"
+    assert quotes(context_of, deemed, template=STATUTE) == []
+    both = "用车人应当在两日内取车，逾期不取的视为放弃。"
+    assert len(quotes(context_of, both, template=STATUTE)) == 1
+
+
 def test_rules_say_what_they_rest_on(context_of: Of) -> None:
     context = context_of(SPEECH.format(body="一、用车\nXX局要登记。出车要签字。回来要"))
     broken = make_noise(context.text, "回来要", kind=NoiseKind.TRUNCATION, fix=None)
