@@ -307,9 +307,7 @@ def _noun_phrase(part: str) -> str | None:
     name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
     if _NOBODY.search(name):
         return None
-    if _UNDERGOING.fullmatch(name):
-        return name
-    if _AGENTIVE.fullmatch(name) and not name.startswith(_URGING):
+    if _UNDERGOING.fullmatch(name) or (_AGENTIVE.fullmatch(name) and not name.startswith(_URGING)):
         return name
     words = tag(name)
     if words and words[0][1].startswith("nr") and _SPOKEN_OF.fullmatch(name[len(words[0][0]) :]):
@@ -397,24 +395,6 @@ def _separates(joint: str, left: str, right: str) -> bool:
     )
 
 
-def bodily(words: str, duties: Sequence[str]) -> float:
-    """How much a rule without a subject speaks of what an office does as a body, less of what its people do."""
-    acts = min(len(set(_BODY_ACT.findall(words))), MOST_ACTS)
-    first = duties[0] if duties else ""
-    return acts + 0.5 * (first in _BODY_DUTIES) - (first in _STAFF_DUTIES)
-
-
-def is_personal(duties: Sequence[str]) -> bool:
-    """Whether a rule that governs these duties asks it of people, not of a body."""
-    return bool(duties) and duties[0] in _STAFF_DUTIES
-
-
-MOST_ACTS = 2
 OFFICES = frozenset(_BEARERS["offices"])
 STAFF = _PEOPLE - {"领导干部"}
-_BODY_DUTIES = frozenset(_BEARERS["audience"]["body_duties"])
-_STAFF_DUTIES = frozenset(_BEARERS["audience"]["people_duties"])
 UNITS_BELOW = "下级单位"
-AUDIENCE: str = _BEARERS["audience"]["people"]
-AUDIENCE_BODY: str = _BEARERS["audience"]["body"]
-_BODY_ACT = re.compile(one_of(_BEARERS["audience"]["body_acts"]))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.extract import bearers, norms
+from ingest.extract.audience import is_personal
 from ingest.extract.clauses import Clause
 from ingest.extract.units import Unit, who
 from ingest.model import Force
@@ -48,7 +49,7 @@ class InForce:
         """
         if punished and self.offender.names:
             return self.offender
-        if self.staff.names and set(self.nearest.names) <= bearers.OFFICES and bearers.is_personal(duties):
+        if self.staff.names and set(self.nearest.names) <= bearers.OFFICES and is_personal(duties):
             return self.staff
         return self.nearest
 

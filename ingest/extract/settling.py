@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.extract import bearers
-from ingest.extract.audience import Audience
+from ingest.extract.audience import BODY, PEOPLE, Audience, bodily
 from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
 from ingest.model import Rule, Section
 
@@ -111,16 +111,14 @@ def _as_in_speeches(rules: Sequence[Rule], texts: Sequence[str], places: _Places
         outermost = places.outermost(place)
         if rule.bearers_by in OWN:
             named[outermost] = rule.bearers
-            if rule.bearers == (bearers.AUDIENCE,):
+            if rule.bearers == (PEOPLE,):
                 people.add(place)
         if not rule.bearers:
-            before.setdefault(place, SIBLING if named.get(outermost) == (bearers.AUDIENCE_BODY,) else 0.0)
-            scores[place].append(bearers.bodily(text, rule.duties))
+            before.setdefault(place, SIBLING if named.get(outermost) == (BODY,) else 0.0)
+            scores[place].append(bodily(text, rule.duties))
     for rule, place in zip(rules, at, strict=True):
         if rule.bearers:
             yield rule
             continue
         score = sum(scores[place]) / len(scores[place]) + before[place] - (place in people)
-        yield replace(
-            rule, bearers=(bearers.AUDIENCE_BODY if score > ENOUGH else bearers.AUDIENCE,), bearers_by=AUDIENCE
-        )
+        yield replace(rule, bearers=(BODY if score > ENOUGH else PEOPLE,), bearers_by=AUDIENCE)

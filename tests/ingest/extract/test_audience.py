@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.extract.audience import Audience, audience
+from ingest.extract.audience import Audience, audience, bodily, is_personal
 from ingest.extract.context import Context
 from ingest.extract.rules import find_rules
 
@@ -42,3 +42,9 @@ def test_audience_below_reads_units_by_their_part_as_such() -> None:
 def test_audience_binds_where_nobody_is_named(context_of: Of) -> None:
     text = NOTICE.format(line="各乡镇人民政府，县直各部门：", body="要巡查冰面。承办单位应当设置围栏。")
     assert [rule.bearers for rule in find_rules(context_of(text))] == [("下级单位",), ("下级单位",)]
+
+
+def test_bodily_is_more_for_acts_of_a_body_than_for_conduct() -> None:
+    assert bodily("要建立会议审批制度", ("办会",)) > bodily("要多读书", ("学习培训",))
+    assert is_personal(("作风建设",))
+    assert not is_personal(("值班",))

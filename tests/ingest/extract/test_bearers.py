@@ -6,10 +6,8 @@ from ingest.extract.bearers import (
     addressed,
     agent,
     agents,
-    bodily,
     canonical,
     during,
-    is_personal,
     liable,
     mentioned,
     named_as,
@@ -182,9 +180,3 @@ def test_addressed_takes_several_verbs_and_no_act() -> None:
     assert addressed("鼓励、支持有关单位开展演练") == "有关单位"
     assert addressed("允许信息员列席") == "信息员"
     assert addressed("鼓励组建志愿者队伍") is None
-
-
-def test_bodily_is_more_for_acts_of_a_body_than_for_conduct() -> None:
-    assert bodily("要建立会议审批制度", ("办会",)) > bodily("要多读书", ("学习培训",))
-    assert is_personal(("作风建设",))
-    assert not is_personal(("值班",))
