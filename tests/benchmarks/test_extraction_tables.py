@@ -25,5 +25,5 @@ def test_sequences_are_words_that_follow_one_another_beyond_chance() -> None:
 
 
 def test_tables_that_ship_hold_pairs_and_no_text() -> None:
-    assert all(len(first) == len(second) == 1 for first, second in known_pairs())
+    assert all(len(pair) == 2 for pair in known_pairs())
     assert max(len(word) for pair in known_sequences() for word in pair) <= 16  # the longest name in the dictionary
