@@ -75,8 +75,8 @@ def _debris(words: str) -> tuple[int, str | None]:
     whole = _patterns("debris_lines").fullmatch(words)
     if whole:
         return 0, whole.lastgroup
-    part = _patterns("debris_words").search(words)
-    if part is None or starts_with_label(words):
+    part = None if starts_with_label(words) else _patterns("debris_words").search(words)
+    if part is None:
         return 0, None
     start = max(words.rfind(mark, 0, part.start()) for mark in SENTENCE_END) + 1
     short = len(words) - start <= LONGEST_WORDS

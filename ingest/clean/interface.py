@@ -40,10 +40,10 @@ def find_interface_lines(page: Page) -> Iterator[Noise]:
         if line.end - line.start > LONGEST:
             continue
         words = line.of(page.plain)
-        if words.startswith("#"):  # a heading of Markdown
+        if words.startswith("#") or starts_with_label(words):  # a heading, of Markdown or of the outline
             continue
         cue = _cue(words)
-        if cue and not starts_with_label(words):
+        if cue:
             dated = DATE.search(words)
             yield Noise(
                 span=line,

@@ -32,6 +32,9 @@ class Bound:
     by: str = ""
 
 
+_OPEN = Bound()
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """The subject that the sentences of a section so far leave for one without its own."""
@@ -116,4 +119,4 @@ def _before(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
 
 
 def _bound(name: str | None, by: str) -> Bound:
-    return Bound(bearers.names(name), by) if name else Bound()
+    return Bound(bearers.names(name), by) if name else _OPEN

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from ingest.extract import bearers
@@ -61,10 +62,6 @@ class _Places:
 def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
     named = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN]
     at = [places.of(rule) for rule in rules]
-    pairs = [
-        _pairs(text) if rule.bearers_by in OWN or not rule.bearers else frozenset()
-        for rule, text in zip(rules, texts, strict=True)
-    ]
     for i, rule in enumerate(rules):
         if rule.bearers or not named:
             yield rule
@@ -74,8 +71,10 @@ def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places
             yield replace(rule, bearers=rules[named[after]].bearers, bearers_by=AFTER)
             continue
         weights: dict[tuple[str, ...], float] = defaultdict(float)
+        own = _pairs(texts[i])
         for j in named[max(0, after - NEIGHBOURS) : after + NEIGHBOURS]:
-            weights[rules[j].bearers] += len(pairs[i] & pairs[j]) / (len(pairs[j]) + 10) ** 0.5 + 0.1
+            others = _pairs(texts[j])
+            weights[rules[j].bearers] += len(own & others) / (len(others) + 10) ** 0.5 + 0.1
         best = max(weights, key=lambda names: (not _concerns(texts[i], names), weights[names], names))
         yield replace(rule, bearers=best, bearers_by=DOCUMENT)
 
@@ -85,6 +84,7 @@ def _concerns(text: str, names: tuple[str, ...]) -> bool:
     return any(text.endswith(_TO_WHOM, 0, at) for name in names if (at := text.find(name)) > 0)
 
 
+@lru_cache(maxsize=3 * NEIGHBOURS)  # those of the neighbours, most of which the next open rule has too
 def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring characters of a text."""
     return frozenset(pairwise(text))
