@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract import bearers, norms
+from ingest.extract.addressed import addressed, during
 from ingest.extract.audience import is_personal
 from ingest.extract.clauses import Clause
 from ingest.extract.units import Unit, who
@@ -21,6 +22,9 @@ _ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|允许|准许|�
 # 市领导对我们提出了更高的要求，…: who demands is not bound.
 _DEMANDS = re.compile("(?:提出|有|作出|寄予|给予)[^，]*(?:要求|期望|厚望|部署|指示|重视|支持|关心|希望)$")
 _CASE = re.compile("的$")
+# 请假由室主任批准. …: who approves is not whom the next sentence binds, unless it says what is decided.
+_APPROVES = re.compile("由[^，]*(?:批准|审批|审定|核准|同意|签字|签批)")
+_DECIDES = re.compile("(?:不予|予以|准予|不?批准|不?同意|审批|审查|审核|核准|决定)")
 _ANYBODY = ("任何", "一切", "所有")
 
 
@@ -44,14 +48,18 @@ class InForce:
     """The nearest people of the office."""
     offender: Bound = Bound()
     """Who breaks a rule that binds the authority which punishes it."""
+    approver: Bound = Bound()
+    """Who approves what the rule before asks for."""
 
-    def of(self, duties: Sequence[str], *, punished: bool = False) -> Bound:
+    def of(self, duties: Sequence[str], *, punished: bool = False, words: str = "") -> Bound:
         """Whom a rule without a subject binds; an office's people, where only people can do what an office is told.
 
         One that somebody is `punished` by binds who broke the rule before it, not the authority which that one bound.
         """
         if punished and self.offender.names:
             return self.offender
+        if self.approver.names and _DECIDES.match(words):
+            return self.approver
         if self.staff.names and set(self.nearest.names) <= bearers.OFFICES and is_personal(duties):
             return self.staff
         return self.nearest
@@ -65,6 +73,10 @@ class InForce:
         staff = nearest if set(own.names) <= bearers.STAFF else self.staff
         return InForce(nearest, staff, Bound(offender.names, BEFORE) if offender else Bound())
 
+    def approved_by(self, own: Bound) -> "InForce":
+        """What is in force after a rule that only says who approves: the same, and it is known who decides."""
+        return replace(self, approver=Bound(own.names, BEFORE))
+
     def speaking_of(self, words: str) -> "InForce":
         """What is in force after a sentence that is no rule: the people that it speaks of, where nobody is yet."""
         spoken_of = None if self.nearest.names else bearers.particular(words)
@@ -74,6 +86,11 @@ class InForce:
 def own_bearers(unit: Unit, clauses: Sequence[Clause]) -> Bound:
     """Whom a unit of a sentence with these clauses names itself; open where it does not say."""
     return next((bound for bound in _own(unit, clauses) if bound.names), Bound())
+
+
+def approves(unit: Unit) -> bool:
+    """Whether a rule says by whom something is approved."""
+    return any(_APPROVES.search(clause.text) for clause in unit.clauses)
 
 
 def offender(unit: Unit, clauses: Sequence[Clause], own: Bound) -> Bound:
@@ -87,12 +104,13 @@ def offender(unit: Unit, clauses: Sequence[Clause], own: Bound) -> Bound:
 
 def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
     """Whom the rule's own sentence may name, the surest first."""
-    for clause in (unit.cue_clause, *unit.clauses):
-        asked = _ASKED.search(clause.bare)
-        if asked:
-            yield _bound(bearers.addressed(clause.text[asked.start("cue") :]), ADDRESSED)
-    words = "，".join(clause.text for clause in unit.clauses)
     name = who(unit.cue_clause, unit.cue)
+    for clause in (unit.cue_clause, *unit.clauses):
+        # 要求大家做到的，干部要…: whoever is named beside the cue is bound, not whom the case speaks of.
+        asked = None if _CASE.search(clause.bare) else _ASKED.search(clause.bare)
+        if asked and (clause is unit.cue_clause or not name):
+            yield _bound(addressed(clause.text[asked.start("cue") :]), ADDRESSED)
+    words = "，".join(clause.text for clause in unit.clauses)
     case = any(_CASE.search(clause.bare) for clause in clauses[: clauses.index(unit.cue_clause) + 1])
     liability = case or unit.force is Force.HARD
     if liability or not name:
@@ -100,7 +118,7 @@ def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
     if liability:
         yield _bound(bearers.liable(words), LIABLE)
     yield _bound(name, NAMED)
-    yield _bound(bearers.during(words), NAMED)
+    yield _bound(during(words), NAMED)
     yield from _before(unit, clauses)
     if norms.is_requirement(unit.cue_clause):
         yield _bound(bearers.mentioned(words), MENTIONED)

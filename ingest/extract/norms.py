@@ -24,6 +24,7 @@ _PAST = re.compile(_STATEMENT["past"])
 _COPULA = re.compile(_STATEMENT["copula"])
 _AIM = re.compile(one_of(_STATEMENT["aim"]))
 _WISH = re.compile(one_of(_STATEMENT["wish"]))
+_ANNOUNCES = re.compile(_STATEMENT["announces"])
 _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
 _DESCRIBES = re.compile(one_of(_STATEMENT["describes"]))
 _DEPENDS = re.compile("离不开|才能|才会|就会|就能|取决于|关键在于")
@@ -86,9 +87,9 @@ def is_frame(clauses: tuple[Clause, ...]) -> bool:
 
 
 def is_idle(clauses: tuple[Clause, ...]) -> bool:
-    """Whether the whole sentence thanks, wishes, or speaks of the speaker himself."""
+    """Whether the whole sentence thanks, wishes, speaks of the speaker himself, or only announces what follows."""
     whole = "，".join(clause.bare for clause in clauses)
-    return _WISH.search(whole) is not None
+    return _WISH.search(whole) is not None or _ANNOUNCES.search(clauses[-1].text.rstrip()) is not None
 
 
 def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
@@ -201,6 +202,8 @@ def opening(clauses: tuple[Clause, ...], *, following: bool) -> Cue | None:
     `following` an instruction in the same paragraph, an adverb of manner is enough (及时通过…, 能够充分…).
     """
     if any(_STATES.search(clause.bare) or _IS.match(clause.bare) for clause in clauses[1:]):
+        return None
+    if any(_WEIGHS.search(clause.bare) for clause in clauses):
         return None
     for clause in clauses[:LONGEST_PHRASES]:
         bare = _TOPIC.sub("", clause.bare.lstrip(" \u3000" + BLANK))

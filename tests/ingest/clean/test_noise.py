@@ -47,6 +47,8 @@ NOISY = [  # a text with its noise in ⟦ ⟧, the kind, the text cleaned, why
     (f"{BODY}\n⟦来源：某某日报 作者：佚名⟧\n{MORE}", AD, f"{BODY}\n\n{MORE}", "a line that names its source"),
     (f"⟦首页 > 领导讲话 > 正文⟧\n{BODY}", AD, f"\n{BODY}", "breadcrumbs"),
     (f"{BODY}\n⟦【打印本页】 【关闭窗口】⟧", AD, f"{BODY}\n", "buttons"),
+    (f"{BODY}\n⟦【声明】本文由网友上传，如有侵权请联系站长删除。⟧", AD, f"{BODY}\n", "a declaration of the site"),
+    (f"⟦编者按：本文来自网络，如有侵权请联系删除。⟧\n{BODY}", AD, f"\n{BODY}", "a note of whoever copied it"),
     (f"{BODY}\n⟦上一篇：没有了⟧\n⟦下一篇：值班通知⟧", AD, f"{BODY}\n\n", "neighbours"),
     (f"{BODY}⟦欢迎扫描下方二维码关注我们⟧", AD, BODY, "after the last sentence of a line"),
     (f"{BODY}\n⟦剩余60%未读，查看全文⟧", AD, f"{BODY}\n", "a paywall"),
@@ -174,6 +176,7 @@ def test_find_noise_finds_it_and_nothing_else(text: str, kind: NoiseKind, clean_
 
 SOUND = [  # a text, why it has no noise
     (BODY, "plain"),
+    ("编者按：值班工作连着千家万户，现将三个县的做法刊发，供各地参考。", "an editor who speaks of the text"),
     ("请登录网站 www.example.com 查询，或发邮件至 zhiban@example.com。", "an address people are sent to"),
     ("详见 http://www.gov.cn/zhengce 上的通知。", "an address of an office"),
     ("会议指出：来源于群众、服务于群众。", "a word of a site's debris within a sentence"),

@@ -194,6 +194,13 @@ def test_rules_tell_modality_and_force(
         ("希望各位秘书人员多读书。", [("文秘人员",)], "who is hoped"),
         ("对保密工作，机要人员更要小心。", [("机要保密人员",)], "not what stands after 对"),
         ("各乡镇要当天上报，县政府办公室要及时汇总。", [("下级单位",), ("政府办公室",)], "two subjects"),
+        ("要求大家遵守的，值班员必须先遵守。", [("值班人员",)], "whoever is named beside the cue, not in the case"),
+        ("市委禁止的坚决不碰。", [("办公室工作人员",)], "who forbids is not bound"),
+        (
+            "驾驶员要登记里程。请假必须由分管领导批准。缺勤一天的，扣发当日工资。",
+            [("驾驶员",), ("领导干部",), ("驾驶员",)],
+            "who approves is bound by one sentence alone",
+        ),
     ],
 )
 def test_rules_name_who_is_bound(context_of: Of, body: str, expected: list[tuple[str, ...]], reason: str) -> None:
