@@ -42,10 +42,10 @@ _AS = re.compile(
 _BY = re.compile(rf"由(?P<name>[^，]{{0,80}}?{_HEAD}{_BRACKET}){_WHOLE}(?={_FOLLOWER}|{one_of(_BEARERS['acts'])}|$)")
 _BY_SOMEWHERE = re.compile("(?<!严禁)(?<!禁止)(?<!不[得准许])(?<![自理缘事案])由(?=[^，]{2})(?![此于衷])")
 # 由外交部制发: to the last name before what may be no known verb.
-_BY_ANY_VERB = re.compile(rf"由(?P<name>[^，的]{{0,30}}{_HEAD})[\u4e00-\u9fff]{{2,4}}$")
+_BY_ANY_VERB = re.compile(rf"由(?P<name>[^，的]{{0,30}}{_HEAD})(?!会议)[\u4e00-\u9fff]{{2,3}}$")
 _TOGETHER = re.compile("会同(?=.)")
 # 党中央禁止的坚决不做: whoever demands is not bound.
-_DEMANDED = re.compile("(?:禁止|要求|允许|提倡|倡导|鼓励|反对|号召|部署)[^，]{0,8}的(?:都|也|就|自己|自身|一律)?$")
+_DEMANDED = re.compile("(?:禁止|要求|允许|提倡|倡导|鼓励|反对|号召|部署)[^，]{0,4}的(?:都|也|就|自己|自身|一律)?$")
 # 由集中采购机构采购的项目 says which.
 _WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{0,8}(?:，|$)")
 _LIABLE = re.compile(

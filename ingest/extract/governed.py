@@ -101,10 +101,17 @@ class Governed:
     by: str = ""
 
 
+def _said(own: Evidence, headings: Evidence, title: Evidence) -> Sequence[str]:
+    """The duties that may be meant: where a rule names its own object clearly, none that it does not speak of."""
+    clear = max(own.values(), default=0.0) >= STRONG
+    return sorted(own if clear else {*own, *headings, *title})
+
+
 def governed(own: Evidence, headings: Evidence, title: Evidence, *, about: str | None = None) -> Governed:
     """The duties by the evidence in a rule's `own` words and in what stands above it; `about` always comes first."""
     sources = {WORD: own, HEADING: headings, TITLE: title}
-    total = {duty: sum(e.get(duty, 0.0) for e in sources.values()) for duty in sorted({*own, *headings, *title})}
+    said = _said(own, headings, title)
+    total = {duty: sum(e.get(duty, 0.0) for e in sources.values()) for duty in said}
     ranked = sorted(total, key=lambda duty: -total[duty])
     first = about or next(iter(ranked), None)
     if first is None:
