@@ -9,6 +9,7 @@ from search_api.models.corrections import ConflictModel, CorrectionRequest, Expl
 from tests.ui.fake_api import HOSTILE, RULES, TEXT, FakeApi, asked
 from tests.ui.fake_corrections import correction
 from tests.ui.pages import nodes_of, open_dialog, open_page, words_of
+from ui import labels
 from ui.client import Api, Taken
 from ui.components import correcting, curator, reader
 from ui.components.address import Address
@@ -142,6 +143,16 @@ def test_a_change_sends_only_what_is_different(api: FakeApi) -> None:
     assert "moved" not in body
 
 
+@pytest.mark.parametrize("field", ["sanction", "condition", "exception"])
+def test_a_part_of_a_rule_that_is_cleared_is_none(api: FakeApi, field: str) -> None:
+    found, item, why = explained(api, OPEN)
+    why = why.model_copy(update={"fields": {**why.fields, field: "接报后"}})
+    test = open_dialog(api, lambda: correcting.change(found, item, why))
+    fill(test, labels.FIELDS[field], "")
+    press(test, "保存修改")
+    assert api.corrected.bodies[-1]["fields"] == {field: None}
+
+
 def test_a_change_of_the_words_tells_the_new_words(api: FakeApi) -> None:
     test = changing(api)
     fill(test, "原文中的字句", "严禁脱岗离岗")
@@ -207,7 +218,7 @@ def test_what_was_missed_is_added_by_its_words(api: FakeApi) -> None:
     press(test, "补标")
     body = api.corrected.bodies[-1]
     assert (body["action"], body["target"], body["anchor"]["exact"]) == ("add", "rule", "要做到四勤")
-    assert body["fields"] == {}, "what nobody said is left to the machine"
+    assert body["fields"] == {"modality": "obligation", "force": "soft"}, "the form says what will be kept"
 
 
 def test_words_that_are_not_in_the_text_are_refused_in_the_dialog(api: FakeApi) -> None:
