@@ -19,6 +19,8 @@ whom the document speaks to."""
 OWN = frozenset({NAMED, AGENT, LIABLE, ADDRESSED})
 
 _ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|允许|准许|要求|号召|恳请|建议|提倡|鼓励)")
+# 党委要科学决策，这就要求秘书…: what comes before is only why.
+_SO = re.compile("这?就")
 # 市领导对我们提出了更高的要求，…: who demands is not bound.
 _DEMANDS = re.compile("(?:提出|有|作出|寄予|给予)[^，]*(?:要求|期望|厚望|部署|指示|重视|支持|关心|希望)$")
 _CASE = re.compile("的$")
@@ -108,7 +110,7 @@ def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
     for clause in (unit.cue_clause, *unit.clauses):
         # 要求大家做到的，干部要…: whoever is named beside the cue is bound, not whom the case speaks of.
         asked = None if _CASE.search(clause.bare) else _ASKED.search(clause.bare)
-        if asked and (clause is unit.cue_clause or not name):
+        if asked and (clause is unit.cue_clause or not name or _SO.match(clause.bare)):
             yield _bound(addressed(clause.text[asked.start("cue") :]), ADDRESSED)
     words = "，".join(clause.text for clause in unit.clauses)
     case = any(_CASE.search(clause.bare) for clause in clauses[: clauses.index(unit.cue_clause) + 1])

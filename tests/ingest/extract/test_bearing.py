@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.extract.bearing import AGENT, BEFORE, LIABLE, NAMED, SECTION, Bound, InForce, own_bearers
+from ingest.extract.bearing import ADDRESSED, AGENT, BEFORE, LIABLE, NAMED, SECTION, Bound, InForce, own_bearers
 from ingest.extract.clauses import cut
 from ingest.extract.norms import cues_of
 from ingest.extract.units import find_units
@@ -27,6 +27,8 @@ def bound(text: str) -> Bound:
         ("值班期间，严禁饮酒", Bound(("值班人员",), NAMED), "who is on duty then"),
         ("要求同志们记住的，驾驶员应当先记住", Bound(("驾驶员",), NAMED), "beside the cue, not in the case"),
         ("车牌应当为蓝底白字，由公安部统一制发", Bound(("公安部",), AGENT), "the agent in a later clause"),
+        ("市委要实施决策，这就要求秘书人员想在前面", Bound(("文秘人员",), ADDRESSED), "why, and who is asked"),
+        ("县人民政府应当配齐车辆，鼓励职工拼车", Bound(("县人民政府",), NAMED), "whoever must encourage others"),
         ("严禁由临时工顶班", Bound(), "who must not act is not who is told"),
     ],
 )

@@ -96,6 +96,7 @@ def test_evidence_is_not_taken_from_words_that_only_hold_one(
         ("不该看的不看", "保密", "what is none of one's business"),
         ("要及时废止旧的考勤办法", "制度建设", "mending rules"),
         ("突发灾情要随时上报", "信息报送", "to report what breaks out"),
+        ("具体办法由车管科另行制定", "制度建设", "whoever makes the rules"),
         ("外出要请假", "队伍建设", "who is away"),
         ("要摆好座签", "办会", "what a meeting is set up with"),
         ("问题要逐条销号", "督查督办", "what is followed to its end"),
