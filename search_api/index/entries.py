@@ -123,7 +123,12 @@ def _hard(rules: Sequence[RuleNode]) -> str:
 
 
 def _opening(node: RuleNode, text: str) -> str:
-    """How a rule begins: its clause up to the word that binds; where that comes first, all of it."""
+    """How a rule begins: its clause up to the word that binds; where that comes first, all of it.
+
+    Nothing of a rule that people added, which no word was found by.
+    """
+    if not node.rule.cue:
+        return ""
     before, cue, after = _LABEL.sub("", simplify(text)).partition(simplify(node.rule.cue))
     clause = _WORDS.match(after)
     before = _NO_WORD.split(before)[-1]
