@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from search_api.models import TextModel
+from search_api.models import DateModel, TextModel
 from search_api.models.corrections import ConflictModel, CorrectionRequest, ExplanationModel
 from tests.ui.fake_api import HOSTILE, RULES, TEXT, FakeApi, asked
 from tests.ui.fake_corrections import correction
@@ -21,6 +21,7 @@ from ui.components.settling import move
 from ui.components.tree import elements
 
 RULE = RULES[1]
+DATE = DateModel.model_validate({"earliest": "2014-05-01", "latest": "2014-05-31"})
 OPEN = f"rule-{RULE.start}-{RULE.end}"
 
 
@@ -297,11 +298,13 @@ def test_the_list_tells_who_did_what_when_and_takes_it_back(api: FakeApi) -> Non
         correction("c0", fields={"force": "soft"}, was={"force": "hard", "cue": "必须"}, note="只是提倡", by="王敏"),
         correction("c1", action="merge", target="name", document=None, anchor=None,
                    naming={"kind": "role", "names": ["值守人员"], "into": "值班人员", "word": ""}),
+        correction("c2", action="date", target="document", anchor=None, was={"date": DATE.model_dump(mode="json")},
+                   fields={"earliest": None, "latest": None}),
     ]  # fmt: skip
     test = open_page(api, "corrections", view="list")
     words = words_of(test)
     for expected in ("修改规矩值班人员必须24小时在岗", "约束力硬性柔性", "说明：只是提倡", "王敏　2026年3月2日",
-                     "《甲讲话》", "责任主体“值守人员”并入“值班人员”", "有效"):  # fmt: skip
+                     "《甲讲话》", "日期2014年5月日期不详", "责任主体“值守人员”并入“值班人员”", "有效"):  # fmt: skip
         assert expected in words
     next(b for b in test.button if b.key == "undo_c0").click().run()
     assert api.corrected.kept[0].undone_at is not None

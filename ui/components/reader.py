@@ -50,7 +50,7 @@ def items(shown: Address, found: TextModel) -> list[Item]:
 
 
 def _rule(shown: Address, rule: RuleModel) -> Item:
-    title = f"{labels.MODALITIES[rule.modality]}·{labels.FORCES[rule.force]}（{rule.cue}）"
+    title = f"{labels.MODALITIES[rule.modality]}·{labels.FORCES[rule.force]}{_by(rule)}"
     mark = _mark(shown, "rule", rule, f"m-{rule.modality} {rule.force}", title)
     return Item("rule", mark, rule.text, rule)
 
@@ -58,7 +58,7 @@ def _rule(shown: Address, rule: RuleModel) -> Item:
 def _item(
     shown: Address, group: str, found: FoundModel, words: str, *, classes: str = "", fix: str | None = None
 ) -> Item:
-    mark = _mark(shown, group, found, classes, f"{labels.GROUPS[group]}（{found.cue}）", fix)
+    mark = _mark(shown, group, found, classes, f"{labels.GROUPS[group]}{_by(found)}", fix)
     return Item(group, mark, words, found, classes)
 
 
@@ -67,6 +67,11 @@ def _mark(
 ) -> Mark:
     name = f"{group}-{found.start}-{found.end}"
     return Mark(found.start, found.end, name, f"{group} {classes}", title, opened(shown, name).href, fix)
+
+
+def _by(found: FoundModel | RuleModel) -> str:
+    """The word that it was found by; what people added has none."""
+    return f"（{found.cue}）" if found.cue else ""
 
 
 def opened(shown: Address, name: str) -> Address:
