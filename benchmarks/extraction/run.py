@@ -6,9 +6,9 @@
 With file names only those documents count. `--blind` scores against `blind/` beside this file: two other documents of
 the same collection, annotated (offsets and labels only) by somebody who had not seen the finders nor what they find.
 Its cases are not shown, or it would stop being blind; `--second` scores against `second/`, whose cases have been read.
-`--markdown` prints the table of `docs/extraction.md`. Beside the figures of today stand those of a rule for every 要, 必须
-or 不得, of cue words alone, and of `frozen.jsonl`, this project's finders before they were last worked on. Without the
-documents it says so and stops with status 3.
+`--markdown` prints the table of `docs/extraction.md`. Beside the figures of today stand those of a rule for every 要,
+必须 or 不得, of cue words alone, and of `frozen.jsonl`, this project's finders before they were last worked on.
+Without the documents it says so and stops with status 3.
 """
 
 import argparse

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ingest.clean import STEPS, clean, find_noise
 from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
+from ingest.pipeline import extract_document
 from tests.growth import assert_linear
 
 BODY = "各科室要严格执行值班制度，坚持二十四小时在岗在位，遇有重要情况及时报告，确保政令畅通。"
@@ -372,3 +373,11 @@ def test_debris_inline_signs_stand_in_what_a_pattern_finds(name: str, words: str
 
 def test_debris_inline_has_an_example_of_each_pattern() -> None:
     assert {name for name, _ in INLINE} == set(load_data("noise")["debris_inline"])
+
+
+def test_an_offices_own_business_is_never_foreign_to_it() -> None:
+    text = (
+        "关于做好会务工作的通知\n各科室：\n会务科要在会前三天把会议材料送到与会领导手中，材料不齐的不得上会。\n"
+        "会务科要逐一核对座次。\n各科室要按时参加会议，认真做好会议记录，不得无故缺席。\n"
+    )
+    assert not extract_document(text.encode(), "通知.txt").noise
