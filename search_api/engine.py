@@ -172,8 +172,12 @@ class Engine:
         """Sees what other processes have indexed, at most twice a second."""
         now = time.monotonic()
         if now - self._refreshed >= _REFRESH_EVERY:
-            self._refreshed = now
-            self.refresh()
+            before, self._refreshed = self._refreshed, now
+            try:
+                self.refresh()
+            except BaseException:
+                self._refreshed = before  # an index that is away is asked again, or remembered pages would hide it
+                raise
 
     def _vocabulary(self, reader: Reader) -> Vocabulary:
         """The words that the reader may know of, kept until the index changes."""

@@ -24,6 +24,8 @@ from tests.search_api.index.addresses import served_address
 from tests.servers.opensearch import OpenSearch
 
 AT_ONCE = 2.0
+REMEMBERED = 0.6
+"""Seconds: for half a second after the index was last asked, a page that was just made is given again."""
 SEARCH = "/api/v1/search?q=值班"
 ALL = IndexQuery()
 
@@ -71,6 +73,7 @@ def test_api_tells_of_an_index_that_is_away_and_comes_back_by_itself(
     before = client.get(SEARCH).json()
     [node] = server.nodes
     node.freeze() if frozen else node.kill()
+    time.sleep(REMEMBERED)
     for path in (SEARCH, "/readyz", SEARCH, "/readyz"):
         answer = quick(client, path)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
