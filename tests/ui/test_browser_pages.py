@@ -44,6 +44,8 @@ def test_back_forward_reload_and_a_second_tab_show_what_the_address_says(page: "
     page.go_back()
     expect(page.get_by_role("combobox")).to_have_value("印章")
     expect(page.get_by_role("checkbox", name=re.compile("^禁止"))).to_have_attribute("aria-checked", "true")
+    expect(page.locator("article.passage").first).to_be_visible()
+    page.wait_for_timeout(1_000)  # a page that is still being drawn takes a step back for its own
     page.go_back()
     expect(page.get_by_role("checkbox", name=re.compile("^禁止"))).to_have_attribute("aria-checked", "false")
     page.go_forward()

@@ -1,7 +1,7 @@
 // Builds a surface from the tree in data.nodes: createElement and text nodes only, nothing is parsed as HTML.
 const SVG = "http://www.w3.org/2000/svg";
 const SVG_TAGS = new Set(["svg", "g", "path", "rect", "circle", "text", "title"]);
-const TAGS = new Set(("a abbr article aside b blockquote br button caption dd del details div dl dt em footer h1 h2 h3 h4 " +
+const TAGS = new Set(("a abbr article aside b blockquote br button caption code dd del details div dl dt em footer h1 h2 h3 h4 " +
   "header hr i ins kbd li mark nav ol p q section small span strong summary sup table tbody td th thead tr ul").split(" "));
 const ATTRS = new Set(("class id href title role tabindex open scope colspan lang viewBox width height x y cx cy r rx d " +
   "text-anchor dominant-baseline stroke-width preserveAspectRatio").split(" "));
