@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from graph.access import Access, Reader
+from graph.link.candidates import Standing
 from graph.quote import Quote
 from graph.schema import EdgeKind, NodeKind
 from ingest.model import DateInterval, Document, DocumentKind, Force, Modality, Rule
@@ -272,6 +273,24 @@ class View(ABC):
         self, kind: NodeKind, key: str, *, kinds: frozenset[EdgeKind] | None = None, limit: int = 30
     ) -> Neighbourhood:
         """The links of one node, the best borne out first. Raises `NotFound`."""
+
+    # What lineage asks, see `graph.link.candidates.Shelf`.
+
+    @abstractmethod
+    def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
+        """For each band that at most `most` statements have: their keys, in order."""
+
+    @abstractmethod
+    def standings(self, keys: Sequence[str]) -> Mapping[str, Standing]:
+        """The statements with these keys; keys that are gone are left out."""
+
+    @abstractmethod
+    def stated(self, document_id: str) -> Sequence[Standing]:
+        """The statements of a document in text order; none of one that is not there."""
+
+    @abstractmethod
+    def document_ids(self) -> Sequence[str]:
+        """All documents, in order of their ids."""
 
     @abstractmethod
     def stats(self) -> Stats:

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StoreBroken, StoreBusy, StoreError, StoreFull, StoreUnwritable, StoreVersion
-from graph.store.sqlite.tables import APPLICATION_ID, VERSION, create
+from graph.store.sqlite import shelf
+from graph.store.sqlite.tables import APPLICATION_ID, VERSION, create, upgrade
 
 _NO_ROOM = 1024 * 1024
 """Bytes free below which a failed write means that the disk is full, whatever SQLite calls it."""
@@ -44,8 +45,11 @@ class Connections:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         db = self._connect()
         try:
-            if _version(db, self.path) == 0:
+            version = _version(db, self.path)
+            if version == 0:
                 self._set_up(db)
+            elif version < VERSION:
+                self._bring_up(db)
         finally:
             db.close()
 
@@ -54,6 +58,12 @@ class Connections:
         with transaction(db, "IMMEDIATE"):
             if _version(db, self.path) == 0:  # else another process was faster
                 create(db)
+
+    def _bring_up(self, db: sqlite3.Connection) -> None:
+        with transaction(db, "IMMEDIATE"):
+            if _version(db, self.path) < VERSION:  # else another process was faster
+                upgrade(db)
+                shelf.fill(db)
 
     def _until_free(self, db: sqlite3.Connection, statement: str) -> None:
         """Runs what SQLite does not wait for by itself: the change to WAL fails at once while others open the file."""

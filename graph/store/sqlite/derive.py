@@ -11,6 +11,7 @@ from graph.access import Access
 from graph.build import DocumentGraph, Evidence, Node, NodeId, document_graph
 from graph.schema import EdgeKind, NodeKind
 from graph.store.order import age, position
+from graph.store.sqlite import shelf
 from graph.store.sqlite.rows import to_json
 from graph.store.sqlite.tables import DERIVED
 from graph.store.support import DocumentLink, Support, links, supports
@@ -30,6 +31,7 @@ class Derived:
     mentions: list[tuple[Any, ...]]
     support: list[tuple[Any, ...]]
     links: list[tuple[Any, ...]]
+    statements: list[tuple[Any, ...]]
 
 
 def derive(document: Document) -> Derived:
@@ -76,6 +78,7 @@ def derive(document: Document) -> Derived:
         ],
         support=[_support(support) for support in supports(graph, document)],
         links=linked,
+        statements=shelf.shelve(document),
     )
 
 
@@ -191,6 +194,7 @@ def write(db: sqlite3.Connection, n: int, derived: Derived, access: Access) -> N
         ),
         11,
     )
+    shelf.write(db, n, derived.statements)
 
 
 def clear(db: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ import sqlite3
 APPLICATION_ID = 0x5A484755
 """`ZHGU` in the file's header: says whose file this is."""
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; kept in the file as `user_version`."""
 
 _LIBRARY = """
@@ -194,15 +194,44 @@ CREATE INDEX links_by_target ON links (target_kind, target, kind, source_kind, s
 CREATE INDEX links_by_document ON links (doc);
 """
 
-DERIVED = ("links", "support", "mentions", "rule_names", "rules", "finds", "passages", "sections", "documents")
+_LINEAGE = """
+-- Sentences as lineage knows them: `plain` is the normal text that likeness is measured on.
+CREATE TABLE statements (
+    doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    begins INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    passage TEXT NOT NULL,
+    plain TEXT NOT NULL,
+    PRIMARY KEY (doc, begins)
+) WITHOUT ROWID;
+
+-- Which statements carry a band. Those of a document are taken away by `shelf.forget`.
+CREATE TABLE bands (
+    band INTEGER NOT NULL,
+    doc INTEGER NOT NULL,
+    begins INTEGER NOT NULL,
+    PRIMARY KEY (band, doc, begins)
+) WITHOUT ROWID;
+"""
+
+DERIVED = ("bands", "statements", "links", "support", "mentions", "rule_names", "rules", "finds", "passages",
+           "sections", "documents")  # fmt: skip
 """The derived tables, each before those that it hangs on."""
 
 
 def create(db: sqlite3.Connection) -> None:
     """Makes the tables of an empty store; belongs inside a transaction."""
-    for statement in (_LIBRARY + _DERIVED).split(";\n"):
+    for statement in (_LIBRARY + _DERIVED + _LINEAGE).split(";\n"):
         if statement.strip():
             db.execute(statement)
     db.execute("INSERT INTO store VALUES (?, 0)", (secrets.token_hex(16),))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def upgrade(db: sqlite3.Connection) -> None:
+    """Adds the tables that a file of version 1 lacks; belongs inside a transaction. What is in them is made anew."""
+    for statement in _LINEAGE.split(";\n"):
+        if statement.strip():
+            db.execute(statement)
     db.execute(f"PRAGMA user_version = {VERSION}")

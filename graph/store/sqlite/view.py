@@ -7,6 +7,7 @@ from typing import Any
 
 from graph.access import Reader
 from graph.errors import NotFound
+from graph.link.candidates import Standing
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
     DocumentSummary,
@@ -22,7 +23,7 @@ from graph.store.base import (
     View,
 )
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.sqlite import entities, neighbours, rows
+from graph.store.sqlite import entities, neighbours, rows, shelf
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.scope import Memos, Scope
 from ingest import record
@@ -139,6 +140,22 @@ class SqliteView(View):
     ) -> Neighbourhood:
         with self._scope() as scope:
             return neighbours.neighbourhood(scope, kind, key, frozenset(EdgeKind) if kinds is None else kinds, limit)
+
+    def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
+        with self._scope() as scope:
+            return shelf.sharing(scope, bands, most)
+
+    def standings(self, keys: Sequence[str]) -> Mapping[str, Standing]:
+        with self._scope() as scope:
+            return shelf.standings(scope, keys)
+
+    def stated(self, document_id: str) -> Sequence[Standing]:
+        with self._scope() as scope:
+            return shelf.stated(scope, document_id)
+
+    def document_ids(self) -> Sequence[str]:
+        with self._scope() as scope:
+            return shelf.document_ids(scope)
 
     def stats(self) -> Stats:
         with self._scope() as scope:

@@ -9,7 +9,7 @@ from graph.access import Access
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
 from graph.store.base import Put, PutStatus, Writer
-from graph.store.sqlite import derive
+from graph.store.sqlite import derive, shelf
 from graph.store.sqlite.connections import Connections, errors, transaction
 from graph.store.sqlite.rows import pack, unpack
 from ingest import record
@@ -38,6 +38,7 @@ class SqliteWriter(Writer):
             n = known["n"] if known else _next(db)
             if rewrite:
                 if known:
+                    shelf.forget(db, n)
                     db.execute("DELETE FROM documents WHERE n = ?", (n,))
                 _keep(db, n, document.id, original, data, extractor, access)
                 derive.write(db, n, derived, access)
@@ -154,6 +155,7 @@ def _drop_if_unsupported(db: sqlite3.Connection, n: int | None) -> str | None:
 
 def _drop(db: sqlite3.Connection, n: int) -> str:
     """The id of the document that has gone; all that hangs on its row goes with it."""
+    shelf.forget(db, n)
     row = db.execute("DELETE FROM library WHERE n = ? RETURNING id, sha256", (n,)).fetchall()[0]
     db.execute(
         "DELETE FROM originals WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM library WHERE sha256 = ?1)",

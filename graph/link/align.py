@@ -1,0 +1,182 @@
+"""Two normal texts laid beside each other: which words they share, where on either side, and how much that tells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz.distance import LCSseq
+
+from graph.link.commonness import weights
+from graph.link.normal import COMMA
+
+SHORTEST_IN_ORDER = 2
+"""Characters: a single one in the right place is chance."""
+SHORTEST_MOVED = 4
+"""Characters that are taken for moved words."""
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A normal text as it is compared: its words without commas, and what each character tells."""
+
+    plain: str
+
+    @cached_property
+    def words(self) -> str:
+        """The text without its commas."""
+        return self.plain.replace(COMMA, "")
+
+    @cached_property
+    def weights(self) -> list[float]:
+        """Of each character of `words`."""
+        return weights(self.words)
+
+    @cached_property
+    def weight(self) -> float:
+        """Of all of it."""
+        return sum(self.weights)
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """Where each clause stands in `words`."""
+        found, at = [], 0
+        for clause in self.plain.split(COMMA):
+            if clause:
+                found.append((at, at + len(clause)))
+            at += len(clause)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Block:
+    """`size` characters that stand at `a` on one side and at `b` on the other."""
+
+    a: int
+    b: int
+    size: int
+    moved: bool = False
+    """Whether they stand elsewhere on the other side, past words that both have."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedClause:
+    """A clause that both texts have, nearly or wholly: its words in the first."""
+
+    words: str
+    likeness: float
+    told: float
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """What two texts share, in the order of the first."""
+
+    a: Worded
+    b: Worded
+    blocks: tuple[Block, ...]
+    told: float = field(init=False)
+    """Weight of what is shared: a set phrase weighs little, however long."""
+    cover_a: float = field(init=False)
+    """Share of the first text's weight that the second has too."""
+    cover_b: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        told_a = sum(sum(self.a.weights[block.a : block.a + block.size]) for block in self.blocks)
+        told_b = sum(sum(self.b.weights[block.b : block.b + block.size]) for block in self.blocks)
+        object.__setattr__(self, "told", min(told_a, told_b))
+        object.__setattr__(self, "cover_a", told_a / (self.a.weight or 1))
+        object.__setattr__(self, "cover_b", told_b / (self.b.weight or 1))
+
+    @property
+    def likeness(self) -> float:
+        """0 to 1: how much of both texts is shared."""
+        total = self.a.weight + self.b.weight
+        return (self.cover_a * self.a.weight + self.cover_b * self.b.weight) / (total or 1)
+
+    @property
+    def containment(self) -> float:
+        """0 to 1: how much of the one of which more is shared."""
+        return max(self.cover_a, self.cover_b)
+
+    def shared_clauses(self) -> Iterator["SharedClause"]:
+        """Each clause of the first text beside the clause of the second that has most of it."""
+        for start, end in self.a.clauses:
+            blocks = (block for block in self.blocks if block.a < end and start < block.a + block.size)
+            inside = [_clipped(block, start, end) for block in blocks]
+            if not inside:
+                continue
+            best = max(self.b.clauses, key=lambda clause: sum(_overlap(block, clause) for block in inside))
+            matched = sum(_overlap(block, best) for block in inside)
+            told = sum(sum(self.a.weights[b.a : b.a + b.size]) for b in inside if _overlap(b, best))
+            likeness = 2 * matched / (end - start + best[1] - best[0])
+            yield SharedClause(self.a.words[start:end], likeness, told)
+
+
+def _clipped(block: Block, start: int, end: int) -> Block:
+    """The part of the block that stands in `[start, end)` of the first text."""
+    cut = max(start - block.a, 0)
+    size = min(block.a + block.size, end) - block.a - cut
+    return Block(block.a + cut, block.b + cut, size, block.moved)
+
+
+def _overlap(block: Block, clause: tuple[int, int]) -> int:
+    return max(0, min(block.b + block.size, clause[1]) - max(block.b, clause[0]))
+
+
+def align(a: Worded, b: Worded) -> Alignment:
+    """What the two share: first what stands in the same order, then what was moved."""
+    blocks = _in_order(a.words, b.words)
+    return Alignment(a, b, tuple(sorted([*blocks, *_moved(a.words, b.words, blocks)])))
+
+
+def _in_order(a: str, b: str) -> list[Block]:
+    found = []
+    for code in LCSseq.opcodes(a, b):
+        if code.tag == "equal" and code.src_end - code.src_start >= SHORTEST_IN_ORDER:
+            found.append(Block(code.src_start, code.dest_start, code.src_end - code.src_start))
+    return found
+
+
+def _moved(a: str, b: str, blocks: list[Block]) -> list[Block]:
+    """Runs that neither side has matched yet, the longest first."""
+    free_a = _free(len(a), [(block.a, block.size) for block in blocks])
+    free_b = _free(len(b), [(block.b, block.size) for block in blocks])
+    runs = _runs(b, free_b)
+    found: list[Block] = []
+    for block in sorted(_matches(a, b, free_a, free_b, runs), key=lambda block: (-block.size, block.a, block.b)):
+        if all(free_a[block.a : block.a + block.size]) and all(free_b[block.b : block.b + block.size]):
+            found.append(block)
+            free_a[block.a : block.a + block.size] = [False] * block.size
+            free_b[block.b : block.b + block.size] = [False] * block.size
+    return found
+
+
+def _free(length: int, taken: list[tuple[int, int]]) -> list[bool]:
+    free = [True] * length
+    for start, size in taken:
+        free[start : start + size] = [False] * size
+    return free
+
+
+def _runs(text: str, free: list[bool]) -> dict[str, list[int]]:
+    """Where each run of `SHORTEST_MOVED` free characters starts."""
+    found: dict[str, list[int]] = {}
+    for at in range(len(text) - SHORTEST_MOVED + 1):
+        if all(free[at : at + SHORTEST_MOVED]):
+            found.setdefault(text[at : at + SHORTEST_MOVED], []).append(at)
+    return found
+
+
+def _matches(a: str, b: str, free_a: list[bool], free_b: list[bool], runs: dict[str, list[int]]) -> Iterator[Block]:
+    """All runs that both sides have free, as long as they go."""
+    for at in range(len(a) - SHORTEST_MOVED + 1):
+        if not all(free_a[at : at + SHORTEST_MOVED]):
+            continue
+        for other in runs.get(a[at : at + SHORTEST_MOVED], ()):
+            if at and other and free_a[at - 1] and free_b[other - 1] and a[at - 1] == b[other - 1]:
+                continue  # part of a longer one
+            size = SHORTEST_MOVED
+            while (at + size < len(a) and other + size < len(b) and free_a[at + size] and free_b[other + size]
+                   and a[at + size] == b[other + size]):  # fmt: skip
+                size += 1
+            yield Block(at, other, size, moved=True)
