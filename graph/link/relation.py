@@ -1,4 +1,4 @@
-"""What a later wording does to an earlier one (verbatim, edited, tightened, relaxed, deadline_changed), by which words."""
+"""What a later wording does to an earlier one (verbatim, edited, tightened, relaxed, deadline_changed), and how."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -9,6 +9,7 @@ from neo4j import ManagedTransaction
 from graph.access import Access
 from graph.build import DocumentGraph, Evidence, NodeId, document_graph
 from graph.schema import EDGES, EdgeKind, NodeKind
+from graph.store.neo4j import shelf
 from graph.store.neo4j.layout import BETWEEN_NAMES, KEYS
 from graph.store.order import age, position, sortable
 from graph.store.support import DocumentLink, links, supports
@@ -52,6 +53,7 @@ def derive(document: Document) -> Derived:
             *_rules(graph),
             *_mentions(graph, texts),
             *_links(document, graph, texts),
+            Batch(shelf.SHELVE, shelf.shelve(document)),
         ),
     )
 
@@ -72,6 +74,7 @@ def write(tx: ManagedTransaction, derived: Derived, access: Access) -> None:
 
 def erase(tx: ManagedTransaction, document_id: str) -> None:
     """Takes the document's graph away, with the named nodes that only it supported."""
+    shelf.forget(tx, document_id)
     for kind in BETWEEN_NAMES:
         tx.run(f"MATCH ()-[r:{kind} {{document: $document}}]->() DELETE r", document=document_id)
     for part in (NodeKind.RULE, NodeKind.PASSAGE, NodeKind.SECTION):

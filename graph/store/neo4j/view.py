@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from graph.access import Reader
 from graph.errors import NotFound
+from graph.link.candidates import Standing
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
     DocumentSummary,
@@ -20,7 +21,7 @@ from graph.store.base import (
     View,
 )
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.neo4j import entities, neighbours, rows
+from graph.store.neo4j import entities, neighbours, rows, shelf
 from graph.store.neo4j.derive import SORT
 from graph.store.neo4j.gate import Gate
 from graph.store.neo4j.scope import Memos, Scope
@@ -152,6 +153,18 @@ class Neo4jView(View):
     ) -> Neighbourhood:
         wanted = frozenset(EdgeKind) if kinds is None else kinds
         return self._read(lambda scope: neighbours.neighbourhood(scope, kind, key, wanted, limit))
+
+    def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
+        return self._read(lambda scope: shelf.sharing(scope, bands, most))
+
+    def standings(self, keys: Sequence[str]) -> Mapping[str, Standing]:
+        return self._read(lambda scope: shelf.standings(scope, keys))
+
+    def stated(self, document_id: str) -> Sequence[Standing]:
+        return self._read(lambda scope: shelf.stated(scope, document_id))
+
+    def document_ids(self) -> Sequence[str]:
+        return self._read(shelf.document_ids)
 
     def stats(self) -> Stats:
         return self._read(lambda scope: scope.counted("stats", lambda: _stats(scope)))
