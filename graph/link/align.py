@@ -65,6 +65,9 @@ class SharedClause:
     words: str
     likeness: float
     told: float
+    a: int
+    """Where it begins in the first text."""
+    b: int
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class Alignment:
             matched = sum(_overlap(block, best) for block in inside)
             told = sum(sum(self.a.weights[b.a : b.a + b.size]) for b in inside if _overlap(b, best))
             likeness = 2 * matched / (end - start + best[1] - best[0])
-            yield SharedClause(self.a.words[start:end], likeness, told)
+            yield SharedClause(self.a.words[start:end], likeness, told, start, best[0])
 
 
 def _clipped(block: Block, start: int, end: int) -> Block:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.link.align import Alignment, SharedClause
-from graph.link.minhash import runs
 
 WHOLE = 0.58
 """Likeness from which two statements are the same one, reworded."""
@@ -21,7 +20,10 @@ CLAUSE = 0.85
 """Likeness of two clauses, where the rest of their sentences differs."""
 CLAUSE_TOLD = 4.8
 RARE = 12
-"""Statements of the collection with one band, up to which a clause that holds it is not a set phrase."""
+"""Statements of the collection with one band, up to which it is no set phrase: without one, a clause is not enough."""
+ASKED = 0.75
+"""Share of the words that somebody asks for."""
+ASKED_TOLD = 2.5
 VOUCHED = 0.4
 """Likeness that is enough where the statements before and after restate each other in the same order."""
 VOUCHED_TOLD = 7.0
@@ -42,6 +44,8 @@ class Likeness:
 
     way: Way
     score: float
+    clauses: tuple[int, int] | None = None
+    """Where the clause that both have begins in either text, where it is only that."""
 
 
 def judge(alignment: Alignment, rare: Set[int]) -> Likeness | None:
@@ -50,16 +54,20 @@ def judge(alignment: Alignment, rare: Set[int]) -> Likeness | None:
         return Likeness(Way.WHOLE, alignment.likeness)
     if alignment.containment >= PART and alignment.told >= PART_TOLD:
         return Likeness(Way.PART, alignment.containment)
-    if rare and any(_is_same(clause, rare) for clause in alignment.shared_clauses()):
-        return Likeness(Way.CLAUSE, alignment.likeness)
-    return None
+    clause = next((clause for clause in alignment.shared_clauses() if rare and _is_same(clause)), None)
+    return None if clause is None else Likeness(Way.CLAUSE, alignment.likeness, (clause.a, clause.b))
 
 
-def _is_same(clause: SharedClause, rare: Set[int]) -> bool:
-    """Whether the clause by itself says something (a condition does not), and not what everybody says."""
-    if clause.likeness < CLAUSE or clause.told < CLAUSE_TOLD or clause.words.endswith("的"):
-        return False
-    return not rare.isdisjoint(runs(clause.words))
+def _is_same(clause: SharedClause) -> bool:
+    """Whether the clause by itself says something; a condition does not."""
+    return clause.likeness >= CLAUSE and clause.told >= CLAUSE_TOLD and not clause.words.endswith("的")
+
+
+def answers(alignment: Alignment) -> Likeness | None:
+    """Whether the second text says what somebody asks for with the first, however common it is."""
+    if alignment.cover_a >= ASKED and alignment.told >= ASKED_TOLD:
+        return Likeness(Way.PART, alignment.cover_a)
+    return judge(alignment, frozenset())
 
 
 def vouched(alignment: Alignment) -> Likeness | None:

@@ -68,8 +68,10 @@ def _steps() -> Mapping[str, tuple[str, int]]:
 
 @cache
 def _force() -> re.Pattern[str]:
-    steps = _one_of(list(_steps()))
-    return re.compile(rf"(?<![重主必首只摘纲概简扼紧切适反响相供效对际实据])(?:{steps})(?![素点件闻目急对用])")
+    long, short = ([word for word in _steps() if (len(word) > 1) is longer] for longer in (True, False))
+    return re.compile(
+        rf"{_one_of(long)}|(?<![重主必首只摘纲概简扼紧切适反响相供效对需])(?:{_one_of(short)})(?![素点件闻目急对用求])"
+    )
 
 
 _FORBIDDEN = 2

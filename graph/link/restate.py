@@ -1,7 +1,7 @@
 """Restatements of one statement, and of all statements of a document, in the collection that a `Shelf` stands for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
@@ -9,7 +9,7 @@ from rapidfuzz.process import cdist
 
 from graph.link.align import Alignment, Worded, align
 from graph.link.candidates import Shelf, Standing, candidates
-from graph.link.likeness import RARE, Likeness, Way, judge
+from graph.link.likeness import RARE, Likeness, Way, answers, judge
 from graph.link.minhash import bands
 from graph.link.order import Certainty, age_key, certainty
 from graph.link.relation import Reading, Relation, read_relation
@@ -47,16 +47,19 @@ def restatement(one: Standing, other: Standing, likeness: Likeness, alignment: A
     """The two in the order of their dates; `alignment` is theirs in any order, where it is known."""
     earlier, later = sorted((one, other), key=age_key)
     known = alignment if alignment is not None and earlier is one else align(worded(earlier.plain), worded(later.plain))
+    if likeness.clauses is not None and earlier is not one:
+        likeness = replace(likeness, clauses=(likeness.clauses[1], likeness.clauses[0]))
     reading = read_relation(known)
     if likeness.way is Way.CLAUSE and reading.relation is not Relation.VERBATIM:
         reading = Reading(Relation.EDITED, ())  # what else the sentences say is not the same matter
     return Restatement(earlier, later, known, likeness, reading, certainty(earlier.quote.date, later.quote.date))
 
 
-def alike(shelf: Shelf, standing: Standing, *, before: str | None = None) -> list[Alike]:
+def alike(shelf: Shelf, standing: Standing, *, before: str | None = None, asked: bool = False) -> list[Alike]:
     """Statements of other documents that restate it or that it restates, the most alike first.
 
     With `before`, only those of documents whose id is smaller, so that going through all documents meets a pair once.
+    With `asked` the statement is what somebody looks for, and what has it is found however common it is.
     """
     mine = worded(standing.plain)
     met = {one.key: one for one in candidates(shelf, bands(mine.words), document_id=standing.quote.document_id or None)}
@@ -71,7 +74,7 @@ def alike(shelf: Shelf, standing: Standing, *, before: str | None = None) -> lis
             continue
         alignment = align(mine, worded(other.plain))
         rare = {band for band, statements in met[other.key].shared.items() if statements <= RARE}
-        likeness = judge(alignment, rare)
+        likeness = answers(alignment) if asked else judge(alignment, rare)
         if likeness is not None:
             found.append((other, likeness, alignment))
     return sorted(found, key=lambda item: (-item[1].score, item[0].key))

@@ -1,0 +1,161 @@
+"""The questions of lineage: everything that is restated in a collection, and the chain of one statement.
+
+Links are not kept: they follow from the statements that the reader may open, so what is deleted, re-dated or closed to
+somebody is out of every answer at once, and no order of adding and deleting leaves a trace.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.link.align import align
+from graph.link.candidates import Shelf, Standing, document_of
+from graph.link.first import Family, families
+from graph.link.likeness import Likeness, Way
+from graph.link.normal import COMMA, normal
+from graph.link.order import age_key
+from graph.link.restate import Restatement, alike, of_document, restatement, restatements, worded
+from graph.link.versions import are_versions, fill
+from graph.quote import Quote
+from ingest.model import DateInterval, DocumentKind, Span
+from ingest.structure import sentences
+
+MOST_MEMBERS = 200
+"""Of a chain; what a whole collection repeats is a set phrase."""
+LEAST_TOLD = 3.0
+"""What a member has in common with the first of its family to be shown beside it, where others join the two."""
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements of one family, the earlier first. `first` says that it is the first of the family."""
+
+    link: Restatement
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A family in the order of its dates; `steps[i]` joins `members[i + 1]` to the earlier one that it is most like."""
+
+    family: Family
+    steps: tuple[Restatement, ...]
+
+
+def all_links(shelf: Shelf, progress: Progress | None = None) -> list[Restatement]:
+    """Every restatement of the collection, once."""
+    found: list[Restatement] = []
+    documents = shelf.document_ids()
+    for done, document_id in enumerate(documents):
+        links = of_document(shelf, document_id, each_once=True)
+        found += [*links, *_vouched_for(shelf, document_id, links)]
+        if progress is not None:
+            progress(done + 1, len(documents))
+    return found
+
+
+def between(shelf: Shelf, one: str, other: str) -> list[Restatement]:
+    """Every restatement that joins two documents."""
+    later, earlier = max(one, other), min(one, other)
+    links = [link for link in of_document(shelf, later) if earlier in _documents(link)]
+    return [*links, *fill(links, shelf.stated(later), shelf.stated(earlier))]
+
+
+def _vouched_for(shelf: Shelf, document_id: str, links: Sequence[Restatement]) -> Iterator[Restatement]:
+    """What stands between the restatements of two versions."""
+    by_other: dict[str, list[Restatement]] = {}
+    for link in links:
+        other = next(iter(_documents(link) - {document_id}))
+        by_other.setdefault(other, []).append(link)
+    own: Sequence[Standing] | None = None
+    for other, joined in sorted(by_other.items()):
+        if len(joined) < 10:
+            continue
+        own = shelf.stated(document_id) if own is None else own
+        theirs = shelf.stated(other)
+        if are_versions(joined, own, theirs):
+            yield from fill(joined, own, theirs)
+
+
+def _documents(link: Restatement) -> set[str]:
+    return {document_of(link.earlier.key), document_of(link.later.key)}
+
+
+def pairs(links: Iterable[Restatement]) -> Iterator[Pair]:
+    """Each link, and each member of a family beside its first one, in the order of families."""
+    for family in families(links):
+        first = family.first
+        joined = {(link.earlier.key, link.later.key) for link in family.links}
+        for link in family.links:
+            yield Pair(link, first is not None and link.earlier.key == first.key)
+        for member in family.members[1:MOST_MEMBERS]:
+            if first is not None and (first.key, member.key) not in joined and _other(first, member):
+                link = _through(first, member)
+                if link.alignment.told >= LEAST_TOLD:
+                    yield Pair(link, first=True)
+
+
+def _other(one: Standing, other: Standing) -> bool:
+    return document_of(one.key) != document_of(other.key)
+
+
+def _through(first: Standing, member: Standing) -> Restatement:
+    """The two as a link, though only others join them."""
+    alignment = align(worded(first.plain), worded(member.plain))
+    whole = alignment.likeness >= 0.5
+    clauses = None if whole else (0, 0)
+    way = Way.WHOLE if whole else Way.CLAUSE
+    return restatement(first, member, Likeness(way, alignment.likeness, clauses), alignment)
+
+
+def trace_text(shelf: Shelf, words: str) -> list[Chain]:
+    """The chain of each sentence in free words, those that nothing says left out."""
+    chains = []
+    for place, span in enumerate(sentences(words, Span(0, len(words)))):
+        plain = normal(span.of(words)).text
+        if len(plain.replace(COMMA, "")) >= 3:
+            asked = Standing(f":{place}", "", _asked(words, span), plain)
+            found = [other for other, _, _ in alike(shelf, asked, asked=True)]
+            if found:
+                chains.append(chain(shelf, found))
+    return chains
+
+
+def _asked(words: str, span: Span) -> Quote:
+    return Quote("", "", "", DocumentKind.OTHER, DateInterval(), "", span.start, span.end, span.of(words))
+
+
+def trace_quote(shelf: Shelf, quote: Quote) -> list[Chain]:
+    """The chain of each statement that a quote (of a rule, say) holds a part of."""
+    held = [
+        one for one in shelf.stated(quote.document_id) if one.quote.start < quote.end and quote.start < one.quote.end
+    ]
+    return [chain(shelf, [one]) for one in held]
+
+
+def chain(shelf: Shelf, found: Sequence[Standing]) -> Chain:
+    """The family of these statements: what restates them, and what restates that."""
+    members = {one.key: one for one in found[:MOST_MEMBERS]}
+    waiting = list(members.values())
+    seen: set[str] = set()
+    links: dict[tuple[str, str], Restatement] = {}
+    while waiting and len(members) < MOST_MEMBERS:
+        standing = waiting.pop(0)
+        seen.add(standing.key)
+        for link in restatements(shelf, standing):
+            links[link.earlier.key, link.later.key] = link
+            for one in (link.earlier, link.later):
+                members.setdefault(one.key, one)
+                if one.key not in seen and link.likeness.way is not Way.CLAUSE and one not in waiting:
+                    waiting.append(one)
+    ordered = tuple(sorted(members.values(), key=age_key))
+    family = Family(ordered, tuple(link for _, link in sorted(links.items())))
+    return Chain(family, tuple(_step(ordered[:at], ordered[at], links) for at in range(1, len(ordered))))
+
+
+def _step(earlier: Sequence[Standing], member: Standing, links: dict[tuple[str, str], Restatement]) -> Restatement:
+    """From the earlier statement that is most like it; the oldest of those that are alike as much."""
+    known = [links[one.key, member.key] for one in earlier if (one.key, member.key) in links]
+    if known:
+        return max(known, key=lambda link: link.alignment.likeness)
+    return _through(max(earlier, key=lambda one: align(worded(one.plain), worded(member.plain)).likeness), member)
