@@ -44,6 +44,15 @@ INTENTS: Mapping[str, str] = {
     "topic": "问主题",
 }
 
+RELATIONS: Mapping[str, str] = {
+    "verbatim": "原文重申",
+    "edited": "改写",
+    "tightened": "收紧",
+    "relaxed": "放宽",
+    "deadline_changed": "时限变化",
+}
+CERTAINTIES: Mapping[str, str] = {"certain": "先后确定", "likely": "先后较可能", "undetermined": "先后不能确定"}
+
 
 def facet_value(facet: str, value: str) -> str:
     """What people read for one value of a facet."""

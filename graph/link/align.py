@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from rapidfuzz.distance import LCSseq
 
@@ -32,9 +33,14 @@ class Worded:
         return weights(self.words)
 
     @cached_property
+    def sums(self) -> list[float]:
+        """What the characters before each place tell together."""
+        return [0.0, *accumulate(self.weights)]
+
+    @property
     def weight(self) -> float:
         """Of all of it."""
-        return sum(self.weights)
+        return self.sums[-1]
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
@@ -84,8 +90,8 @@ class Alignment:
     cover_b: float = field(init=False)
 
     def __post_init__(self) -> None:
-        told_a = sum(sum(self.a.weights[block.a : block.a + block.size]) for block in self.blocks)
-        told_b = sum(sum(self.b.weights[block.b : block.b + block.size]) for block in self.blocks)
+        told_a = sum(self.a.sums[block.a + block.size] - self.a.sums[block.a] for block in self.blocks)
+        told_b = sum(self.b.sums[block.b + block.size] - self.b.sums[block.b] for block in self.blocks)
         object.__setattr__(self, "told", min(told_a, told_b))
         object.__setattr__(self, "cover_a", told_a / (self.a.weight or 1))
         object.__setattr__(self, "cover_b", told_b / (self.b.weight or 1))
@@ -110,7 +116,7 @@ class Alignment:
                 continue
             best = max(self.b.clauses, key=lambda clause: sum(_overlap(block, clause) for block in inside))
             matched = sum(_overlap(block, best) for block in inside)
-            told = sum(sum(self.a.weights[b.a : b.a + b.size]) for b in inside if _overlap(b, best))
+            told = sum(self.a.sums[b.a + b.size] - self.a.sums[b.a] for b in inside if _overlap(b, best))
             likeness = 2 * matched / (end - start + best[1] - best[0])
             yield SharedClause(self.a.words[start:end], likeness, told, start, best[0])
 
@@ -143,43 +149,44 @@ def _in_order(a: str, b: str) -> list[Block]:
 def _moved(a: str, b: str, blocks: list[Block]) -> list[Block]:
     """Runs that neither side has matched yet, the longest first."""
     free_a = _free(len(a), [(block.a, block.size) for block in blocks])
-    free_b = _free(len(b), [(block.b, block.size) for block in blocks])
-    runs = _runs(b, free_b)
+    free_b = _free(len(b), sorted((block.b, block.size) for block in blocks))
+    if not free_a or not free_b:
+        return []
     found: list[Block] = []
-    for block in sorted(_matches(a, b, free_a, free_b, runs), key=lambda block: (-block.size, block.a, block.b)):
-        if all(free_a[block.a : block.a + block.size]) and all(free_b[block.b : block.b + block.size]):
+    matches = sorted(_matches(a, b, free_a, free_b), key=lambda block: (-block.size, block.a, block.b))
+    for block in matches:
+        if not any(_crosses(block.a, one.a, block.size, one.size) or _crosses(block.b, one.b, block.size, one.size)
+                   for one in found):  # fmt: skip
             found.append(block)
-            free_a[block.a : block.a + block.size] = [False] * block.size
-            free_b[block.b : block.b + block.size] = [False] * block.size
     return found
 
 
-def _free(length: int, taken: list[tuple[int, int]]) -> list[bool]:
-    free = [True] * length
-    for start, size in taken:
-        free[start : start + size] = [False] * size
-    return free
+def _crosses(one: int, other: int, size: int, other_size: int) -> bool:
+    return one < other + other_size and other < one + size
 
 
-def _runs(text: str, free: list[bool]) -> dict[str, list[int]]:
-    """Where each run of `SHORTEST_MOVED` free characters starts."""
-    found: dict[str, list[int]] = {}
-    for at in range(len(text) - SHORTEST_MOVED + 1):
-        if all(free[at : at + SHORTEST_MOVED]):
-            found.setdefault(text[at : at + SHORTEST_MOVED], []).append(at)
-    return found
+def _free(length: int, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches between what is taken, in order, where they could hold moved words."""
+    stretches, at = [], 0
+    for start, size in [*taken, (length, 0)]:
+        if start - at >= SHORTEST_MOVED:
+            stretches.append((at, start))
+        at = start + size
+    return stretches
 
 
-def _matches(a: str, b: str, free_a: list[bool], free_b: list[bool], runs: dict[str, list[int]]) -> Iterator[Block]:
+def _matches(a: str, b: str, free_a: list[tuple[int, int]], free_b: list[tuple[int, int]]) -> Iterator[Block]:
     """All runs that both sides have free, as long as they go."""
-    for at in range(len(a) - SHORTEST_MOVED + 1):
-        if not all(free_a[at : at + SHORTEST_MOVED]):
-            continue
-        for other in runs.get(a[at : at + SHORTEST_MOVED], ()):
-            if at and other and free_a[at - 1] and free_b[other - 1] and a[at - 1] == b[other - 1]:
-                continue  # part of a longer one
-            size = SHORTEST_MOVED
-            while (at + size < len(a) and other + size < len(b) and free_a[at + size] and free_b[other + size]
-                   and a[at + size] == b[other + size]):  # fmt: skip
-                size += 1
-            yield Block(at, other, size, moved=True)
+    runs: dict[str, list[tuple[int, int, int]]] = {}
+    for low, high in free_b:
+        for at in range(low, high - SHORTEST_MOVED + 1):
+            runs.setdefault(b[at : at + SHORTEST_MOVED], []).append((at, low, high))
+    for low, high in free_a:
+        for at in range(low, high - SHORTEST_MOVED + 1):
+            for other, other_low, other_high in runs.get(a[at : at + SHORTEST_MOVED], ()):
+                if at > low and other > other_low and a[at - 1] == b[other - 1]:
+                    continue  # part of a longer one
+                size = SHORTEST_MOVED
+                while at + size < high and other + size < other_high and a[at + size] == b[other + size]:
+                    size += 1
+                yield Block(at, other, size, moved=True)

@@ -12,8 +12,8 @@ from graph.link.candidates import Shelf, Standing, document_of
 from graph.link.first import Family, families
 from graph.link.likeness import Likeness, Way
 from graph.link.normal import COMMA, normal
-from graph.link.order import age_key
-from graph.link.restate import Restatement, alike, of_document, restatement, restatements, worded
+from graph.link.order import oldest_first
+from graph.link.restate import Restatement, alike, best, of_document, restatement, restatements, worded
 from graph.link.versions import are_versions, fill
 from graph.quote import Quote
 from ingest.model import DateInterval, DocumentKind, Span
@@ -23,6 +23,8 @@ MOST_MEMBERS = 200
 """Of a chain; what a whole collection repeats is a set phrase."""
 LEAST_TOLD = 3.0
 """What a member has in common with the first of its family to be shown beside it, where others join the two."""
+NEAR = 0.15
+"""How far what answers to free words may fall behind the best answer."""
 Progress = Callable[[int, int], None]
 
 
@@ -115,9 +117,10 @@ def trace_text(shelf: Shelf, words: str) -> list[Chain]:
         plain = normal(span.of(words)).text
         if len(plain.replace(COMMA, "")) >= 3:
             asked = Standing(f":{place}", "", _asked(words, span), plain)
-            found = [other for other, _, _ in alike(shelf, asked, asked=True)]
+            found = best(alike(shelf, asked, asked=True))
             if found:
-                chains.append(chain(shelf, found))
+                near = found[0][1].score - NEAR
+                chains.append(chain(shelf, [other for other, likeness, _ in found if likeness.score >= near]))
     return chains
 
 
@@ -135,22 +138,30 @@ def trace_quote(shelf: Shelf, quote: Quote) -> list[Chain]:
 
 def chain(shelf: Shelf, found: Sequence[Standing]) -> Chain:
     """The family of these statements: what restates them, and what restates that."""
-    members = {one.key: one for one in found[:MOST_MEMBERS]}
-    waiting = list(members.values())
-    seen: set[str] = set()
+    seeds = {one.key for one in found}
+    links = _reached(shelf, found)
+    kept = [family for family in families(links.values()) if seeds & {one.key for one in family.members}]
+    members = {one.key: one for one in (*found, *(one for family in kept for one in family.members))}
+    ordered = tuple(oldest_first(list(members.values())))
+    family = Family(ordered, tuple(link for one in kept for link in one.links))
+    known = {(link.earlier.key, link.later.key): link for link in family.links}
+    return Chain(family, tuple(_step(ordered[:at], ordered[at], known) for at in range(1, len(ordered))))
+
+
+def _reached(shelf: Shelf, found: Sequence[Standing]) -> dict[tuple[str, str], Restatement]:
+    """The links from these statements, and from those that they join, until there are too many."""
+    waiting = list(found[:MOST_MEMBERS])
+    met = {one.key for one in waiting}
     links: dict[tuple[str, str], Restatement] = {}
-    while waiting and len(members) < MOST_MEMBERS:
-        standing = waiting.pop(0)
-        seen.add(standing.key)
-        for link in restatements(shelf, standing):
+    while waiting and len(met) < MOST_MEMBERS:
+        for link in restatements(shelf, waiting.pop(0)):
             links[link.earlier.key, link.later.key] = link
             for one in (link.earlier, link.later):
-                members.setdefault(one.key, one)
-                if one.key not in seen and link.likeness.way is not Way.CLAUSE and one not in waiting:
-                    waiting.append(one)
-    ordered = tuple(sorted(members.values(), key=age_key))
-    family = Family(ordered, tuple(link for _, link in sorted(links.items())))
-    return Chain(family, tuple(_step(ordered[:at], ordered[at], links) for at in range(1, len(ordered))))
+                if one.key not in met:
+                    met.add(one.key)
+                    if link.likeness.way is Way.WHOLE:
+                        waiting.append(one)
+    return links
 
 
 def _step(earlier: Sequence[Standing], member: Standing, links: dict[tuple[str, str], Restatement]) -> Restatement:

@@ -16,6 +16,8 @@ from graph.link.relation import Reading, Relation, read_relation
 
 FEWEST_SHARED = 5
 """Characters in the same order; with fewer no way of being alike is open, and nothing is aligned."""
+LEAST_IN_ORDER = 0.2
+"""Of the shorter one. With less, nothing is aligned: that would take most of the time, and hardly ever find anything."""
 
 PARALLEL = 0.1
 """How far a statement may fall behind the most alike of its document; what falls farther is parallel to it."""
@@ -70,7 +72,7 @@ def alike(shelf: Shelf, standing: Standing, *, before: str | None = None, asked:
     others = list(shelf.standings(keys).values())
     shared = cdist([mine.plain], [other.plain for other in others], scorer=LCSseq.similarity)[0]
     for other, length in zip(others, shared, strict=True):
-        if length < FEWEST_SHARED:
+        if length < max(FEWEST_SHARED, LEAST_IN_ORDER * min(len(mine.plain), len(other.plain))):
             continue
         alignment = align(mine, worded(other.plain))
         rare = {band for band, statements in met[other.key].shared.items() if statements <= RARE}

@@ -1,0 +1,119 @@
+"""Where a rule was first stated: pairs for export, chains for reading."""
+
+from pydantic import Field
+
+from graph.link.diff import Kind, Piece, diff
+from graph.link.lineage import Chain, Pair
+from graph.link.order import Certainty, undated
+from graph.link.relation import Change, Relation
+from graph.link.restate import Restatement
+from search_api.models.base import Wire
+from search_api.models.quotes import QuoteModel, SpanModel
+
+
+class ChangeModel(Wire):
+    """Words that carry a change; empty where they were added or taken away."""
+
+    relation: Relation
+    before: str = Field(examples=["不应当"])
+    after: str = Field(examples=["不得"])
+
+    @classmethod
+    def of(cls, change: Change) -> "ChangeModel":
+        return cls(relation=change.relation, before=change.before, after=change.after)
+
+
+class PieceModel(Wire):
+    """Some words of a diff with their places in the earlier and the later quote's text."""
+
+    kind: Kind
+    text: str
+    before: SpanModel | None
+    after: SpanModel | None
+
+    @classmethod
+    def of(cls, piece: Piece) -> "PieceModel":
+        return cls(
+            kind=piece.kind,
+            text=piece.text,
+            before=SpanModel.of(piece.before) if piece.before else None,
+            after=SpanModel.of(piece.after) if piece.after else None,
+        )
+
+
+class LineagePairModel(Wire):
+    """Two statements of which the later restates the earlier."""
+
+    earlier: QuoteModel
+    later: QuoteModel
+    relation: Relation
+    similarity: float = Field(ge=0, le=1.01)
+    first: bool = Field(description="Whether the earlier one is the first of its family in this collection.")
+    certainty: Certainty = Field(description="How sure it is that the earlier one is the earlier one.")
+    changes: list[ChangeModel]
+
+    @classmethod
+    def of(cls, pair: Pair) -> "LineagePairModel":
+        link = pair.link
+        return cls(
+            earlier=QuoteModel.of(link.earlier.quote),
+            later=QuoteModel.of(link.later.quote),
+            relation=link.reading.relation,
+            similarity=round(min(link.alignment.likeness, 1.0), 3),
+            first=pair.first,
+            certainty=link.certainty,
+            changes=[ChangeModel.of(change) for change in link.reading.changes],
+        )
+
+
+class StepModel(Wire):
+    """What a statement does to the earlier one that it is most like, `after` being its place in the chain."""
+
+    after: int = Field(ge=0)
+    relation: Relation
+    similarity: float
+    certainty: Certainty
+    changes: list[ChangeModel]
+    diff: list[PieceModel]
+
+    @classmethod
+    def of(cls, link: Restatement, after: int) -> "StepModel":
+        return cls(
+            after=after,
+            relation=link.reading.relation,
+            similarity=round(min(link.alignment.likeness, 1.0), 3),
+            certainty=link.certainty,
+            changes=[ChangeModel.of(change) for change in link.reading.changes],
+            diff=[PieceModel.of(piece) for piece in diff(link.earlier.quote.text, link.later.quote.text)],
+        )
+
+
+class ChainMemberModel(Wire):
+    """A statement of a chain; its step is null for the oldest."""
+
+    quote: QuoteModel
+    step: StepModel | None
+
+
+class ChainModel(Wire):
+    """Statements that say the same, oldest first, undated ones last."""
+
+    first: QuoteModel | None = Field(description="First in this collection; null where none has a date.")
+    certainty: Certainty
+    undated: int = Field(description="Members without a date, which may be older than all others.")
+    members: list[ChainMemberModel]
+
+    @classmethod
+    def of(cls, chain: Chain) -> "ChainModel":
+        places = {member.key: place for place, member in enumerate(chain.family.members)}
+        steps = [None, *(StepModel.of(step, places[step.earlier.key]) for step in chain.steps)]
+        first = chain.family.first
+        return cls(
+            first=QuoteModel.of(first.quote) if first else None,
+            certainty=chain.family.certainty,
+            undated=sum(undated(member.quote.date) for member in chain.family.members),
+            members=[
+                ChainMemberModel(quote=QuoteModel.of(member.quote), step=step)
+                for member, step in zip(chain.family.members, steps, strict=True)
+            ],
+        )
