@@ -1,9 +1,9 @@
 """Two normal texts laid beside each other: which words they share, where on either side, and how much that tells."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -133,9 +133,55 @@ def _overlap(block: Block, clause: tuple[int, int]) -> int:
 
 
 def align(a: Worded, b: Worded) -> Alignment:
-    """What the two share: first what stands in the same order, then what was moved."""
-    blocks = _in_order(a.words, b.words)
-    return Alignment(a, b, tuple(sorted([*blocks, *_moved(a.words, b.words, blocks)])))
+    """What the two share: whole clauses first, then what stands in the same order, then what was moved."""
+    clauses = _same_clauses(a, b)
+    rest_a = _masked(a.words, [(block.a, block.size) for block in clauses], "\ue000")
+    rest_b = _masked(b.words, [(block.b, block.size) for block in clauses], "\ue001")
+    blocks = _in_order(rest_a, rest_b)
+    taken = sorted([*clauses, *blocks])
+    moved = _moved(a.words, b.words, taken)
+    return Alignment(a, b, tuple(sorted([*_told_apart(taken), *moved])))
+
+
+def _same_clauses(a: Worded, b: Worded) -> list[Block]:
+    """Clauses that both have to the letter: laid beside each other character by character, a list in another order
+    would be torn into pieces."""
+    if a.words == b.words:
+        return []
+    places: dict[str, list[int]] = {}
+    for start, end in b.clauses:
+        places.setdefault(b.words[start:end], []).append(start)
+    found = []
+    for start, end in a.clauses:
+        same = places.get(a.words[start:end])
+        if same and end - start >= SHORTEST_MOVED:
+            found.append(Block(start, same.pop(0), end - start))
+    return found
+
+
+def _masked(text: str, taken: list[tuple[int, int]], mark: str) -> str:
+    for start, size in taken:
+        text = text[:start] + mark * size + text[start + size :]
+    return text
+
+
+def _told_apart(blocks: list[Block]) -> list[Block]:
+    """The blocks, those that stand outside the heaviest rising order of both sides marked as moved."""
+    if all(one.b <= other.b for one, other in pairwise(blocks)):
+        return blocks
+    weights: list[int] = []
+    before: list[int] = []
+    for at, block in enumerate(blocks):
+        fits = [place for place in range(at) if blocks[place].b + blocks[place].size <= block.b]
+        last = max(fits, key=lambda place: weights[place], default=-1)
+        weights.append(block.size + (weights[last] if last >= 0 else 0))
+        before.append(last)
+    at = max(range(len(blocks)), key=lambda place: weights[place])
+    kept = set()
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    return [block if place in kept else replace(block, moved=True) for place, block in enumerate(blocks)]
 
 
 def _in_order(a: str, b: str) -> list[Block]:

@@ -11,7 +11,7 @@ from zlib import crc32
 from graph.link.commonness import SHINGLE, common
 from graph.link.normal import COMMA
 
-SHARE = 3
+SHARE = 2
 """One in so many runs is sampled."""
 FEWEST = 6
 _MIX = 0x9E3779B1  # 2**32 divided by the golden ratio: the hashes of neighbouring runs are spread

@@ -17,7 +17,7 @@ from graph.link.relation import Reading, Relation, read_relation
 FEWEST_SHARED = 5
 """Characters in the same order; with fewer no way of being alike is open, and nothing is aligned."""
 LEAST_IN_ORDER = 0.2
-"""Of the shorter one. With less, nothing is aligned: that would take most of the time, and hardly ever find anything."""
+"""Of the shorter one. With less, nothing is aligned: that would take most of the time, and hardly find anything."""
 
 PARALLEL = 0.1
 """How far a statement may fall behind the most alike of its document; what falls farther is parallel to it."""
