@@ -7,11 +7,10 @@ from typing import Protocol
 
 from graph.quote import Quote
 
-FORMULAIC = 300
+FORMULAIC = 120
 """Statements with one band above which it is a set phrase of this collection, and brings nobody together.
 
-On 474,000 sentences of 3,592 documents the right sentence is found as often as without a limit (within 0.02) and a
-third as many others come with it.
+On 100,000 passages of laws, 300 instead of 120 finds 14 of 2,326 links more and takes 1.6 times as long.
 """
 MOST = 40
 """Candidates of one statement that are aligned, those that share the rarest bands first."""

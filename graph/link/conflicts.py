@@ -22,7 +22,7 @@ SAME_OBJECT = 0.7
 """Share of the shorter object's weight that the other has too, from which the objects are the same."""
 SAME_OF_LONGER = {"deadline": 0.4, "forbidden": 0.75}
 """The same of the longer one: what must and must not be done has to be the same act, not a part of the matter."""
-LEAST_OBJECT = 3.0
+LEAST_OBJECT = 2.0
 """What an object must tell: 有关情况 is nobody's object."""
 _VALUE = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
 _MINUTES = (525_600, 43_200, 1_440, 60, 1)
