@@ -13,9 +13,10 @@ from ingest.structure import sentences
 SHORTEST = 6
 """Characters of the normal text; what is shorter states nothing that could be told from chance."""
 _MASTHEAD = re.compile(
-    r"^(?:根据)?\d{4}年\d{1,2}月\d{1,2}日.{0,80}(?:通过|公布|施行|修订|修正|发布|批准|印发)$|起施行$"
+    r"^(?:根据)?\d{4}年\d{1,2}月\d{1,2}日.{0,80}(?:通过|公布|施行|修订|修正|发布|批准|印发)$|起施行$|^\d{4}年[\d年月日]*$"
 )
 """When the text came about, or comes into force: every regulation says so of itself."""
+_TITLE_MARKS = " #*《》\u3000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class Statement:
 
 
 def statements(document: Document) -> tuple[Statement, ...]:
-    """The statements of `document` in text order; headings and what is too short are none."""
+    """The statements of `document` in text order; title, headings, masthead and what is too short are none."""
     cleaned = clean(document.text, document.noise)
     headings = sorted(section.span for section in document.sections)
     starts = [heading.start for heading in headings]
     found = []
     for index, passage in enumerate(document.passages):
         for span in _sentences(cleaned.text, cleaned.to_clean(passage.span)):
+            if span.of(cleaned.text).strip(_TITLE_MARKS) == document.title.strip(_TITLE_MARKS):
+                continue
             words = normal(span.of(cleaned.text)).text
             original = cleaned.to_original(span)
             last = bisect_right(starts, original.start) - 1

@@ -198,3 +198,18 @@ def test_many_open_the_same_new_store_at_once(path: Path) -> None:
         thread.join()
     assert len(opened) == 8
     assert len(set(opened)) == 1
+
+
+def test_store_brings_an_older_file_up(tmp_path: Path) -> None:
+    """A file of version 1 has no statements; they are made when it is opened."""
+    path = tmp_path / "zhigui.db"
+    document = make_document()
+    with SqliteStore(path) as store, store.writer() as writer:
+        writer.put(document, original_of(document), source="a", access=Access(), extractor="1")
+        expected = store.view(LOCAL).stated(document.id)
+    db = sqlite3.connect(path)
+    for statement in ("DROP TABLE bands", "DROP TABLE statements", "PRAGMA user_version = 1"):
+        db.execute(statement)
+    db.close()
+    with SqliteStore(path) as store:
+        assert store.view(LOCAL).stated(document.id) == expected != []
