@@ -183,7 +183,7 @@ def _rule_nodes(document: Document, rules: Sequence[RuleNode]) -> Iterator[Node]
                 "force": rule.force.value,
                 "deadline": rule.deadline and rule.deadline.text,
                 "deadline_iso": rule.deadline and rule.deadline.iso,
-                "sanction": rule.sanction,
+                "sanction": rule.sanction.text if rule.sanction else None,
                 "outline": rule.outline,
                 "start": rule.span.start,
                 "end": rule.span.end,

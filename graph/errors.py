@@ -12,8 +12,17 @@ ZhiguiError
     ├── StoreAway
     ├── StoreDenied
     ├── MissingDriver
-    └── UnknownStore
+    ├── UnknownStore
+    └── CorrectionError
+        ├── BadCorrection
+        ├── QuoteNotFound
+        ├── QuoteAmbiguous
+        ├── AlreadyCorrected
+        ├── AlreadyUndone
+        └── NotInConflict
 """
+
+from datetime import datetime
 
 from ingest.errors import ZhiguiError
 
@@ -109,6 +118,66 @@ class UnknownStore(StoreError):
     def __init__(self, address: str, known: tuple[str, ...]) -> None:
         self.address = _without_password(address)
         super().__init__(f"无法识别的资料库地址“{self.address}”，目前支持：{'、'.join(known)}")
+
+
+class CorrectionError(StoreError):
+    """A correction could not be taken."""
+
+
+class BadCorrection(CorrectionError):
+    """What a correction says does not fit what it is about."""
+
+    def __init__(self, detail: str) -> None:
+        self.detail = detail
+        super().__init__(f"这条校订无法采用：{detail}")
+
+
+class QuoteNotFound(CorrectionError):
+    """The words that a correction is about do not stand in the document, or nothing of this kind stands there."""
+
+    def __init__(self, exact: str, what: str = "") -> None:
+        self.exact = exact
+        short = exact if len(exact) <= 40 else exact[:40] + "…"
+        missing = f"处没有抽取到{what}，请刷新后重试，或改为“标出遗漏”" if what else "，请照原文复制（含标点）后重试"
+        super().__init__(f"在“{short}”{missing}" if what else f"文中没有“{short}”{missing}")
+
+
+class QuoteAmbiguous(CorrectionError):
+    """The words stand in the document more than once."""
+
+    def __init__(self, exact: str, times: int) -> None:
+        self.exact = exact
+        self.times = times
+        super().__init__(f"“{exact[:40]}”在文中出现 {times} 次，请连同前后文字一起选取")
+
+
+class AlreadyCorrected(CorrectionError):
+    """Somebody else has corrected the same thing, and the author has not seen that."""
+
+    def __init__(self, correction_id: str, by: str, at: datetime, what: str) -> None:
+        self.correction_id = correction_id
+        self.by = by
+        self.at = at
+        when = at.strftime("%Y-%m-%d %H:%M")
+        super().__init__(f"{by} 已于 {when} 对此{what}。请刷新后查看，再决定是否修改")
+
+
+class AlreadyUndone(CorrectionError):
+    """The correction has been undone before."""
+
+    def __init__(self, correction_id: str, by: str, at: datetime) -> None:
+        self.correction_id = correction_id
+        self.by = by
+        self.at = at
+        super().__init__(f"这条校订已由 {by} 于 {at.strftime('%Y-%m-%d %H:%M')} 撤销，不必再撤销")
+
+
+class NotInConflict(CorrectionError):
+    """Nothing stands against the correction, or somebody has settled it before."""
+
+    def __init__(self, correction_id: str) -> None:
+        self.correction_id = correction_id
+        super().__init__("这条校订没有待处理的冲突，可能已有人处理，请刷新后查看")
 
 
 def _without_password(address: str) -> str:

@@ -169,7 +169,7 @@ class _Batch:
         if key not in self._fresh:
             return None
         try:
-            return self.put(self._view.document(key), data, source)
+            return self.put(self._view.review(key).record, data, source)
         except NotFound:  # another process has deleted it since
             return None
 

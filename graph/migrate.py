@@ -1,4 +1,4 @@
-"""A whole library from one store to another: bytes, records, sources, access and which extractor made what.
+"""A whole library from one store to another: bytes, records, corrections, sources, access, which extractor made what.
 
 A document is one transaction of the target. What is there already is left alone, so that a migration that was cut
 short goes on where it was, and one that is made again changes nothing.
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.access import LOCAL, Access
+from graph.corrections.names import Names
 from graph.errors import NotFound
 from graph.patience import patiently
 from graph.schema import NodeKind
@@ -29,7 +30,7 @@ class Holdings:
     characters: int
     nodes: Mapping[NodeKind, int]
     content: str
-    """Of bytes, records, sources, extractors and access, document by document."""
+    """Of bytes, records, corrections, sources, extractors and access, document by document, and of corrected names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def migrate(source: GraphStore, target: GraphStore, progress: Progress | None = 
     by_document = _sources(source.view(LOCAL))
     there = target.view(LOCAL).sources()
     with target.writer() as writer:
+        ledger = source.ledger()
+        patiently(lambda: writer.take_over(ledger), waiting=_Waiting(told, 0, len(by_document)))
         for done, (document_id, sources) in enumerate(by_document.items()):
             waiting = _Waiting(told, done, len(by_document))
             copy = _Copy(source, target, writer, document_id, sources, there)
@@ -108,7 +111,7 @@ class _Copy:
         """The name of the file; empty where the document has been deleted meanwhile."""
         view = self.source.view(LOCAL)
         try:
-            document, original = view.document(self.document_id), view.original(self.document_id)
+            document, original = view.review(self.document_id).record, view.original(self.document_id)
             access = self.source.access(self.document_id)
         except NotFound:
             return ""
@@ -116,7 +119,7 @@ class _Copy:
             return document.file
         for name, extractor in self.sources.items():
             put = self.writer.put(document, original, source=name, access=access, extractor=extractor)
-        if self.target.view(LOCAL).document(put.document_id) != document:
+        if self.target.view(LOCAL).review(put.document_id).record != document:
             # The target had it from elsewhere, read by the same extractor; from the second time on the source decides.
             self.writer.put(document, original, source=name, access=access, extractor=extractor)
         return document.file
@@ -124,7 +127,7 @@ class _Copy:
     def _arrived(self, document: Document, access: Access) -> bool:
         """Whether the target has all of it: the bytes are the same where the id is."""
         try:
-            known = self.target.view(LOCAL).document(self.document_id)
+            known = self.target.view(LOCAL).review(self.document_id).record
             if known != document or self.target.access(self.document_id) != access:
                 return False
         except NotFound:
@@ -151,10 +154,12 @@ def _hashes(store: GraphStore) -> dict[str, str]:
 
 def _hash(store: GraphStore, view: View, document_id: str, states: Sequence[tuple[str, SourceState]]) -> str:
     access = store.access(document_id)
+    played = view.review(document_id)
     digest = hashlib.sha256()
     for part in (
         view.original(document_id),
-        record.dump(view.document(document_id)).encode(),
+        record.dump(played.record).encode(),
+        repr(played.standings).encode(),
         repr((access.level, sorted(access.groups))).encode(),
         repr([(name, state.extractor) for name, state in states]).encode(),
     ):
@@ -165,12 +170,13 @@ def _hash(store: GraphStore, view: View, document_id: str, states: Sequence[tupl
 def _holdings(store: GraphStore, hashes: Mapping[str, str]) -> Holdings:
     view = store.view(LOCAL)
     stats = view.stats()
+    names = Names.of(store.ledger().corrections)
     return Holdings(
         documents=stats.documents,
         sources=len(view.sources()),
         characters=stats.characters,
         nodes=dict(stats.by_kind),
-        content=hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest()[:16],
+        content=hashlib.sha256(repr((sorted(hashes.items()), names)).encode()).hexdigest()[:16],
     )
 
 

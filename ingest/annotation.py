@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from ingest.model import Ability, DateInterval, Document, Found, Rule
+from ingest.model import Ability, DateInterval, Document, Found, Rule, Span
 
 
 def to_annotation(document: Document) -> dict[str, Any]:
@@ -65,8 +65,33 @@ def _rule(rule: Rule, document: Document) -> dict[str, Any]:
         bearers=list(rule.bearers),
         duties=list(rule.duties),
         deadline=deadline,
-        sanction=rule.sanction,
+        sanction=rule.sanction and rule.sanction.text,
+        **_details(rule, document.text),
     )
+
+
+def _details(rule: Rule, text: str) -> dict[str, Any]:
+    """What is told of a rule beside the fields that are scored; left out where it has none."""
+    sanction, frequency = rule.sanction, rule.frequency
+    told: dict[str, Any] = {
+        "condition": _part(rule.condition, text),
+        "exception": _part(rule.exception, text),
+        "frequency": frequency and {"text": frequency.text, "iso": frequency.iso},
+        "quantities": [
+            {"text": q.text, "comparison": q.comparison.value, "number": q.number, "unit": q.unit}
+            for q in rule.quantities
+        ],
+        "trigger": sanction and _part(sanction.trigger, text),
+        "consequence": sanction and _part(sanction.consequence, text),
+        "bearers_by": rule.bearers_by,
+        "duties_by": rule.duties_by,
+        "doubts": [doubt.value for doubt in rule.doubts],
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _part(span: Span | None, text: str) -> dict[str, Any] | None:
+    return None if span is None else {"start": span.start, "end": span.end, "quote": span.of(text)}
 
 
 def _date(interval: DateInterval) -> dict[str, str | None]:

@@ -8,14 +8,15 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from ingest.dates import DateMention, days, find_dates
-from ingest.events import Bound, Season, chinese_day, find_bounds, find_seasons, whole_year
+from ingest.events import DOCUMENT_NUMBER, Bound, Season, chinese_day, find_bounds, find_seasons, whole_year
 from ingest.extract.context import Context
 from ingest.headings import lines
 from ingest.masthead import find_masthead
 from ingest.model import DateInterval, DocumentKind, Span
 
-_ISSUED = re.compile("公布|发布|颁布|印发|修订|修正|修改|批准|令")
+_ISSUED = re.compile("公布|发布|颁布|印发|修订|修正|修改|令")
 _ADOPTED = re.compile("通过|审议|议决")
+_APPROVED = re.compile("批准|批复")
 # A date beside the number of the document, or in a line of its own.
 _ALONE = re.compile(r"^[\s）)]*$")
 _IN_FORCE = re.compile("施行|实施|生效|执行")
@@ -46,9 +47,15 @@ def find_date(context: Context, file: str) -> Dating:
     text = context.text
     head = text[: find_masthead(text, file, context.sections).end]
     if context.kind is DocumentKind.REGULATION:
-        stated = _in_note(head) or _in_file_name(file) or _in_force(head, text)
+        stated = _in_note(head) or _in_file_name(file) or _in_force(head, text) or _numbered(head)
     else:
-        stated = _under_title(head) or _in_signature(text, context.kind) or _today(text) or _in_file_name(file)
+        stated = (
+            _under_title(head)
+            or _in_signature(text, context.kind)
+            or _today(text)
+            or _in_file_name(file)
+            or _numbered(head)
+        )
     body = text[len(head) :]
     bounds = chain(_of_title(context.title), _of_web_page(head), find_bounds(body))
     return stated or _combined(list(bounds), list(find_seasons(body)))
@@ -57,7 +64,7 @@ def find_date(context: Context, file: str) -> Dating:
 def _in_note(head: str) -> Dating | None:
     """The last promulgation or amendment that the head of a regulation tells, else its adoption."""
     dated = [(mention.interval, words) for mention, words in _notes(head) if mention.exact]
-    for pattern, name in ((_ISSUED, "公布或修改"), (_ADOPTED, "通过"), (_ALONE, "（发文日期）")):
+    for pattern, name in ((_ISSUED, "公布或修改"), (_ADOPTED, "通过"), (_APPROVED, "批准"), (_ALONE, "（发文日期）")):
         told = [interval.latest for interval, words in dated if interval.latest and pattern.search(words)]
         if told:
             return Dating(DateInterval(max(told), max(told)), f"题注：{chinese_day(max(told))}{name}")
@@ -128,6 +135,16 @@ def _in_file_name(file: str) -> Dating | None:
     if year and not interval:
         interval = days(int(year[1]))
     return Dating(interval, "文件名") if interval else None
+
+
+def _numbered(head: str) -> Dating | None:
+    """The year in the document's own number, 清政办发〔2012〕7号, where it stands alone in its line."""
+    for line in lines(head):
+        match = DOCUMENT_NUMBER.search(line.of(head))
+        interval = days(int(match["year"])) if match and line.end - line.start <= LONGEST_LINE else None
+        if match and interval and not re.search("[。；《]", line.of(head)):
+            return Dating(interval, f"文号{match[0]}")
+    return None
 
 
 def _of_title(title: str) -> Iterator[Bound]:

@@ -13,7 +13,17 @@ from ingest.model import DateInterval
 from ingest.numerals import NUMERAL, to_int
 
 _LOOKS_FORWARD = re.compile("(?:迎接|喜迎|筹备|献礼|迎)[^，。；]{0,12}$")
-_AHEAD = re.compile("[”》]?会?(?:的?胜利)?(?:即将|将要|就要|将于|将在|前夕|(?:召开|开幕)(?:前|在即|还有))")
+_AHEAD = re.compile(
+    "[”》]?(?:会议?)?(?:的?胜利)?(?:下个?月|本月|这个月|月底|很快|马上|不久|今年[^，。；]{0,6})?"
+    "(?:即将|将要|就要|也?将于|将在|要召开|前夕|(?:召开|开幕)(?:前|在即|还有))"
+)
+_NEXT_MONTH = re.compile("[^，。；]{0,6}下个?月[^，。；]{0,8}(?:召开|开幕|举行|举办)")
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[（(【](?P<year>(?:19|20)\d\d)[〕\]）)】]\s*第?\d{1,4}\s*号")
+"""A document number, 国办发〔2014〕3号, which tells the year."""
+# 刚刚过去的2013年: said in the year after; what the other words say of the year in digits behind them.
+_YEAR_TOLD = re.compile(
+    r"(?P<word>刚刚过去的|去年[（(]?|上年[（(]|即将过去的|即将到来的|明年[（(]?|今年[（(]?|本年度[（(]?)(?P<year>(?:19|20)\d\d)年?(?!\d)"
+)
 # 再有一个多月，…就要开幕; …开幕还有两天
 _BEFORE_IT = re.compile(
     rf"(?:再有|再过|还有|不到)(?P<n>几|[{NUMERAL}]{{1,3}})(?P<unit>个(?P<more>多)?月|天)[^。；]{{0,12}}$"
@@ -64,6 +74,9 @@ class Event:
 def find_bounds(text: str) -> Iterator[Bound]:
     """What the mentions in `text` say of when it was said."""
     yield from _of_dates(text)
+    yield from _of_numbers(text)
+    yield from _of_years_told(text)
+    yield from _of_anniversaries(text)
     for event in _events():
         yield from _of_event(event, text)
     yield from _of_plans(text)
@@ -131,6 +144,49 @@ def _of_dates(text: str) -> Iterator[Bound]:
             yield Bound((DateInterval(earliest, None),), f"文中提到{words}")
 
 
+def _of_numbers(text: str) -> Iterator[Bound]:
+    """The numbers of documents that are spoken of: 国办发〔2014〕3号 was there by then."""
+    years = {int(match["year"]): match[0] for match in DOCUMENT_NUMBER.finditer(text)}
+    if years and 1949 <= max(years) <= 2100:
+        yield Bound((DateInterval(date(max(years), 1, 1), None),), f"文中提到{years[max(years)]}")
+
+
+def _of_years_told(text: str) -> Iterator[Bound]:
+    """刚刚过去的2013年, 今年（2014年）, 即将到来的2015年: the year of speaking by another year."""
+    for match in _YEAR_TOLD.finditer(text):
+        year, word = int(match["year"]), match["word"].rstrip("（(")
+        first, last = _TOLD[word]
+        interval = DateInterval(date(year + first[0], *first[1:]), date(year + last[0], *last[1:]))
+        yield Bound((interval,), f"文中称“{match[0].strip('（(')}”")
+
+
+# From the year told, the first and the last day on which it is spoken of so: (years later, month, day).
+_TOLD = {
+    "刚刚过去的": ((1, 1, 1), (1, 12, 31)),
+    "去年": ((1, 1, 1), (1, 12, 31)),
+    "上年": ((1, 1, 1), (1, 12, 31)),
+    "今年": ((0, 1, 1), (0, 12, 31)),
+    "本年度": ((0, 1, 1), (0, 12, 31)),
+    "明年": ((-1, 1, 1), (-1, 12, 31)),
+    "即将过去的": ((0, 11, 1), (0, 12, 31)),
+    "即将到来的": ((-1, 11, 1), (-1, 12, 31)),
+}
+
+
+def _of_anniversaries(text: str) -> Iterator[Bound]:
+    """今年是新中国成立70周年: the year of speaking by an anniversary."""
+    for entry in _data()["anniversaries"]:
+        match = re.search(
+            rf"(?:今年|正值|适逢|恰逢|迎来|喜迎)[^。；！]{{0,20}}?(?:{'|'.join(entry['words'])})[^，。；]{{0,4}}?"
+            rf"(?P<n>[{NUMERAL}]{{1,4}})(?:周年|华诞)",
+            text,
+        )
+        n = to_int(match["n"]) if match else None
+        if match and n and n <= 200:
+            year = entry["year"] + n
+            yield Bound((DateInterval(date(year, 1, 1), date(year, 12, 31)),), f"文中称今年是{entry['name']}{n}周年")
+
+
 def _of_event(event: Event, text: str) -> Iterator[Bound]:
     mentions = list(event.pattern.finditer(text))
     if not mentions:
@@ -141,9 +197,9 @@ def _of_event(event: Event, text: str) -> Iterator[Bound]:
     )
     day = chinese_day(event.day)
     if ahead:
-        told = (_days_ahead(text, m) for m in mentions)
+        told = (_days_ahead(event, text, m) for m in mentions)
         span = next((days for days in told if days), None)
-        interval = DateInterval(event.announced, event.day)
+        interval = DateInterval(event.announced, event.day - timedelta(days=1))
         if span:
             interval = DateInterval(event.day - timedelta(days=span[0]), event.day - timedelta(days=span[1]))
         yield Bound((interval,), f"文中称迎接{event.name}（{day}）")
@@ -151,8 +207,11 @@ def _of_event(event: Event, text: str) -> Iterator[Bound]:
         yield Bound((DateInterval(event.day, event.until),), f"文中提到{event.name}（{day}）")
 
 
-def _days_ahead(text: str, mention: re.Match[str]) -> tuple[int, int] | None:
+def _days_ahead(event: Event, text: str, mention: re.Match[str]) -> tuple[int, int] | None:
     """How many days ahead an event is told to be, at most and at least: 再有一个多月 is 61 to 28."""
+    if _NEXT_MONTH.match(text, mention.end()):
+        last = event.day.replace(day=1) - timedelta(days=1)
+        return (event.day - last.replace(day=1)).days, (event.day - last).days
     told = _BEFORE_IT.search(text, max(0, mention.start() - 24), mention.start()) or _UNTIL_IT.match(
         text, mention.end()
     )

@@ -3,58 +3,24 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ingest.heading_styles import BELIEVED_ALONE, CN, GAP, LINE_STARTS, RANKS, next_label, number
 from ingest.model import Section, Span
-from ingest.numerals import NUMERAL, to_chinese, to_int
+from ingest.numerals import to_int
 
 FINDER = "find_outline"
 LONGEST_TITLE = 60
 """A first sentence above this length is body rather than a title (the longest of those annotated so far has 34)."""
+LONGEST_LINE_OF_TITLE = 30
 MOST_PASSES = 6
 """What is left out changes what stands under what; real texts settle after three rounds."""
 
-_CN = "[一二三四五六七八九十百]{1,4}"
-_GAP = r"[ \t\u3000\xa0]*"
-_ANY = f"[{NUMERAL}](?:{_GAP}[{NUMERAL}]){{0,5}}"
-# The first style that fits the start of a line is its style. `label` is what is printed, `n` its number.
-_STYLES = {
-    "part": rf"(?P<label>第{_GAP}(?P<n>{_ANY}){_GAP}(?:分编|编|篇|部分))(?=[\s：:，、—]|$)",
-    "chapter": rf"(?P<label>第{_GAP}(?P<n>{_ANY}){_GAP}章)",
-    "section": rf"(?P<label>第{_GAP}(?P<n>{_ANY}){_GAP}节)(?!课|日)",
-    # 第七条规定… and 第七条第二款… are mentions, broken to the next line.
-    "article": rf"(?P<label>第{_GAP}(?P<n>{_ANY}){_GAP}条(?:之{_CN})?)(?!第|规定|所|的|和|、|至|中|款)",
-    "ordinal": rf"(?P<label>第(?P<n>{_CN})(?:点|个?方面)?){_GAP}[，,、：:．.]",
-    "cn_paren": rf"(?P<label>[（(〔﹙]{_GAP}(?P<n>{_CN}){_GAP}[）)〕﹚]){_GAP}[、．.，]?",
-    # 一、二季度… is a phrase, 二、两个… a heading.
-    "cn": rf"(?P<label>(?P<n>{_CN})){_GAP}[、．.，](?!{_CN}(?:、|季度|产业|等奖|月份))",
-    "is": rf"(?P<label>(?P<n>{_CN})(?:是|要|须))[，,：:]?",
-    "among": rf"(?P<label>其(?P<n>{_CN}))[，,、：:]",
-    # 1.1 先进… is a heading, 1.5亿元 an amount.
-    "decimal": rf"(?P<label>\d{{1,2}}\.(?P<n>\d{{1,2}}))(?=[ \t\u3000\u4e00-\u9fff])(?!{_GAP}[万亿元个倍米吨])",
-    "arabic_paren": rf"(?P<label>[（(]{_GAP}(?P<n>\d{{1,2}}){_GAP}[）)]){_GAP}[、．.]?",
-    "arabic_close": rf"(?P<label>(?P<n>\d{{1,2}})){_GAP}[）)]",
-    "arabic": rf"(?P<label>(?P<n>\d{{1,2}})){_GAP}[．、.](?!\d)",
-    "circled": "(?P<label>(?P<n>[①-⑳]))",
-}
-_LINE_STARTS = tuple((style, re.compile(pattern)) for style, pattern in _STYLES.items())
-# How the next label of a run-in series begins, where it stands in the same line.
-_NEXT = {
-    "ordinal": "第{cn}(?:点|个?方面)?[，,、：:]",
-    "is": "{cn}[是要须]",
-    "among": "其{cn}",
-    "arabic_paren": "[（(]{n}[）)]",
-    "arabic_close": "{n}[）)]",
-    "arabic": r"{n}[．、.](?!\d)",
-    "circled": "{circled}",
-}
-_RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
-_BELIEVED_ALONE = {*_RANKS, "cn", "cn_paren", "mark"}
-# Markdown: ## before a heading, ** around a label.
 # 二要勤下基层。 inside a paragraph: a whole sentence that orders, without a comma. 二是工作不主动。 only tells.
 _INSTRUCTING = re.compile(
-    rf"(?:^|(?<=[。；！？;!?])){_GAP}(?P<label>(?P<n>{_CN})[要须])(?P<title>[^，、。；：！？,;:!?\s]{{2,24}})。"
+    rf"(?:^|(?<=[。；！？;!?])){GAP}(?P<label>(?P<n>{CN})[要须])(?P<title>[^，、。；：！？,;:!?\s]{{2,24}})。"
 )
+# Markdown: ## before a heading, ** around a label.
 _MARK = re.compile(r"(#{1,6})[ \t\u3000]+")
 _BOLD = re.compile(r"(?:\*\*|__)?")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
@@ -62,6 +28,10 @@ _BLANK = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 _END = re.compile("[。；！？;!?]")
 _COLON = re.compile("[：:]")
 _COMMA = re.compile("[，,]")
+# 一、值班制度 值班人员要按时到岗，…。: a blank in place of the end mark, with a sentence behind it.
+_RUN_IN_GAP = re.compile(r"[^\s，。；：！？]{4,24}(?P<gap>[ \t\u3000]+)[\u4e00-\u9fff][^\s，；：]{3,40}，")
+_LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|[ \t\u3000]{3,})[ \t\u3000]*[-—(（]?\d{1,3}[-—)）]?$")
+_ENDING_MARKS = "。；！？;!?，,、：:…"
 _OPENING = "：:，、*_"
 _CLOSING = "。；！？;!?：:，,、#*_"
 
@@ -100,7 +70,7 @@ def candidate(text: str, line: Span) -> Candidate | None:
     mark = _MARK.match(text, line.start, line.end)
     bold = _BOLD.match(text, mark.end() if mark else line.start, line.end)
     start = bold.end() if bold else line.start
-    for style, pattern in _LINE_STARTS:
+    for style, pattern in LINE_STARTS:
         match = pattern.match(text, start, line.end)
         if match:
             return _labelled(text, line, style, match)
@@ -112,13 +82,15 @@ def candidate(text: str, line: Span) -> Candidate | None:
 
 
 def _labelled(text: str, line: Span, style: str, match: re.Match[str]) -> Candidate | None:
-    number = ord(match["n"]) - ord("①") + 1 if style == "circled" else to_int(match["n"])
-    if number is None:
+    stated = number(style, match)
+    if stated is None:
         return None
+    if style == "ordinal":  # 第一句话 and 第一个方面 count different things
+        style += match["of"] or ""
     label = Span(*match.span("label"))
     title = _title(text, Span(match.end(), line.end), style)
     span = Span(label.start, title.end if title.of(text) else label.end)
-    return Candidate(style, number, "".join(label.of(text).split()), tidy(title.of(text)), span, line)
+    return Candidate(style, stated, "".join(label.of(text).split()), tidy(title.of(text)), span, line)
 
 
 def _title(text: str, body: Span, style: str) -> Span:
@@ -126,12 +98,14 @@ def _title(text: str, body: Span, style: str) -> Span:
     if style == "article":
         return Span(body.start, body.start)
     end = body.end
-    if style not in _RANKS:
+    if style not in RANKS:
         mark = _END.search(text, body.start, min(body.end, body.start + LONGEST_TITLE + 1))
         end = mark.start() if mark else body.end
         colon = _COLON.search(text, body.start, min(end, body.start + LONGEST_TITLE // 2))
         if colon:
             end = colon.start()
+        elif gap := _RUN_IN_GAP.match(text, body.start, end):
+            end = gap.start("gap") if mark else end
         elif end - body.start > LONGEST_TITLE:
             comma = _COMMA.search(text, body.start, body.start + LONGEST_TITLE)
             end = comma.start() if comma else body.start
@@ -158,14 +132,35 @@ def _is_blank(char: str) -> bool:
 
 def find_sections(text: str, contents: Sequence[str]) -> tuple[Section, ...]:
     """The headings of `text` as sections. `contents` are the words that head a table of contents, which is left out."""
-    found = [c for line in lines(text) for c in _candidates(text, line)]
-    found = _without_contents(text, found, contents)
+    found = _over_two_lines(text, [(line, _candidates(text, line)) for line in lines(text)])
+    found = _without_contents(text, _with_misread_one(found), contents)
     for _ in range(MOST_PASSES):
         kept = _believed(text, _placed(found))
         if len(kept) == len(found):
             break
         found = kept
     return _sections(text, _placed(found))
+
+
+def _over_two_lines(text: str, by_line: Sequence[tuple[Span, list[Candidate]]]) -> list[Candidate]:
+    """The candidates of all lines, those whose title breaks off at a comma together with the line that ends it."""
+    found: list[Candidate] = []
+    for place, (line, candidates) in enumerate(by_line):
+        following = by_line[place + 1] if place + 1 < len(by_line) else None
+        if len(candidates) == 1 and following and not following[1] and _goes_on(text, candidates[0], following[0]):
+            c = candidates[0]
+            span = Span(c.span.start, following[0].end)
+            title = c.title + text[c.span.end] + tidy(following[0].of(text))
+            candidates = [replace(c, title=title, span=span, line=Span(line.start, following[0].end))]
+        found += candidates
+    return found
+
+
+def _goes_on(text: str, c: Candidate, following: Span) -> bool:
+    """Whether a heading's line ends in a comma and the next one is as short, and no sentence."""
+    short = max(c.line.end - c.line.start, following.end - following.start) <= LONGEST_LINE_OF_TITLE
+    ends = text[c.line.end - 1] in "，、" and c.span.end == c.line.end - 1 and c.style not in RANKS
+    return ends and short and text[following.end - 1] not in _ENDING_MARKS
 
 
 def _candidates(text: str, line: Span) -> list[Candidate]:
@@ -179,6 +174,13 @@ def _candidates(text: str, line: Span) -> list[Candidate]:
     return [first, *inner] if first else inner
 
 
+def _with_misread_one(found: list[Candidate]) -> list[Candidate]:
+    """The candidates with a lone Roman I. as the 1. that a reader of print took for it."""
+    if any(c.style == "roman" and c.number > 1 for c in found):
+        return found
+    return [replace(c, style="arabic") if c.style == "roman" else c for c in found]
+
+
 def _inner(line: Span, match: re.Match[str]) -> Candidate:
     span = Span(line.start + match.start("label"), line.start + match.end("title"))
     return Candidate("is", to_int(match["n"]) or 0, match["label"], match["title"], span, Span(span.start, line.end))
@@ -186,18 +188,16 @@ def _inner(line: Span, match: re.Match[str]) -> Candidate:
 
 def _runs_on(text: str, c: Candidate) -> bool:
     """Whether the next of its series stands in the same line (一是…。二是…。): then the line is running text."""
-    following = _NEXT.get(c.style)
-    if following is None:
-        return False
-    n = c.number + 1
-    cn = to_chinese(n) if n < 10_000 else "x"
-    pattern = following.format(n=n, cn=cn, circled=chr(ord("①") + n - 1))
-    return re.search(f"[。；！？;!?，,]{_GAP}{pattern}", text[c.span.end - 1 : c.line.end]) is not None
+    following = next_label(c.style, c.number)
+    return following is not None and following.search(text, c.span.end - 1, c.line.end) is not None
 
 
 def _without_contents(text: str, found: list[Candidate], contents: Sequence[str]) -> list[Candidate]:
     """The candidates without a table of contents: from its head to where its first entry is printed again."""
-    words = "|".join(_GAP.join(word) for word in contents)
+    led = [c for c in found if _LEADER.search(text, max(c.span.start, c.line.end - 40), c.line.end)]
+    if len(led) > 2 and len(led) < len(found):  # 一、总则……3: entries tell the page
+        found = [c for c in found if c not in led]
+    words = "|".join(GAP.join(word) for word in contents)
     head = re.compile(rf"^[#{_BLANK}]*(?:{words})[{_BLANK}]*$", re.MULTILINE).search(text, 0, 20_000)
     if not head:
         return found
@@ -224,9 +224,9 @@ def _depth(style: str, open_styles: list[str]) -> int:
     """How many of the open styles stay open above a heading of `style`."""
     if style in open_styles:
         return open_styles.index(style)
-    if style in _RANKS:
+    if style in RANKS:
         for depth, outer in enumerate(open_styles):
-            if _RANKS.get(outer, -1) > _RANKS[style]:
+            if RANKS.get(outer, -1) > RANKS[style]:
                 return depth
     return len(open_styles)
 
@@ -244,10 +244,10 @@ def _believed(text: str, placed: Sequence[Placed]) -> list[Candidate]:
 def _is_outline(text: str, siblings: Sequence[Candidate]) -> bool:
     """Whether a series of like candidates is outline rather than a list."""
     first = siblings[0]
-    if first.style in _RANKS:
+    if first.style in RANKS:
         return True
-    if first.style.rstrip("123456") not in _BELIEVED_ALONE and len({c.number for c in siblings}) < 2:
-        return False
+    if first.style.rstrip("123456") not in BELIEVED_ALONE and len({c.number for c in siblings}) < 2:
+        return first.style.startswith("decimal") and first.number == 1 and first.line.end == first.span.end
     body = siblings[:-1] or siblings
     return 2 * sum(_is_item(text, c) for c in body) <= len(body)
 

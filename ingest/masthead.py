@@ -46,7 +46,7 @@ def find_masthead(text: str, file: str, sections: tuple[Section, ...]) -> Masthe
     return Masthead(
         title=title or PurePosixPath(file).stem,
         kind=_kind(title or PurePosixPath(file).stem, text, sections),
-        place=_place(under),
+        place=_place([line.of(text[:end]) for line in lines(text[:end])]),
         speaker_post=_speaker_post(title, under, text),
         end=end,
     )
@@ -158,9 +158,9 @@ def _kind(title: str, text: str, sections: tuple[Section, ...]) -> DocumentKind:
     return DocumentKind.SPEECH if greeted else DocumentKind.OTHER
 
 
-def _place(under: list[str]) -> str | None:
-    """The place that the lines under the title state: 地点：…, or the end of a line with the date."""
-    for line in under:
+def _place(head: list[str]) -> str | None:
+    """The place that the lines of the head state: 地点：…, or the end of a line with the date."""
+    for line in head:
         said = _SAID_PLACE.search(line)
         if said:
             return said[1]

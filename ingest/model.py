@@ -4,9 +4,11 @@ Every `Span` is in Unicode code points, `[start, end)`, into `Document.text`: th
 before any cleaning, so `span.of(document.text)` is what the user's own file says.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 
 class DocumentKind(StrEnum):
@@ -32,6 +34,28 @@ class Force(StrEnum):
 
     HARD = "hard"
     SOFT = "soft"
+
+
+class Comparison(StrEnum):
+    """How a quantity limit bounds (限量)."""
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    LESS_THAN = "less_than"
+    MORE_THAN = "more_than"
+
+
+class Doubt(StrEnum):
+    """Why a finding is to be read with care (存疑)."""
+
+    TRUNCATED = "truncated"
+    """Its sentence is broken off."""
+    PLACEHOLDER = "placeholder"
+    """Somebody put X or 某 for a word of it."""
+    GARBLED = "garbled"
+    """Its characters did not survive the file's encoding."""
+    MISCOUNTED = "miscounted"
+    """It counts another number of things than it lists."""
 
 
 class NoiseKind(StrEnum):
@@ -76,6 +100,46 @@ class Deadline:
     text: str
     iso: str | None
     working_days: bool = False
+    span: Span | None = None
+    """Where it stands; here and below None where only the words were kept, as in the columns of a store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frequency:
+    """How often a thing is to be done (频次): as printed, and as the ISO 8601 duration between two times."""
+
+    text: str
+    iso: str | None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A limit in number (限量), other than of time: 不超过3页 is at most 3 页."""
+
+    text: str
+    comparison: Comparison
+    number: float
+    unit: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """What happens otherwise (后果): ODRL's consequence of a duty, or remedy of a prohibition."""
+
+    text: str
+    """The words of the consequence."""
+    consequence: Span | None = None
+    trigger: Span | None = None
+    """What brings it about (违反本办法的); None where the breach of the rule itself does."""
+
+    @property
+    def span(self) -> Span | None:
+        """Trigger and consequence together."""
+        if self.consequence is None or self.trigger is None:
+            return self.consequence
+        return Span(min(self.trigger.start, self.consequence.start), max(self.trigger.end, self.consequence.end))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +149,10 @@ class Found:
     span: Span
     finder: str
     cue: str
+
+    def placed(self, at: Callable[[Span], Span]) -> Self:
+        """The same with every span where `at` says, as from a clean text back to the original."""
+        return replace(self, span=at(self.span))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +189,39 @@ class Rule(Found):
     duties: tuple[str, ...]
     """Canonical duties that the rule governs (职责)."""
     deadline: Deadline | None = None
-    sanction: str | None = None
+    sanction: Sanction | None = None
     outline: str = ""
     """Where it stands, down to the sentence: 二（三）第2句."""
+    condition: Span | None = None
+    """In which case it holds (适用条件)."""
+    exception: Span | None = None
+    """In which case it does not (例外), or that it holds only in principle (原则上)."""
+    frequency: Frequency | None = None
+    quantities: tuple[Quantity, ...] = ()
+    bearers_by: str = ""
+    """How the bearers were resolved, as a short word for the reader; empty where nothing tells."""
+    duties_by: str = ""
+    """How the duties were resolved."""
+    doubts: tuple[Doubt, ...] = ()
+
+    def placed(self, at: Callable[[Span], Span]) -> "Rule":
+        """The same with every span where `at` says, those of its parts too."""
+
+        def maybe(span: Span | None) -> Span | None:
+            return span and at(span)
+
+        sanction = self.sanction
+        return replace(
+            self,
+            span=at(self.span),
+            condition=maybe(self.condition),
+            exception=maybe(self.exception),
+            deadline=self.deadline and replace(self.deadline, span=maybe(self.deadline.span)),
+            frequency=self.frequency and replace(self.frequency, span=maybe(self.frequency.span)),
+            quantities=tuple(replace(quantity, span=maybe(quantity.span)) for quantity in self.quantities),
+            sanction=sanction
+            and replace(sanction, consequence=maybe(sanction.consequence), trigger=maybe(sanction.trigger)),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +240,7 @@ class Formula(Found):
     name: str
     count: int
     members: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +250,8 @@ class Attribution(Found):
     who: str
     what: str
     date: DateInterval | None = None
+    occasion: str = ""
+    """Where it was said, as printed (全省秘书长会议上); empty where nothing tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ def extract_document(
         sections=outline.sections,
         passages=outline.passages,
         lexicon=lexicon or load_lexicon(),
+        noise=tuple(n.placed(cleaned.to_clean) for n in noise if n.fix is None),
     )
     dating = find_date(context, file)
     found = {key: _original(finder(context), cleaned) for key, finder in FINDERS.items()}
@@ -63,8 +64,10 @@ def extract_document(
 
 
 def _original(found: tuple[F, ...], cleaned: CleanText) -> tuple[F, ...]:
-    """The findings with their spans in the original text."""
-    return tuple(replace(f, span=cleaned.to_original(f.span)) for f in found)
+    """The findings with their spans in the original text; as they are where nothing was edited, which is common."""
+    if not cleaned.edited:
+        return found
+    return tuple(f.placed(cleaned.to_original) for f in found)
 
 
 def _section_original(section: Section, cleaned: CleanText) -> Section:

@@ -1,5 +1,6 @@
 """A `Document` as JSON text and back, for keeping: `load(dump(document)) == document`."""
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from pydantic import TypeAdapter
 from ingest.errors import ZhiguiError
 from ingest.model import Document
 
-VERSION = 1
+VERSION = 2
 """Of the shape below; raise it when a field of the model changes its meaning."""
 
 
@@ -38,8 +39,17 @@ def dump(document: Document) -> str:
 
 
 def load(text: str) -> Document:
-    """The document in what `dump` gave. Raises `RecordVersion` where it comes from a newer version."""
+    """The document in what `dump` gave, now or before. Raises `RecordVersion` where it comes from a newer version."""
     version = _VERSION.match(text)
     if version is None or int(version[1]) > VERSION:
         raise RecordVersion(version and int(version[1]))
-    return _ADAPTER.validate_json(text).document
+    return _ADAPTER.validate_json(text if int(version[1]) == VERSION else _from_first(text)).document
+
+
+def _from_first(text: str) -> str:
+    """A record of version 1 as one of today: a sanction was nothing but its words."""
+    record = json.loads(text)
+    for rule in record["document"]["rules"]:
+        if isinstance(rule["sanction"], str):
+            rule["sanction"] = {"text": rule["sanction"]}
+    return json.dumps(record, ensure_ascii=False)

@@ -5,7 +5,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,15 @@ Cut = Callable[[str], list[str]]
 # The engines see Chinese runs only: rjieba keeps 1-7 and 0.0A whole, and jieba does not.
 _PIECE = re.compile(
     r"""
-    (?P<chinese>[\u4e00-\u9fd5]+)            # what the dictionaries of both cover
+    [\u4e00-\u9fd5]+                        # what the dictionaries of both cover
     | [A-Za-z0-9]+(?:\.[0-9]+)?%?            # a number or a word in letters
     | \r\n | .                               # marks and everything else, one by one
     """,
     re.VERBOSE | re.DOTALL,
 )
+_FIRST_CHINESE, _LAST_CHINESE = "\u4e00", "\u9fd5"
+MOST_TAGGED = 1024
+"""Stretches whose tags are kept: four in five are asked for again within the same page, by another finder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +38,11 @@ class Words:
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`; joined, they are `text` again."""
-        return list(_pieces(text, self._cut))
+        return _pieces(text, self._cut)
 
     def cut_for_search(self, text: str) -> list[str]:
         """The words of `text`, each long one after the shorter dictionary words inside it."""
-        return list(_pieces(text, self._cut_for_search))
+        return _pieces(text, self._cut_for_search)
 
     def tag(self, text: str) -> list[tuple[str, str]]:
         """The words of `text` with their part of speech in jieba's dictionary (`n`, `v`, `m`, `x` for marks, …)."""
@@ -59,7 +62,12 @@ def cut_for_search(text: str) -> list[str]:
 
 def tag(text: str) -> list[tuple[str, str]]:
     """The words of `text` with their part of speech in jieba's dictionary (`n`, `v`, `m`, `x` for marks, …)."""
-    return load_words().tag(text)
+    return list(_tagged(text))
+
+
+@lru_cache(maxsize=MOST_TAGGED)
+def _tagged(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(load_words().tag(text))
 
 
 @cache
@@ -129,13 +137,14 @@ def _dictionary_tags() -> dict[str, str]:
     return dict.fromkeys(lexicon_words(load_lexicon()), "n") | {word: tag for word, _, tag in dictionary()}
 
 
-def _pieces(text: str, cut_chinese: Cut) -> Iterator[str]:
-    for match in _PIECE.finditer(text):
-        chinese = match["chinese"]
-        if chinese:
-            yield from cut_chinese(chinese)
+def _pieces(text: str, cut_chinese: Cut) -> list[str]:
+    words: list[str] = []
+    for piece in _PIECE.findall(text):
+        if _FIRST_CHINESE <= piece[0] <= _LAST_CHINESE:
+            words += cut_chinese(piece)
         else:
-            yield match[0]
+            words.append(piece)
+    return words
 
 
 def _shape_tag(word: str) -> str:

@@ -9,9 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
-from graph.errors import BadCursor as BadPageCursor
 from graph.errors import (
+    AlreadyCorrected,
+    AlreadyUndone,
+    BadCorrection,
     NotFound,
+    NotInConflict,
+    QuoteAmbiguous,
+    QuoteNotFound,
     StoreAway,
     StoreBroken,
     StoreBusy,
@@ -20,6 +25,7 @@ from graph.errors import (
     StoreUnwritable,
     StoreVersion,
 )
+from graph.errors import BadCursor as BadPageCursor
 from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
 from search_api.engine import Engine
@@ -43,7 +49,7 @@ from search_api.errors import (
 from search_api.follower import Follower
 from search_api.index import open_index
 from search_api.models import Problem
-from search_api.routers import documents, entities, graph, rules, search, system
+from search_api.routers import corrections, documents, entities, export, graph, rules, search, system
 from search_api.routers import jobs as job
 from search_api.settings import Settings
 from search_api.uploads.jobs import Jobs
@@ -68,6 +74,12 @@ STATUSES: Statuses = {
     UnknownParameters: 422,
     RepeatedParameters: 422,
     ReadError: 422,
+    AlreadyCorrected: 409,
+    AlreadyUndone: 409,
+    NotInConflict: 409,
+    BadCorrection: 422,
+    QuoteNotFound: 422,
+    QuoteAmbiguous: 422,
     StoreBusy: 503,
     StoreBroken: 503,
     StoreVersion: 503,
@@ -93,6 +105,8 @@ _TAGS = [
     {"name": "rules", "description": "Rules with their source."},
     {"name": "graph", "description": "Walking from node to node."},
     {"name": "documents", "description": "Documents, uploads and their jobs."},
+    {"name": "corrections", "description": "What people put right, and what needs their decision."},
+    {"name": "export", "description": "Taking out what the library holds."},
     {"name": "system", "description": "Counts and the state of the service."},
 ]
 _NO_TELEMETRY: Any = {
@@ -133,7 +147,16 @@ def create_app(settings: Settings) -> FastAPI:
         refuse=problems.of_known,
     )
     app.add_middleware(Edge, metrics=metrics, unexpected=problems.of_unexpected)
-    for router in (search.router, entities.router, rules.router, graph.router, documents.router, job.router):
+    for router in (
+        search.router,
+        entities.router,
+        rules.router,
+        graph.router,
+        documents.router,
+        corrections.router,
+        export.router,
+        job.router,
+    ):
         app.include_router(router, prefix=API)
     app.include_router(system.api, prefix=API)
     app.include_router(system.root)

@@ -6,9 +6,11 @@ it but what the test gives. Spans are looked up in the text, so every quote is t
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from graph.corrections.model import Action, Anchor, Correction, Naming, Target
+from graph.schema import NodeKind
 from ingest.model import (
     Ability,
     Attribution,
@@ -23,6 +25,7 @@ from ingest.model import (
     NoiseKind,
     Passage,
     Rule,
+    Sanction,
     Section,
     Span,
 )
@@ -167,7 +170,7 @@ _MADE_OF_EVERYTHING: dict[str, Any] = {
             "严禁脱岗离岗，违者追究责任",
             cue="严禁",
             modality=Modality.PROHIBITION,
-            sanction="追究责任",
+            sanction=Sanction("追究责任"),
             outline="一第2句",
         ),
         make_rule(
@@ -215,6 +218,44 @@ def make_document(text: str | None = None, **fields: Any) -> Document:
     if "passages" not in given:
         given["passages"] = make_passages(text, given.get("sections", ()))
     return Document(**given)
+
+
+_NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def make_correction(
+    document: Document | None, quote: str | None = "值班人员必须24小时在岗", *, minute: int = 0, **fields: Any
+) -> Correction:
+    """What 王敏 says of the rule at `quote`: that it binds the doorkeeper. `minute` puts corrections in order."""
+    given: dict[str, Any] = {
+        "action": Action.CHANGE,
+        "target": Target.RULE,
+        "by": "王敏",
+        "at": _NOON + timedelta(minutes=minute),
+        "document_id": document and document.id,
+        "anchor": Anchor(quote) if quote else None,
+    }
+    given |= fields
+    if given["action"] is Action.CHANGE and not ({"fields", "moved"} & fields.keys()):
+        given["fields"] = {"bearers": ["门卫"]}
+    if "id" not in given:
+        given["id"] = hashlib.sha256(repr(sorted(given.items(), key=lambda item: item[0])).encode()).hexdigest()[:16]
+    return Correction(**given)
+
+
+def make_dating(document: Document, year: int, **fields: Any) -> Correction:
+    """What 王敏 says of the year of the document."""
+    days = {"earliest": f"{year}-01-01", "latest": f"{year}-12-31"}
+    given = {"action": Action.DATE, "target": Target.DOCUMENT, "fields": days, "minute": year - 2000} | fields
+    return make_correction(document, None, **given)
+
+
+def make_naming(
+    action: Action, kind: NodeKind, names: Sequence[str], into: str, word: str = "", **fields: Any
+) -> Correction:
+    """A merge or split of names."""
+    naming = Naming(kind, tuple(names), into, word)
+    return make_correction(None, None, action=action, target=Target.NAME, naming=naming, **fields)
 
 
 def original_of(document: Document) -> bytes:

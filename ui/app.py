@@ -10,7 +10,14 @@ from ui.components.address import HOME, PAGES
 
 THEME = Path(__file__).resolve().parent / "theme"
 # No icons: Streamlit takes the browser tab's from a page's, and that one it would fetch from fonts.gstatic.com.
-TITLES = {"search": "检索", "graph": "职责图谱", "ask": "问答", "documents": "文献", "upload": "入库"}
+TITLES = {
+    "search": "检索",
+    "graph": "职责图谱",
+    "ask": "问答",
+    "documents": "文献",
+    "upload": "入库",
+    "corrections": "校订",
+}
 
 
 @st.cache_resource

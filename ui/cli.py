@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph.access import LOCAL
+from graph.corrections.gold import export
 from graph.errors import StoreAway
 from graph.library import ingest_files
 from graph.library import rebuild as rebuild_library
@@ -51,6 +52,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+exports = typer.Typer(help="导出资料库中的内容。", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(exports, name="export")
 
 
 def _existing(paths: list[Path]) -> list[Path]:
@@ -253,6 +258,20 @@ def migrate(
     terminal.print_comparison(out, comparison)
     if not comparison.same:
         raise typer.Exit(1)
+
+
+@exports.command("gold", epilog="例：zhigui export gold > 校订.jsonl")
+def export_gold(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(help="文件名（不含文件夹）；不写则为全部校订过的文献", metavar="文件名...", show_default=False),
+    ] = None,
+) -> None:
+    """把校订过的文献导出为标注数据：每份一行 JSON，格式与金标准相同。"""
+    settings = Settings.from_env()
+    with open_store(settings.store) as store:
+        for document in export(store, LOCAL, files):
+            _print_json(json.dumps(document, ensure_ascii=False))
 
 
 @contextmanager

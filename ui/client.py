@@ -23,6 +23,15 @@ from search_api.models import (
     SuggestResponse,
     TextModel,
 )
+from search_api.models.corrections import (
+    ConflictModel,
+    CorrectionModel,
+    CorrectionRequest,
+    DocumentPatch,
+    ExplanationsModel,
+    NameCorrectionRequest,
+    ResolutionRequest,
+)
 
 M = TypeVar("M", bound=BaseModel)
 Params = Iterable[tuple[str, str | int]]
@@ -69,6 +78,14 @@ class NotThere(ApiError):
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail or "没有找到所要的内容", "它可能已被删除或更名，请返回检索重新查找")
+
+
+class Taken(ApiError):
+    """Somebody else has corrected the same thing meanwhile: `correction_id` is what they did."""
+
+    def __init__(self, detail: str, correction_id: str | None) -> None:
+        self.correction_id = correction_id
+        super().__init__(detail or "别人刚刚校订了同一处", "请看过对方的意见后再决定")
 
 
 class Refused(ApiError):
@@ -143,6 +160,43 @@ class Api:
         """Removes a document with all that only it supported. Raises `NotThere`."""
         self._send("DELETE", f"/documents/{_part(document_id)}")
 
+    def explanations(self, document_id: str) -> ExplanationsModel:
+        """Why each thing in a document was found, and what people said of it. Raises `NotThere`."""
+        return self._get(f"/documents/{_part(document_id)}/explanations", ExplanationsModel)
+
+    def correct(self, document_id: str, request: CorrectionRequest) -> CorrectionModel:
+        """Corrects something in a document, or the document itself. Raises `Taken`."""
+        return self._hand_in("POST", f"/documents/{_part(document_id)}/corrections", request, CorrectionModel)
+
+    def correct_names(self, request: NameCorrectionRequest) -> CorrectionModel:
+        """Merges names or splits one. Raises `Taken`."""
+        return self._hand_in("POST", "/names/corrections", request, CorrectionModel)
+
+    def set_date(self, document_id: str, request: DocumentPatch) -> DocumentModel:
+        """Says when a document was said. Raises `Taken`."""
+        return self._hand_in("PATCH", f"/documents/{_part(document_id)}", request, DocumentModel)
+
+    def corrections(self, filters: Params = (), *, after: str | None = None, limit: int = 20) -> Page[CorrectionModel]:
+        """What people corrected, newest first."""
+        return self._get("/corrections", Page[CorrectionModel], [*filters, *_page(after, limit)])
+
+    def conflicts(self, *, after: str | None = None, limit: int = 20) -> Page[ConflictModel]:
+        """Corrections that somebody has to look at again."""
+        return self._get("/corrections/conflicts", Page[ConflictModel], _page(after, limit))
+
+    def resolve(self, correction_id: str, request: ResolutionRequest) -> CorrectionModel:
+        """Settles a conflict."""
+        return self._hand_in("POST", f"/corrections/{_part(correction_id)}/resolution", request, CorrectionModel)
+
+    def undo(self, correction_id: str, by: str | None) -> CorrectionModel:
+        """Takes a correction back."""
+        params = {"by": by} if by else {}
+        return _read(CorrectionModel, self._send("DELETE", f"/corrections/{_part(correction_id)}", params=params))
+
+    def gold(self) -> bytes:
+        """All corrected documents as annotations, one a line."""
+        return self._send("GET", "/export/gold").content
+
     def stats(self) -> StatsModel:
         """What the collection holds."""
         return self._get("/stats", StatsModel)
@@ -164,6 +218,9 @@ class Api:
 
     def _get(self, path: str, model: type[M], params: Params = ()) -> M:
         return _read(model, self._send("GET", path, params=list(params)))
+
+    def _hand_in(self, method: str, path: str, request: BaseModel, model: type[M]) -> M:
+        return _read(model, self._send(method, path, json=request.model_dump(mode="json", exclude_unset=True)))
 
     def _send(self, method: str, path: str, **options: Any) -> httpx2.Response:
         try:
@@ -197,6 +254,8 @@ def _problem(response: httpx2.Response) -> ApiError:
     detail = str(body.get("detail") or body.get("title") or "") if isinstance(body, Mapping) else ""
     if response.status_code == 503:
         return NotNow(detail)
+    if response.status_code == 409:
+        return Taken(detail, body.get("correction_id") if isinstance(body, Mapping) else None)
     return NotThere(detail) if response.status_code == 404 else Refused(response.status_code, detail)
 
 

@@ -1,6 +1,8 @@
 """The Chinese words for what comes over the wire, once for all pages."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from graph.schema import WORDS
 from search_api.models import DateModel, NodeWord
@@ -31,6 +33,87 @@ NOISE: Mapping[str, str] = {
     "encoding": "乱码",
     "typo": "错别字",
 }
+GROUPS: Mapping[str, str] = {
+    "rule": NODE_KINDS["rule"],
+    "heading": "标题",
+    "ability": NODE_KINDS["ability"],
+    "formula": NODE_KINDS["formula"],
+    "attribution": NODE_KINDS["authority"],
+    "noise": "杂质",
+}
+"""What is found in a text."""
+FINDERS: Mapping[str, str] = {
+    "find_rules": "按情态词（必须、不得、要……）认出的规矩",
+    "find_outline": "按编号和行首位置认出的标题",
+    "find_abilities": "按“……能力”及其并列写法认出的能力",
+    "find_formulas": "按数字加名词的提法认出，成员从全文查找",
+    "find_attributions": "按“某某强调、指出”等引述写法认出的出处",
+    "debris_lines": "整行是网页或论坛的残留",
+    "debris_inline": "句中夹带的网址、转载说明等残留",
+    "interface_lines": "整行是网页界面上的字",
+    "comments": "网页的注释代码",
+    "ascii_junk": "行间无意义的字符",
+    "spliced_goods": "句中插入的商品广告，与上下文无关",
+    "pinyin": "字后括注的拼音",
+    "glyphs": "形近字，识别时认错",
+    "strange_glyphs": "文中别处不用的怪字，识别时认错",
+    "garbled": "编码出错形成的乱码",
+    "repeats": "与文中另一处重复",
+    "broken_sentence": "句子没有说完就断了",
+}
+"""How a finder goes about it, for whoever asks why something was found."""
+FIELDS: Mapping[str, str] = {
+    "modality": "情态",
+    "force": "约束力",
+    "bearers": "责任主体",
+    "duties": "职责",
+    "deadline": "时限",
+    "sanction": "后果",
+    "condition": "适用条件",
+    "exception": "例外",
+    "frequency": "频次",
+    "quantities": "限量",
+    "level": "级别",
+    "label": "编号",
+    "title": "标题",
+    "name": "名称",
+    "roles": "谁需要它",
+    "count": "项数",
+    "members": "成员",
+    "who": "谁说的",
+    "what": "说了什么",
+    "date": "日期",
+    "kind": "类型",
+    "fix": "改法",
+    "place": "地点",
+    "speaker_post": "讲话人职务",
+    "finder": "方法",
+    "cue": "触发的字",
+    "outline": "位置",
+}
+"""What people may correct of a finding or a document, and what a record says beside it."""
+TARGETS: Mapping[str, str] = {**GROUPS, "document": "文献", "name": "名称"}
+ACTIONS: Mapping[str, str] = {
+    "accept": "确认正确",
+    "change": "修改",
+    "reject": "删除",
+    "add": "补标",
+    "date": "设定日期",
+    "merge": "合并名称",
+    "split": "拆分名称",
+}
+STATES: Mapping[str, str] = {
+    "applied": "有效",
+    "replaced": "已被后来的校订取代",
+    "undone": "已撤销",
+    "conflict": "有冲突，待处理",
+}
+CONFLICTS: Mapping[str, str] = {
+    "lost": "原文有变",
+    "finder": "识别结果有变",
+    "contradiction": "两人意见不同",
+    "invalid": "字段不适用",
+}
 INTENTS: Mapping[str, str] = {
     "requirement": "问要求",
     "prohibition": "问禁止",
@@ -54,10 +137,54 @@ RELATIONS: Mapping[str, str] = {
 CERTAINTIES: Mapping[str, str] = {"certain": "先后确定", "likely": "先后较可能", "undetermined": "先后不能确定"}
 
 
+_UNITS = ("年", "个月", "周", "天", "小时", "分钟", "秒")
+_AMOUNT = r"(?:(\d+(?:\.\d+)?){})?"
+_DURATION = re.compile("P" + "".join(map(_AMOUNT.format, "YMWD")) + "(?:T" + "".join(map(_AMOUNT.format, "HMS")) + ")?")
+
+
 def facet_value(facet: str, value: str) -> str:
     """What people read for one value of a facet."""
     words = {"modality": MODALITIES, "force": FORCES, "kind": KINDS}.get(facet, {})
     return words.get(value, f"{value} 年" if facet == "year" and value.isdigit() else value)
+
+
+def finder_words(finder: str) -> str:
+    """How people read the name of a finder; one that this version does not know is shown as it is."""
+    return FINDERS.get(finder, finder)
+
+
+def fix_words(fix: str | None) -> str:
+    """What is to become of noise, after its kind."""
+    return {None: "", "": "，应删去"}.get(fix, f"，应为“{fix}”")
+
+
+def value_words(field: str, value: object) -> str:
+    """The value of a field as people read it."""
+    words = {"modality": MODALITIES, "force": FORCES, "kind": {**KINDS, **NOISE}}.get(field, {})
+    if field == "fix":
+        return {None: "不详", "": "删去"}.get(value, f"“{value}”") if value is None or isinstance(value, str) else ""
+    if field == "date" and isinstance(value, Mapping):
+        return date_words(DateModel.model_validate(value))
+    if value is None or value == "" or value == []:
+        return "（无）"
+    if isinstance(value, Mapping):
+        return str(value.get("text") or "、".join(str(part) for part in value.values()))
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "、".join(value_words(field, one) for one in value)
+    return words.get(str(value), str(value))
+
+
+def when_words(moment: datetime) -> str:
+    """A moment as the clock on this machine says it."""
+    local = moment.astimezone()
+    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def duration_words(iso: str) -> str:
+    """An ISO 8601 duration as people say it: PT1H is 1 小时; one that is not understood stays as it is."""
+    found = _DURATION.fullmatch(iso)
+    amounts = [f"{n} {unit}" for n, unit in zip(found.groups(), _UNITS, strict=True) if n] if found else []
+    return " ".join(amounts) or iso
 
 
 def date_words(date: DateModel) -> str:

@@ -1,10 +1,13 @@
-"""Extraction against the annotated documents: the scorer's table, then each rule that is missed, spurious or wrong.
+"""Extraction against the annotated documents: the scorer's table, then the same beside baselines and an earlier run.
 
     python -m benchmarks.extraction.run [FILE…] [--blind] [--cases] [--field duties]
+    python -m benchmarks.extraction.run --markdown
 
 With file names only those documents count. `--blind` scores against `blind/` beside this file: five other documents of
 the same collection, annotated (offsets and labels only) by somebody who had not seen the finders nor what they find.
-Its cases are not shown, or it would stop being blind. Without the documents it says so and stops with status 3.
+Its cases are not shown, or it would stop being blind. `--markdown` prints the table of `docs/extraction.md`. Beside the
+figures of today stand those of a rule for every 要, 必须 or 不得, of cue words alone, and of `frozen.jsonl`, this
+project's finders before they were last worked on. Without the documents it says so and stops with status 3.
 """
 
 import argparse
@@ -12,13 +15,16 @@ import importlib.util
 import json
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from types import ModuleType
 from typing import Any
 
 from benchmarks.collection import SHARED
+from benchmarks.extraction import compare
+from benchmarks.extraction.baselines import BASELINES
 from ingest.annotation import to_annotation
 from ingest.pipeline import extract_document
 
@@ -39,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--blind", action="store_true", help="score against the annotation that no finder was made with"
     )
     parser.add_argument("--cases", action="store_true", help="list every difference in the rules")
+    parser.add_argument("--markdown", action="store_true", help="print the table of docs/extraction.md, for both sets")
     parser.add_argument("--field", choices=FIELDS, help="of the wrong fields, list only this one")
     asked = parser.parse_args(argv)
     if asked.blind and (asked.cases or asked.field):
@@ -47,21 +54,46 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"SKIPPED: no annotated documents in {SHARED}", file=sys.stderr)
         return SKIPPED
     scorer = _scorer()
+    if asked.markdown:
+        sets = (dict(_golds(folder, asked.files)) for folder in (SHARED / "gold", BLIND))
+        print("\n".join(compare.markdown(*(scorer.score(golds, _run(golds).predictions) for golds in sets))))
+        return 0
     golds = dict(_golds(BLIND if asked.blind else SHARED / "gold", asked.files))
-    texts, predictions, seconds = {}, {}, []
-    for name in golds:
-        path = next(path for folder in FOLDERS for path in [SHARED / folder / name] if path.exists())
-        start = time.perf_counter()
-        document = extract_document(path.read_bytes(), name)
-        seconds.append(time.perf_counter() - start)
-        texts[name], predictions[name] = document.text, to_annotation(document)
-    print(scorer.table(scorer.score(golds, predictions)))
-    print(f"\n{len(golds)} documents, median {median(seconds) * 1000:.0f} ms, slowest {max(seconds) * 1000:.0f} ms")
+    done = _run(golds)
+    texts, predictions = done.texts, done.predictions
+    report = scorer.score(golds, predictions)
+    print(scorer.table(report))
+    slowest = max(done.seconds)
+    print(f"\n{len(golds)} documents, median {median(done.seconds) * 1000:.0f} ms, slowest {slowest * 1000:.0f} ms\n")
+    others = {name: {file: find(texts[file], file) for file in golds} for name, find in BASELINES.items()}
+    others["earlier run"] = {file: found for file, found in compare.frozen().items() if file in golds}
+    reports = {name: scorer.score(golds, found) for name, found in others.items() if len(found) == len(golds)}
+    print("\n".join(compare.side_by_side(reports | {"now": report})))
     if asked.cases or asked.field:
         for name, gold in golds.items():
             print(f"\n{name}")
             print("\n".join(_cases(scorer, gold, predictions[name], texts[name], asked.field)))
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What was found in each document, and how long it took."""
+
+    texts: dict[str, str]
+    predictions: dict[str, Annotation]
+    seconds: list[float]
+
+
+def _run(golds: Mapping[str, Annotation]) -> _Run:
+    done = _Run({}, {}, [])
+    for name in golds:
+        path = next(path for folder in FOLDERS for path in [SHARED / folder / name] if path.exists())
+        start = time.perf_counter()
+        document = extract_document(path.read_bytes(), name)
+        done.seconds.append(time.perf_counter() - start)
+        done.texts[name], done.predictions[name] = document.text, to_annotation(document)
+    return done
 
 
 def _scorer() -> ModuleType:

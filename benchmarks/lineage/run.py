@@ -17,7 +17,7 @@ from zlib import crc32
 
 from benchmarks.collection import SHARED, Collection, collection
 from graph.access import LOCAL
-from graph.link.candidates import Shelf, Standing, document_of
+from graph.link.candidates import Shelf, Shelved, document_of
 from graph.link.lineage import all_links, pairs
 from graph.link.normal import COMMA
 from graph.link.order import age_key
@@ -141,13 +141,13 @@ def _zhigui(shelf: Shelf) -> Iterator[Found]:
         )  # fmt: skip
 
 
-def _everything(shelf: Shelf) -> list[Standing]:
+def _everything(shelf: Shelf) -> list[Shelved]:
     return [one for document_id in shelf.document_ids() for one in shelf.stated(document_id)]
 
 
 def _same(shelf: Shelf) -> Iterator[Found]:
     """Sentences with the same words."""
-    by_words: dict[str, list[Standing]] = {}
+    by_words: dict[str, list[Shelved]] = {}
     for one in _everything(shelf):
         by_words.setdefault(one.quote.text.strip(), []).append(one)
     for same in by_words.values():
@@ -175,7 +175,7 @@ def _signature(words: str) -> list[int]:
             for seed in range(HASHES)]  # fmt: skip
 
 
-def _joined(same: Sequence[Standing]) -> Iterator[Found]:
+def _joined(same: Sequence[Shelved]) -> Iterator[Found]:
     """All pairs, the oldest of them as the first."""
     ordered = sorted(same, key=age_key)
     for one, other in combinations(ordered, 2):

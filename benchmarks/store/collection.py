@@ -17,6 +17,7 @@ from ingest.model import (
     Modality,
     Passage,
     Rule,
+    Sanction,
     Span,
 )
 
@@ -80,6 +81,6 @@ def _rule(draw: random.Random, span: Span, role: str, duty: str, line: int) -> R
         bearers=(role,),
         duties=(duty,),
         deadline=Deadline("1小时内", "PT1H") if draw.random() < 0.1 else None,
-        sanction="追究责任" if draw.random() < 0.1 else None,
+        sanction=Sanction("追究责任") if draw.random() < 0.1 else None,
         outline=f"第{line}句",
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.link.candidates import Standing
+from graph.link.candidates import Shelved
 from graph.link.restate import Restatement, worded
 from graph.link.versions import in_order
 
@@ -30,7 +30,7 @@ class Article:
     """An article with its statements; where a text has no articles, a part of its outline."""
 
     label: str
-    statements: tuple[Standing, ...]
+    statements: tuple[Shelved, ...]
 
     @property
     def words(self) -> str:
@@ -58,16 +58,16 @@ class ArticlePair:
     share: float
 
 
-def articles(statements: Sequence[Standing]) -> list[Article]:
+def articles(statements: Sequence[Shelved]) -> list[Article]:
     """The statements of a document by article."""
-    grouped: dict[str, list[Standing]] = {}
+    grouped: dict[str, list[Shelved]] = {}
     for one in statements:
         label = _ARTICLE.search(one.quote.outline)
         grouped.setdefault(label[0] if label else one.quote.outline, []).append(one)
     return [Article(label, tuple(held)) for label, held in grouped.items() if label]
 
 
-def align_articles(old: Sequence[Standing], new: Sequence[Standing], links: Sequence[Restatement]) -> list[ArticlePair]:
+def align_articles(old: Sequence[Shelved], new: Sequence[Shelved], links: Sequence[Restatement]) -> list[ArticlePair]:
     """What became of each article of the old version, then what is new; `links` join the two documents."""
     before, after = articles(old), articles(new)
     shares = _shares(before, after, links)

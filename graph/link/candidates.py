@@ -19,7 +19,7 @@ _FEW_BANDS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Shelved:
     """A statement as it stands in the collection. `key` is the same in every store that holds the document."""
 
     key: str
@@ -35,10 +35,10 @@ class Shelf(Protocol):
     def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
         """For each band that at most `most` statements have: their keys, in order."""
 
-    def standings(self, keys: Sequence[str]) -> Mapping[str, Standing]:
+    def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:
         """The statements with these keys; keys that are gone are left out."""
 
-    def stated(self, document_id: str) -> Sequence[Standing]:
+    def stated(self, document_id: str) -> Sequence[Shelved]:
         """The statements of a document in text order; none of one that is not there."""
 
     def document_ids(self) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.link.candidates import Standing
+from graph.link.candidates import Shelved
 from graph.link.likeness import Way
 from graph.link.order import Certainty, certainty, oldest_first, undated
 from graph.link.restate import Restatement
@@ -18,11 +18,11 @@ JOINING = 0.7
 class Family:
     """Statements that say the same thing, oldest first, undated ones last; and how they are known to."""
 
-    members: tuple[Standing, ...]
+    members: tuple[Shelved, ...]
     links: tuple[Restatement, ...]
 
     @property
-    def first(self) -> Standing | None:
+    def first(self) -> Shelved | None:
         """The first statement of it in this collection; None where no member has a date."""
         return None if undated(self.members[0].quote.date) else self.members[0]
 
@@ -86,7 +86,7 @@ def _part(key: str, cover: float, places: Iterator[int], clauses: Sequence[tuple
 
 
 def _family(links: Sequence[Restatement]) -> Family:
-    members = {standing.key: standing for link in links for standing in (link.earlier, link.later)}
+    members = {shelved.key: shelved for link in links for shelved in (link.earlier, link.later)}
     return Family(
         tuple(oldest_first(list(members.values()))),
         tuple(sorted(links, key=lambda link: (link.earlier.key, link.later.key))),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.link.align import align
-from graph.link.candidates import Shelf, Standing, document_of
+from graph.link.candidates import Shelf, Shelved, document_of
 from graph.link.first import Family, families
 from graph.link.likeness import Likeness, Way
 from graph.link.normal import COMMA, normal
@@ -69,7 +69,7 @@ def _vouched_for(shelf: Shelf, document_id: str, links: Sequence[Restatement]) -
     for link in links:
         other = next(iter(_documents(link) - {document_id}))
         by_other.setdefault(other, []).append(link)
-    own: Sequence[Standing] | None = None
+    own: Sequence[Shelved] | None = None
     for other, joined in sorted(by_other.items()):
         if len(joined) < 10:
             continue
@@ -97,11 +97,11 @@ def pairs(links: Iterable[Restatement]) -> Iterator[Pair]:
                     yield Pair(link, first=True)
 
 
-def _other(one: Standing, other: Standing) -> bool:
+def _other(one: Shelved, other: Shelved) -> bool:
     return document_of(one.key) != document_of(other.key)
 
 
-def _through(first: Standing, member: Standing) -> Restatement:
+def _through(first: Shelved, member: Shelved) -> Restatement:
     """The two as a link, though only others join them."""
     alignment = align(worded(first.plain), worded(member.plain))
     whole = alignment.likeness >= 0.5
@@ -116,7 +116,7 @@ def trace_text(shelf: Shelf, words: str) -> list[Chain]:
     for place, span in enumerate(sentences(words, Span(0, len(words)))):
         plain = normal(span.of(words)).text
         if len(plain.replace(COMMA, "")) >= 3:
-            asked = Standing(f":{place}", "", _asked(words, span), plain)
+            asked = Shelved(f":{place}", "", _asked(words, span), plain)
             found = best(alike(shelf, asked, asked=True))
             if found:
                 near = found[0][1].score - NEAR
@@ -136,7 +136,7 @@ def trace_quote(shelf: Shelf, quote: Quote) -> list[Chain]:
     return [chain(shelf, [one]) for one in held]
 
 
-def chain(shelf: Shelf, found: Sequence[Standing]) -> Chain:
+def chain(shelf: Shelf, found: Sequence[Shelved]) -> Chain:
     """The family of these statements: what restates them, and what restates that."""
     seeds = {one.key for one in found}
     links = _reached(shelf, found)
@@ -148,7 +148,7 @@ def chain(shelf: Shelf, found: Sequence[Standing]) -> Chain:
     return Chain(family, tuple(_step(ordered[:at], ordered[at], known) for at in range(1, len(ordered))))
 
 
-def _reached(shelf: Shelf, found: Sequence[Standing]) -> dict[tuple[str, str], Restatement]:
+def _reached(shelf: Shelf, found: Sequence[Shelved]) -> dict[tuple[str, str], Restatement]:
     """The links from these statements, and from those that they join, until there are too many."""
     waiting = list(found[:MOST_MEMBERS])
     met = {one.key for one in waiting}
@@ -164,7 +164,7 @@ def _reached(shelf: Shelf, found: Sequence[Standing]) -> dict[tuple[str, str], R
     return links
 
 
-def _step(earlier: Sequence[Standing], member: Standing, links: dict[tuple[str, str], Restatement]) -> Restatement:
+def _step(earlier: Sequence[Shelved], member: Shelved, links: dict[tuple[str, str], Restatement]) -> Restatement:
     """From the earlier statement that is most like it; the oldest of those that are alike as much."""
     known = [links[one.key, member.key] for one in earlier if (one.key, member.key) in links]
     if known:

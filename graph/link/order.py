@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
-from graph.link.candidates import Standing
+from graph.link.candidates import Shelved
 from ingest.model import DateInterval
 
 
@@ -36,13 +36,13 @@ def undated(interval: DateInterval) -> bool:
     return interval.earliest is None and interval.latest is None
 
 
-def age_key(standing: Standing) -> tuple[bool, date, date, str]:
+def age_key(shelved: Shelved) -> tuple[bool, date, date, str]:
     """Sorts statements oldest first: by the day that is known best; what has no date comes last."""
-    interval = standing.quote.date
+    interval = shelved.quote.date
     known = interval.earliest or interval.latest or date.max
-    return undated(interval), known, interval.latest or date.max, standing.key
+    return undated(interval), known, interval.latest or date.max, shelved.key
 
 
-def oldest_first(standings: Sequence[Standing]) -> list[Standing]:
+def oldest_first(shelved: Sequence[Shelved]) -> list[Shelved]:
     """In the order in which they are shown."""
-    return sorted(standings, key=age_key)
+    return sorted(shelved, key=age_key)

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import LCSseq
-from rapidfuzz.process import cdist
 
 from graph.link.align import Alignment, Worded, align
-from graph.link.candidates import Shelf, Standing, candidates
+from graph.link.candidates import Shelf, Shelved, candidates
 from graph.link.likeness import RARE, Likeness, Way, answers, judge
 from graph.link.minhash import bands
 from graph.link.order import Certainty, age_key, certainty
@@ -22,7 +21,7 @@ LEAST_IN_ORDER = 0.2
 PARALLEL = 0.1
 """How far a statement may fall behind the most alike of its document; what falls farther is parallel to it."""
 
-Alike = tuple[Standing, Likeness, Alignment]
+Alike = tuple[Shelved, Likeness, Alignment]
 """Another statement, how it is alike, and the alignment that says so."""
 
 
@@ -30,8 +29,8 @@ Alike = tuple[Standing, Likeness, Alignment]
 class Restatement:
     """That `later` restates `earlier`: by which way, with what alignment, and what it does to it."""
 
-    earlier: Standing
-    later: Standing
+    earlier: Shelved
+    later: Shelved
     alignment: Alignment
     """Its first side is `earlier`."""
     likeness: Likeness
@@ -45,7 +44,7 @@ def worded(plain: str) -> Worded:
     return Worded(plain)
 
 
-def restatement(one: Standing, other: Standing, likeness: Likeness, alignment: Alignment | None = None) -> Restatement:
+def restatement(one: Shelved, other: Shelved, likeness: Likeness, alignment: Alignment | None = None) -> Restatement:
     """The two in the order of their dates; `alignment` is theirs in any order, where it is known."""
     earlier, later = sorted((one, other), key=age_key)
     known = alignment if alignment is not None and earlier is one else align(worded(earlier.plain), worded(later.plain))
@@ -57,21 +56,20 @@ def restatement(one: Standing, other: Standing, likeness: Likeness, alignment: A
     return Restatement(earlier, later, known, likeness, reading, certainty(earlier.quote.date, later.quote.date))
 
 
-def alike(shelf: Shelf, standing: Standing, *, before: str | None = None, asked: bool = False) -> list[Alike]:
+def alike(shelf: Shelf, shelved: Shelved, *, before: str | None = None, asked: bool = False) -> list[Alike]:
     """Statements of other documents that restate it or that it restates, the most alike first.
 
     With `before`, only those of documents whose id is smaller, so that going through all documents meets a pair once.
     With `asked` the statement is what somebody looks for, and what has it is found however common it is.
     """
-    mine = worded(standing.plain)
-    met = {one.key: one for one in candidates(shelf, bands(mine.words), document_id=standing.quote.document_id or None)}
+    mine = worded(shelved.plain)
+    met = {one.key: one for one in candidates(shelf, bands(mine.words), document_id=shelved.quote.document_id or None)}
     keys = [key for key in met if before is None or key < before]
     if not keys:
         return []
     found = []
-    others = list(shelf.standings(keys).values())
-    shared = cdist([mine.plain], [other.plain for other in others], scorer=LCSseq.similarity)[0]
-    for other, length in zip(others, shared, strict=True):
+    for other in shelf.shelved(keys).values():
+        length = LCSseq.similarity(mine.plain, other.plain)  # `cdist` would want numpy, for 40 pairs at most
         if length < max(FEWEST_SHARED, LEAST_IN_ORDER * min(len(mine.plain), len(other.plain))):
             continue
         alignment = align(mine, worded(other.plain))
@@ -82,11 +80,11 @@ def alike(shelf: Shelf, standing: Standing, *, before: str | None = None, asked:
     return sorted(found, key=lambda item: (-item[1].score, item[0].key))
 
 
-def restatements(shelf: Shelf, standing: Standing) -> list[Restatement]:
+def restatements(shelf: Shelf, shelved: Shelved) -> list[Restatement]:
     """All restatements of one statement, the most alike first."""
-    found = best(alike(shelf, standing))
-    mutual = [item for item in found if not standing.quote.document_id or _is_returned(shelf, standing, item)]
-    return [restatement(standing, other, likeness, aligned) for other, likeness, aligned in mutual]
+    found = best(alike(shelf, shelved))
+    mutual = [item for item in found if not shelved.quote.document_id or _is_returned(shelf, shelved, item)]
+    return [restatement(shelved, other, likeness, aligned) for other, likeness, aligned in mutual]
 
 
 def best(found: Sequence[Alike]) -> list[Alike]:
@@ -98,26 +96,26 @@ def best(found: Sequence[Alike]) -> list[Alike]:
     return [item for item in found if item[1].score >= tops[item[0].quote.document_id] - PARALLEL]
 
 
-def _is_returned(shelf: Shelf, standing: Standing, item: Alike) -> bool:
-    """Whether nothing in the document of `standing` is more alike to the other statement."""
+def _is_returned(shelf: Shelf, shelved: Shelved, item: Alike) -> bool:
+    """Whether nothing in the document of `shelved` is more alike to the other statement."""
     other, likeness, _ = item
     if likeness.score == 1:
         return True
-    back = [found for found in alike(shelf, other) if found[0].quote.document_id == standing.quote.document_id]
-    return any(found[0].key == standing.key for found in best(back))
+    back = [found for found in alike(shelf, other) if found[0].quote.document_id == shelved.quote.document_id]
+    return any(found[0].key == shelved.key for found in best(back))
 
 
 def of_document(shelf: Shelf, document_id: str, *, each_once: bool = False) -> list[Restatement]:
     """All restatements that join the document to others; with `each_once` only to those whose id is smaller."""
     before = document_id if each_once else None
-    found: list[tuple[Standing, Alike]] = []
-    for standing in shelf.stated(document_id):
-        found += [(standing, item) for item in best(alike(shelf, standing, before=before))]
+    found: list[tuple[Shelved, Alike]] = []
+    for shelved in shelf.stated(document_id):
+        found += [(shelved, item) for item in best(alike(shelf, shelved, before=before))]
     tops: dict[str, float] = {}
     for _, (other, likeness, _) in found:
         tops[other.key] = max(tops.get(other.key, 0.0), likeness.score)
     return [
-        restatement(standing, other, likeness, aligned)
-        for standing, (other, likeness, aligned) in found
+        restatement(shelved, other, likeness, aligned)
+        for shelved, (other, likeness, aligned) in found
         if likeness.score >= tops[other.key] - PARALLEL
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from graph.link.align import align
-from graph.link.candidates import Standing
+from graph.link.candidates import Shelved
 from graph.link.likeness import Way, vouched
 from graph.link.restate import Restatement, restatement, worded
 
@@ -19,16 +19,16 @@ SLACK = 4
 """Statements past an anchor that are tried too: a sentence or two are often put elsewhere in the same article."""
 
 
-def are_versions(links: Sequence[Restatement], one: Sequence[Standing], other: Sequence[Standing]) -> bool:
+def are_versions(links: Sequence[Restatement], one: Sequence[Shelved], other: Sequence[Shelved]) -> bool:
     """Whether so much of two documents is restated that the order of their statements is evidence."""
     strong = {link.later.key for link in links if link.likeness.way is Way.WHOLE}
     return len(strong) >= max(FEWEST_LINKS, LEAST_SHARE * min(len(one), len(other)))
 
 
-def fill(links: Sequence[Restatement], one: Sequence[Standing], other: Sequence[Standing]) -> Iterator[Restatement]:
+def fill(links: Sequence[Restatement], one: Sequence[Shelved], other: Sequence[Shelved]) -> Iterator[Restatement]:
     """Restatements that stand between others: too much was reworded to be seen without their neighbours."""
-    places = {standing.key: place for place, standing in enumerate(one)}
-    others = {standing.key: place for place, standing in enumerate(other)}
+    places = {shelved.key: place for place, shelved in enumerate(one)}
+    others = {shelved.key: place for place, shelved in enumerate(other)}
     joined = [_places(link, places, others) for link in links]
     linked = {place for place, _ in joined}, {place for _, place in joined}
     strong = [_places(link, places, others) for link in links if link.likeness.way is Way.WHOLE]
@@ -44,7 +44,7 @@ def fill(links: Sequence[Restatement], one: Sequence[Standing], other: Sequence[
                 yield link
 
 
-def _between(mine: Sequence[Standing], theirs: Sequence[Standing]) -> Iterator[Restatement]:
+def _between(mine: Sequence[Shelved], theirs: Sequence[Shelved]) -> Iterator[Restatement]:
     """The pairs that are most alike, each statement once."""
     found = []
     for one in mine:

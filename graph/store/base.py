@@ -1,6 +1,7 @@
 """What every store does. A store opens, a `Writer` writes, a `View` reads for one `Reader`.
 
-Embedded or served, the library (original bytes, extracted records) is the truth and the graph is derived from it.
+Embedded or served, the library (original bytes, extracted records, people's corrections) is the truth and the graph is
+derived from it: what a view tells of a document is its record as people have put it right.
 One document is one transaction: a view never sees half of one. Every transaction has a number (commit) that only
 grows, so that an index can say which it holds.
 """
@@ -8,13 +9,16 @@ grows, so that an index can say which it holds.
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from graph.access import Access, Reader
-from graph.link.candidates import Standing
+from graph.corrections.ledger import Ledger
+from graph.corrections.model import Action, Correction, Target
+from graph.corrections.replay import Replayed, Standing
+from graph.link.candidates import Shelved
 from graph.quote import Quote
 from graph.schema import EdgeKind, NodeKind
 from ingest.model import DateInterval, Document, DocumentKind, Force, Modality, Rule
@@ -119,6 +123,32 @@ class RuleFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionFilter:
+    """Which corrections: every field that is not None must hold."""
+
+    document_id: str | None = None
+    target: Target | None = None
+    action: Action | None = None
+    undone: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRecord:
+    """A correction as it stands on one document; on a later version of a document it stands once more."""
+
+    standing: Standing
+    document_id: str | None
+    """The document that it holds for; None for names."""
+    file: str = ""
+    title: str = ""
+
+    @property
+    def correction(self) -> Correction:
+        """What a person said."""
+        return self.standing.correction
+
+
+@dataclass(frozen=True, slots=True)
 class EntitySummary:
     """A duty, role, ability or formula with what supports it: `evidence` counts rules (duty, role) or mentions."""
 
@@ -198,13 +228,34 @@ class Writer(ABC):
     def put(self, document: Document, original: bytes, *, source: str, access: Access, extractor: str) -> Put:
         """Makes `source` stand for `document`.
 
-        A document that has lost its last source goes, with all that only it supported. The same bytes from two
+        A document that has lost its last source goes, with all that only it supported; the one that takes its place
+        inherits its corrections. The same bytes from two
         sources are one document. The same record by the same extractor is UNCHANGED and makes no commit.
         """
 
     @abstractmethod
     def delete(self, document_id: str) -> int:
-        """Removes the document, its sources and all that only it supported; returns the commit. Raises `NotFound`."""
+        """Removes the document, its sources and all that only it supported; returns the commit. Raises `NotFound`.
+
+        Its corrections are kept for the day when the same bytes come in again; until then nobody hears of them.
+        """
+
+    @abstractmethod
+    def correct(self, draft: Correction) -> int:
+        """Keeps the correction, completed, and derives again what it touches; returns the commit.
+
+        One with an id that is known is kept already, and makes no commit. Raises `NotFound` (no such document),
+        `BadCorrection`, `QuoteNotFound`, `QuoteAmbiguous`, and `AlreadyCorrected` where the author has not seen the
+        last correction of the same thing.
+        """
+
+    @abstractmethod
+    def undo(self, correction_id: str, *, by: str, at: datetime) -> int:
+        """Lets the correction count no more; returns the commit. Raises `NotFound`, `AlreadyUndone`."""
+
+    @abstractmethod
+    def take_over(self, ledger: Ledger) -> int:
+        """Keeps the corrections of another library as they are, known ones as they stand there; returns the commit."""
 
     @abstractmethod
     def rebuild(self) -> int:
@@ -240,7 +291,27 @@ class View(ABC):
 
     @abstractmethod
     def document(self, document_id: str) -> Document:
-        """The extracted record. Raises `NotFound`."""
+        """The extracted record as people have put it right. Raises `NotFound`."""
+
+    @abstractmethod
+    def review(self, document_id: str) -> Replayed:
+        """The record as extracted, as people have put it right, and how each correction stands. Raises `NotFound`."""
+
+    @abstractmethod
+    def corrections(
+        self, where: CorrectionFilter, *, after: str | None = None, limit: int = 50
+    ) -> Page[CorrectionRecord]:
+        """Corrections of documents that the reader may open, and of names borne out there: the newest first."""
+
+    @abstractmethod
+    def conflicts(
+        self, *, document_id: str | None = None, after: str | None = None, limit: int = 50
+    ) -> Page[CorrectionRecord]:
+        """Those of them that are in conflict, the newest first."""
+
+    @abstractmethod
+    def correction(self, correction_id: str) -> CorrectionRecord:
+        """One correction, on the document that it was made on where that is there. Raises `NotFound`."""
 
     @abstractmethod
     def original(self, document_id: str) -> bytes:
@@ -281,11 +352,11 @@ class View(ABC):
         """For each band that at most `most` statements have: their keys, in order."""
 
     @abstractmethod
-    def standings(self, keys: Sequence[str]) -> Mapping[str, Standing]:
+    def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:
         """The statements with these keys; keys that are gone are left out."""
 
     @abstractmethod
-    def stated(self, document_id: str) -> Sequence[Standing]:
+    def stated(self, document_id: str) -> Sequence[Shelved]:
         """The statements of a document in text order; none of one that is not there."""
 
     @abstractmethod
@@ -316,6 +387,10 @@ class GraphStore(ABC):
     @abstractmethod
     def access(self, document_id: str) -> Access:
         """What the document asks of its readers. Raises `NotFound`."""
+
+    @abstractmethod
+    def ledger(self) -> Ledger:
+        """All corrections that the library keeps, undone ones and those of deleted documents too."""
 
     @abstractmethod
     def writer(self) -> Writer:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 
 from ingest.clean.page import SENTENCE_END, Page, ends_sentence, starts_with_label
 from ingest.model import Noise, NoiseKind, Span
+from ingest.script import is_hanzi
 from ingest.words import tag
 
 FINDER = "broken_sentence"
 MIN_LENGTH = 6
+MIN_SENTENCE = 24
+"""Characters of a line that is a sentence and no title, salutation or signature."""
 TAIL = 12
 """Characters at the end of a line that are cut into words."""
 
@@ -17,6 +20,8 @@ _UNFINISHED = re.compile(
 )
 """Words that no sentence ends with."""
 _ELLIPSIS = re.compile(r"(?<![.…])(?:\.{3,6}|…)$")
+_SIGNED = re.compile(r"[年月日号]$|(?:局|厅|委|部|府|院|室|会|省|市|县|区|长|任|记)$")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零\d]{1,8}条")
 _PAUSES = ("、", "，", ",")
 
 
@@ -26,7 +31,7 @@ def find_broken_sentences(page: Page) -> Iterator[Noise]:
         return
     lines = [line.of(page.plain) for line in page.lines]
     for place, (line, words) in enumerate(zip(page.lines, lines, strict=True)):
-        cue = _broken(words)
+        cue = _broken(words) or _unended(page, lines, place)
         if cue is None or (cue in _PAUSES and not _stops(lines, place)):
             continue
         start = line.start + _last_sentence(words)
@@ -38,6 +43,20 @@ def _stops(lines: list[str], place: int) -> bool:
     """Whether a line that ends in a comma is not simply gone on with in the next one."""
     following = lines[place + 1] if place + 1 < len(lines) else ""
     return not following or starts_with_label(following)
+
+
+def _unended(page: Page, lines: list[str], place: int) -> str | None:
+    """What tells that a line without an end mark should have one: it is a long sentence, and all the others do."""
+    words = lines[place]
+    if len(words) < MIN_SENTENCE or "，" not in words or not is_hanzi(words[-1]):
+        return None
+    if starts_with_label(words) and not (page.has_articles and _ARTICLE.match(words)):
+        return None
+    if place == 0 or not page.well_ended or words.startswith("#") or _SIGNED.search(words[-TAIL:]):
+        return None
+    following = lines[place + 1][:1] if place + 1 < len(lines) else ""
+    stops = _stops(lines, place) or (words[-1], following) in page.unknown_pairs
+    return "句子没有结束" if stops else None
 
 
 def _broken(words: str) -> str | None:

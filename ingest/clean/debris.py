@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ingest.clean.page import SENTENCE_END, Page, ends_sentence, starts_with_label
 from ingest.lexicon import load_data
@@ -11,17 +12,27 @@ from ingest.script import is_hanzi
 
 LONGEST_LINE, LONGEST_WORDS = 240, 60
 """Characters of a line that a pattern may take whole, and of one that is debris for a few words in it."""
+AROUND = 16
+"""How much else a pair of brackets may hold that goes with a note inside it."""
 CONTEXT = 12
 """How far before an address a word may stand that makes it part of the sentence."""
 
-_DATE = re.compile(
+DATE = re.compile(
     r"(?:(?:(?:发布|发表|更新|添加|上传)?(?:时间|日期)\s*[:：]|发表于|发布于)\s*)?\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?"
 )
 # Bounded, so that many openings without an end stay linear.
 _COMMENT = re.compile(r"<!--[^<]{0,2000}?-->")
 _BRACKETS = ("（）", "()", "[]", "【】", "<>", "《》", "「」")
+# What else a note in brackets may say: （责任编辑：…，转载自…，请注明出处）.
+_OPENED = re.compile(r"([(（\[【<《「])[^()（）\[\]【】<>《》「」。；\n]*$")
+_CLOSED = re.compile(r"[^()（）\[\]【】<>《》「」。；\n]*([)）\]】>》」])")
+_ONE_NOTE = re.compile(r"[\s()（）【】\[\]:：,，、-]{0,3}")
+_ADDRESSES = ("web_address", "bare_domain")
 _ASCII_RUN = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 _JUNK_TOKEN = re.compile(r"[!-~]{1,3}")
+# Addresses, tags, code and mathematics are signs with a sense: so are names such as C++ and GB/T 9704.
+_MEANT = re.compile(r"https?:|www\.|@[\w.]+\.|</?[A-Za-z]|\*\*|\]\(|^\W*$|[A-Za-z]{5,}|\d{4,}|[A-Z]{2,3}/T")
+MIN_SCRAMBLED = 6
 _SYMBOL = re.compile(r"[!#$^&*@~|{}\[\]<>=_\\`;+?\"'/:%-]")
 
 
@@ -43,7 +54,7 @@ def find_debris_lines(page: Page) -> Iterator[Noise]:
         if len(words) > LONGEST_LINE:
             continue
         start, name = _debris(words)
-        dated = _DATE.search(words, start)
+        dated = DATE.search(words, start)
         if name is None or (dated and dated.group() == words):
             continue
         span = Span(line.start + start, line.end)
@@ -63,7 +74,9 @@ def _debris(words: str) -> tuple[int, str | None]:
         return 0, None
     start = max(words.rfind(mark, 0, part.start()) for mark in SENTENCE_END) + 1
     short = len(words) - start <= LONGEST_WORDS
-    return start, part.lastgroup if short and (part.start() - start < CONTEXT or not ends_sentence(words)) else None
+    return start, part.lastgroup if short and part.start() - start < (
+        CONTEXT if ends_sentence(words) else 2 * CONTEXT
+    ) else None
 
 
 def find_comments(page: Page) -> Iterator[Noise]:
@@ -74,12 +87,21 @@ def find_comments(page: Page) -> Iterator[Noise]:
 
 def find_debris_inline(page: Page) -> Iterator[Noise]:
     """Notes and addresses of a site that stand inside a line of the text."""
+    found: list[Span] = []
     for match in _patterns("debris_inline").finditer(page.plain):
         before = page.plain[max(0, match.start() - CONTEXT) : match.start()]
-        if match.lastgroup in ("web_address", "bare_domain") and _is_wanted(match, before):
+        if match.lastgroup in _ADDRESSES and _is_wanted(match, before):
             continue
-        span = joined(page, _with_brackets(page.plain, *match.span()))
-        yield _advertisement(span, "debris_inline", match.group().strip())
+        if found and _ONE_NOTE.fullmatch(page.plain, found[-1].end, match.start()):  # 文章来自某网(www.…)
+            found[-1] = Span(found[-1].start, match.end())
+        else:
+            found.append(Span(*match.span()))
+    for note in found:
+        words, closing = note.of(page.plain), page.plain[note.end : note.end + 1]
+        if closing in (")", "）") and words.count("(") + words.count("（") > words.count(")") + words.count("）"):
+            note = Span(note.start, note.end + 1)  # the bracket that its address stands in
+        span = joined(page, _with_brackets(page.plain, note.start, note.end))
+        yield _advertisement(span, "debris_inline", note.of(page.plain).strip())
 
 
 def _is_wanted(address: re.Match[str], before: str) -> bool:
@@ -90,21 +112,41 @@ def _is_wanted(address: re.Match[str], before: str) -> bool:
 
 def _with_brackets(text: str, start: int, end: int) -> Span:
     """The span with the brackets that hold it and nothing else."""
-    pair = text[start - 1 : start] + text[end : end + 1]
-    return Span(start - 1, end + 1) if pair in _BRACKETS else Span(start, end)
+    opened = _OPENED.search(text, max(0, start - AROUND), start)
+    closed = _CLOSED.match(text, end, end + AROUND) if opened else None
+    if opened and closed and opened[1] + closed[1] in _BRACKETS:
+        return Span(opened.start(), closed.end())
+    return Span(start, end)
 
 
 def find_ascii_junk(page: Page) -> Iterator[Noise]:
     """Runs of random signs, such as forums append to each line so that nobody copies it (`5 W# k: {9 q- z)`)."""
     if page.hardly_chinese:
         return
-    for match in _ASCII_RUN.finditer(page.plain):
-        tokens = match.group().split()
-        if len(tokens) < 4 or len(_SYMBOL.findall(match.group())) < 2:
-            continue
-        short = sum(_JUNK_TOKEN.fullmatch(token) is not None for token in tokens)
-        if short == len(tokens) and sum(token.isdigit() for token in tokens) < len(tokens) / 2:
+    text = page.plain
+    for match in _ASCII_RUN.finditer(text):
+        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        apart = (not before or before in "\n。；！？" or not after or after == "\n") and _is_scrambled(match.group())
+        if apart or _is_scattered(match.group()):
             yield _advertisement(Span(*match.span()), "ascii_junk", match.group())
+
+
+def _is_scattered(run: str) -> bool:
+    """Whether a run is short signs between blanks (5 W# k: {9 q- z)."""
+    tokens = run.split()
+    if len(tokens) < 4 or len(_SYMBOL.findall(run)) < 2:
+        return False
+    short = sum(_JUNK_TOKEN.fullmatch(token) is not None for token in tokens)
+    return short == len(tokens) and sum(token.isdigit() for token in tokens) < len(tokens) / 2
+
+
+def _is_scrambled(run: str) -> bool:
+    """Whether a run at the edge of a line mixes letters, digits and signs as no word, number or formula does."""
+    if _MEANT.search(run) or len(run) < MIN_SCRAMBLED:
+        return False
+    kinds = "".join("a" if c.isalpha() else "1" if c.isdigit() else " " if c.isspace() else "#" for c in run)
+    changes = sum(a != b for a, b in pairwise(kinds.replace(" ", "")))
+    return kinds.count("#") >= 2 and "a" in kinds and changes >= len(kinds.replace(" ", "")) / 3
 
 
 def joined(page: Page, span: Span) -> Span:

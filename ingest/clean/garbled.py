@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from ingest.clean.page import Page
@@ -15,6 +16,8 @@ ODD_RANK = 1500
 """Characters beyond this rank are what UTF-8 turns into when read as GBK (鍔炲叕瀹), and seldom two together else."""
 REACH = 3
 """How far beyond its odd characters a garbled run may go."""
+REST = 8
+"""Characters on either side of a garbled run that may be the rest of it."""
 SOUND_PER_CHAR = -9.5
 """A mended run must read like Chinese."""
 MIN_HOPELESS = 4
@@ -34,9 +37,17 @@ _LATIN = (  # Latin-1, and what cp1252 has for its control codes
 _MARKS = "“”‘’…—，。、；：！？（）《》"
 _LATIN_RUN = re.compile(f"[{_LATIN}]{{2,}}")
 _LETTERS = re.compile("[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff]")
+_REST = f"[\ufffd\ue000-\uf8ff{_LATIN}]"
+_BAD = "\ufffd\ue000-\uf8ff"
+_BETWEEN = re.compile(f"(?:{_REST}|[\u4e00-\u9fff?](?=[{_BAD}])|(?<=[{_BAD}])[\u4e00-\u9fff?])*")
+_AROUND_BAD = re.compile(f"[\u4e00-\u9fff]{{0,24}}[{_BAD}](?:[\u4e00-\u9fff]{{0,12}}[{_BAD}])*[\u4e00-\u9fff]{{0,24}}")
+_LOST_BEFORE = re.compile("[\u4e00-\u9fff]?[\ufffd\ue000-\uf8ff]+$")
+_LOST_AFTER = re.compile("[\ufffd\ue000-\uf8ff]+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _ESCAPE = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _LOST = re.compile(r"\ufffd[\ufffd?]*|(?:锟斤拷)+锟?|烫{3,}|屯{3,}")
+# The bytes of ” less the last, for which cp1252 has no character.
+_LOST_QUOTE = re.compile("â€(?![\u0080-\u00ff“”‘’™œ¦¢])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _MISREAD_MARK = re.compile(r"\A锘\?|\A锘(?=[#\u4e00-\u9fff])|\Aï»¿")
 
@@ -44,15 +55,45 @@ _MISREAD_MARK = re.compile(r"\A锘\?|\A锘(?=[#\u4e00-\u9fff])|\Aï»¿")
 def find_garbled(page: Page) -> Iterator[Noise]:
     """Garbled runs, with what they were where a round trip tells; lost characters; entities that stayed encoded."""
     text = page.text
-    yield from _misread_as_latin(text)
-    yield from _misread_as_gbk(text)
+    runs = (*_misread_as_latin(text), *_misread_as_gbk(text), *_hopeless_gbk(text))
+    yield from _in_one(text, sorted(runs, key=lambda noise: noise.span))
     yield from _left_encoded(text)
+    for match in _LOST_QUOTE.finditer(text):
+        yield _noise(match.start(), match.end(), "按拉丁字符误读的引号", "”")
     for match in _MISREAD_MARK.finditer(text):
         yield _noise(match.start(), match.end(), "UTF-8 文件头标记被误读", "")
     for match in _LOST.finditer(text):
         yield _noise(match.start(), match.end(), "字符已丢失", None)
     for match in _CONTROL.finditer(text):
         yield _noise(match.start(), match.end(), "控制字符", "")
+
+
+def _in_one(text: str, found: Sequence[Noise]) -> Iterator[Noise]:
+    """Garbled runs with nothing sound between them as one, with its words where all of them are known."""
+    whole: Noise | None = None
+    for noise in found:
+        gap = text[whole.span.end : noise.span.start] if whole else ""
+        if whole and noise.span.start < whole.span.end:
+            if noise.span.end > whole.span.end:
+                whole = replace(whole, span=Span(whole.span.start, noise.span.end), fix=None)
+            continue
+        if whole and _BETWEEN.fullmatch(gap):
+            fix = whole.fix + noise.fix if whole.fix is not None and noise.fix is not None and not gap else None
+            whole = replace(whole, span=Span(whole.span.start, noise.span.end), fix=fix)
+            continue
+        if whole:
+            yield _with_lost_ends(text, whole)
+        whole = noise
+    if whole:
+        yield _with_lost_ends(text, whole)
+
+
+def _with_lost_ends(text: str, noise: Noise) -> Noise:
+    """The run with the signs right before and after it that can only be the rest of its bytes."""
+    before = _LOST_BEFORE.search(text, max(0, noise.span.start - REST), noise.span.start)
+    after = _LOST_AFTER.match(text, noise.span.end, noise.span.end + REST)
+    span = Span(before.start() if before else noise.span.start, after.end() if after else noise.span.end)
+    return noise if span == noise.span else replace(noise, span=span, fix=None)
 
 
 def _left_encoded(text: str) -> Iterator[Noise]:
@@ -95,6 +136,25 @@ def _misread_as_gbk(text: str) -> Iterator[Noise]:
             while fix is None and text[done : done + 1] in ("\ufffd", "?"):  # all that is left of the cut character
                 done += 1
             yield _noise(start, done, "按 GBK 误读的 UTF-8", fix)
+
+
+def _hopeless_gbk(text: str) -> Iterator[Noise]:
+    """Runs such as 鎴栬�呯渷 that lost bytes: odd characters around places that stand for none."""
+    for match in _AROUND_BAD.finditer(text):
+        odd = [at for at in range(*match.span()) if _is_odd(text[at]) or not is_hanzi(text[at])]
+        start, end = odd[0], odd[-1] + 1
+        bad = next(at for at in odd if not is_hanzi(text[at]))
+        while start < bad and not _odd_share(text[start : bad + 1]):
+            start = odd[odd.index(start) + 1]
+        while not _odd_share(text[bad:end]):
+            end = odd[odd.index(end - 1) - 1] + 1
+        if end - start >= MIN_HOPELESS and sum(map(_is_odd, text[start:end])) >= 2:
+            yield _noise(start, end, "按 GBK 误读的 UTF-8，字节已丢失", None)
+
+
+def _odd_share(run: str) -> bool:
+    """Whether half of a run is odd."""
+    return 2 * sum(_is_odd(char) or not is_hanzi(char) for char in run) >= len(run)
 
 
 def _is_odd(char: str) -> bool:

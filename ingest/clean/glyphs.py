@@ -66,11 +66,11 @@ def _likely(before: str, glyph: str, after: str, others: tuple[str, ...]) -> lis
 
 def _misread(page: Page, at: int, others: list[str]) -> Noise | None:
     """The finding where the run of characters is much likelier with one of `others` at `at`."""
-    run, place = _run(page.plain, at)
+    run, place = run_around(page.plain, at)
     printed = log_likelihood(run)
     gains = {other: log_likelihood(run[:place] + other + run[place + 1 :]) - printed for other in others}
     best = max(others, key=lambda other: gains[other])
-    return _noise(page, at, run, place, best) if gains[best] >= _threshold(run[place], best) else None
+    return word_noise(page, at, best, FINDER) if gains[best] >= _threshold(run[place], best) else None
 
 
 def _threshold(printed: str, other: str) -> float:
@@ -80,8 +80,9 @@ def _threshold(printed: str, other: str) -> float:
     return GAIN_ALIKE if any(printed in group and other in group for group in _alike()) else GAIN_CONFUSED
 
 
-def _noise(page: Page, at: int, run: str, place: int, other: str) -> Noise:
-    """The finding over the whole word that was misread, which is what a reader looks for."""
+def word_noise(page: Page, at: int, other: str, finder: str) -> Noise:
+    """The finding that `other` belongs at `at`, over the whole word that was misread, which a reader looks for."""
+    run, place = run_around(page.plain, at)
     mended = run[:place] + other + run[place + 1 :]
     word = word_over(mended, place, at_least=COMMON_WORD) or other
     start = next(
@@ -91,10 +92,10 @@ def _noise(page: Page, at: int, run: str, place: int, other: str) -> Noise:
     span = Span(first, first + len(word))
     printed = span.of(page.text)
     fix = printed[: place - start] + other + printed[place - start + 1 :]
-    return Noise(span=span, finder=FINDER, cue=f"{run[place]}→{other}", kind=NoiseKind.OCR, fix=fix)
+    return Noise(span=span, finder=finder, cue=f"{run[place]}→{other}", kind=NoiseKind.OCR, fix=fix)
 
 
-def _run(text: str, at: int) -> tuple[str, int]:
+def run_around(text: str, at: int) -> tuple[str, int]:
     """The Chinese characters around `text[at]`, and its place among them."""
     start = at
     while start > max(0, at - REACH) and is_hanzi(text[start - 1]):

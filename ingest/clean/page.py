@@ -3,13 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from ingest.clean.normalise import normalise
 from ingest.model import Span
+from ingest.usage import unknown_pairs
 
 SENTENCE_END = "。！？；!?;"
 CLOSING = "”’」』）)》】〕\"'"
 _LINE = re.compile(r"[^\s\ufeff\u200b](?:[^\r\n]*[^\s\ufeff\u200b])?")
+MIN_ARTICLES = 3
+_ARTICLE = re.compile(r"^[ #*]*第 *[一二三四五六七八九十百千零\d]{1,8} *条", re.MULTILINE)
 _LABEL = re.compile(
     r"""
     \s*(?:
@@ -50,6 +54,28 @@ class Page:
         long = [self.plain[line.start : line.end] for line in self.lines if line.end - line.start >= 15]
         unended = [line for line in long if not ends_sentence(line)]
         return len(unended) >= 4 and len(unended) > len(long) / 3
+
+    @cached_property
+    def well_ended(self) -> bool:
+        """Whether nearly all long lines end with the mark of a sentence."""
+        long = [self.plain[line.start : line.end] for line in self.lines if line.end - line.start >= 24]
+        return len(long) >= 4 and sum(map(ends_sentence, long)) >= 0.9 * (len(long) - 1)
+
+    @cached_property
+    def unknown_pairs(self) -> set[tuple[str, str]]:
+        """The pairs of characters that nothing vouches for."""
+        return unknown_pairs(self.plain)
+
+    @cached_property
+    def joints(self) -> tuple[int, ...]:
+        """The places between two characters that are such a pair."""
+        unknown = self.unknown_pairs
+        return tuple(at for at, pair in enumerate(pairwise(self.plain), 1) if pair in unknown)
+
+    @cached_property
+    def has_articles(self) -> bool:
+        """Whether lines begin with 第…条, as those of regulations do."""
+        return len(_ARTICLE.findall(self.plain)) >= MIN_ARTICLES
 
     @cached_property
     def fragmented(self) -> bool:

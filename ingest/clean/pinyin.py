@@ -22,7 +22,12 @@ REACH = 3
 
 _TONED = "a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _BESIDE = re.compile(rf"[(（\[]\s*([{_TONED}][{_TONED}1-4' ]*)\s*[)）\]]", re.IGNORECASE)
-_INSTEAD = re.compile(r"(?<![A-Za-z0-9./@_-])[a-z]{2,12}(?![A-Za-z0-9./@_-])")
+_MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_ANY_MARKED = re.compile(f"[{_MARKED}]")
+_TONED_RUN = re.compile(
+    rf"(?<![{_TONED}])(?=[{_TONED}' ]{{0,6}}[{_MARKED}])[{_TONED}]+(?:[ '][{_TONED}]+){{0,5}}", re.IGNORECASE
+)
+_INSTEAD = re.compile(r"(?<![A-Za-z0-9./@_-])[a-z]{2,12}(?![A-Za-z0-9./@_ü-ǜà-ɏ-])")
 
 
 def find_pinyin(page: Page) -> Iterator[Noise]:
@@ -32,10 +37,20 @@ def find_pinyin(page: Page) -> Iterator[Noise]:
             page.plain[max(0, match.start() - 4) : match.start()], match[1]
         ):
             yield _noise(Span(*match.span()), NoiseKind.ADVERTISEMENT, "注音", "")
+    if _ANY_MARKED.search(page.plain):
+        yield from _toned(page.plain)
     for match in _INSTEAD.finditer(page.plain):
         meant = _meant(page.plain, Span(*match.span()))
         if meant:
             yield _noise(Span(*match.span()), NoiseKind.ENCODING, f"拼音代替汉字：{match.group()}→{meant}", meant)
+
+
+def _toned(text: str) -> Iterator[Noise]:
+    """Readings with tone marks that stand right behind their characters, without brackets (督查dūchá)."""
+    for match in _TONED_RUN.finditer(text):
+        before = text[max(0, match.start() - 4) : match.start()]
+        if is_hanzi(before[-1:] or " ") and _reads(before, match.group()):
+            yield _noise(Span(*match.span()), NoiseKind.ADVERTISEMENT, "注音", "")
 
 
 def _reads(characters: str, reading: str) -> bool:

@@ -15,6 +15,7 @@ anywhere (regulations repeat shorter ones on purpose: 单位有前款行为之�
 
 _LEAD_LABEL = re.compile(r"(?:摘要|导读|核心提示|内容提要|内容摘要|提要|简介|正文)[:：]")
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+|。{2,}|\[[^\]]{0,6}\]|【[^】]{0,6}】)+$")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百千零\d]{1,8}条")
 _BLANK = re.compile(r"\s+")
 
 
@@ -28,8 +29,13 @@ def find_repeats(page: Page) -> Iterator[Noise]:
             yield _repeat(line, "下文从头重复了这一段")
         elif _repeats_title(compact, place):
             yield _repeat(line, "标题重复")
-        elif len(words) >= MIN_PARAGRAPH and not starts_with_label(words):
+        elif len(words) >= MIN_PARAGRAPH and _ARTICLE.match(words):
             if words in seen:
+                yield _repeat(line, "与前文某条相同")
+            seen.add(words)
+        elif len(words) >= MIN_PARAGRAPH and not starts_with_label(words):
+            # Regulations repeat whole clauses on purpose; only pasted twice in a row are they surely a slip.
+            if words == compact[place - 1] if page.has_articles else words in seen:
                 yield _repeat(line, "与前文某段相同")
             seen.add(words)
 

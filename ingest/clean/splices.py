@@ -10,11 +10,14 @@ from ingest.frequency import word_counts
 from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
 from ingest.script import is_hanzi
+from ingest.usage import official_words
 from ingest.words import cut, tag
 
 FINDER = "spliced_goods"
 RARE_WORD = 20
 """Count up to which a noun is rare: 滤布 6, 压滤机 3; what offices have is not."""
+CROSSING = 20
+"""Count of a word that reaches over the edge of a ware, which then is none."""
 MIN_OCCURRENCES = 2
 """How often what an office may well name (代写, 电缆) must stand where they belong to nothing."""
 CONTEXT = 8
@@ -73,7 +76,10 @@ def _recurring(page: Page) -> Iterator[Span]:
         runs[last].append(run)
     for same in runs.values():
         opening = [run for run in same if _opens_clause(page, run)]
-        if not any(_belongs(page, run) for run in same) and (len(same) >= MIN_OCCURRENCES or opening):
+        # 企业孵化器 again and again is a term of the text.
+        neighbours = {page.plain[run.start - 1 : run.start] for run in same}
+        differ = len(same) == 1 or 2 * len(neighbours) > len(same)
+        if differ and not any(_belongs(page, run) for run in same) and (len(same) >= MIN_OCCURRENCES or opening):
             yield from (_whole(page, run.start, run.end) for run in same)
 
 
@@ -85,7 +91,7 @@ def _rare_things(page: Page) -> Iterator[tuple[Span, str]]:
         # The dictionary's parts of speech are no help: of rare words it calls many a noun a verb (滤布, v).
         count = counts.get(word, 0)
         named = 2 <= len(word) <= 4 and word[-1] in endings and (count > 0 or len(word) > 2)
-        if named and count <= RARE_WORD and counts.get(word[-2:], 0) <= RARE_WORD:
+        if named and word[:-1] not in official_words() and count <= RARE_WORD and counts.get(word[-2:], 0) <= RARE_WORD:
             start, last = (at if start is None else start), word
         elif start is not None:
             yield Span(start, at), last
@@ -107,8 +113,14 @@ def _belongs(page: Page, run: Span) -> bool:
     """Whether the words around a thing make it part of their clause."""
     before, after = page.plain[run.start - 1 : run.start], page.plain[run.end : run.end + 1]
     alone = not is_hanzi(before or " ") and not is_hanzi(after or " ")  # a list item, a title, a bracket
+    # 起重机 in 起重机械, 水泵 in 污水泵站.
+    over = (Span(run.start, run.end + 1), Span(run.start - 1, run.start + 1), Span(run.end - 1, run.end + 1))
+    longer = any(word_counts().get(span.of(page.plain), 0) >= CROSSING for span in over if span.start >= 0)
     return (
-        alone or (before != "" and before in _data("goods_before")) or (after != "" and after in _data("goods_after"))
+        alone
+        or longer
+        or (before != "" and before in _data("goods_before"))
+        or (after != "" and after in _data("goods_after"))
     )
 
 

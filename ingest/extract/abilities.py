@@ -11,13 +11,27 @@ from ingest.extract.vocabulary import duties_in, roles_in
 from ingest.lexicon import Lexicon, load_data
 from ingest.model import Ability, DocumentKind, Section, Span
 from ingest.structure import sentences
+from ingest.words import cut, tag
 
 FINDER = "find_abilities"
 LONGEST_NAME = 20
 AUDIENCE = "办公室工作人员"
 """Whom a speech about office work speaks to where it names nobody."""
-_ABILITY = re.compile(r"(?P<of>的)?能力(?!范围|建设者)")
+_ABILITY = re.compile(r"(?P<of>的)?能力(?!范围|建设者|有限责任)")
 _REACH = 40
+LONGEST_COMPOUND = 9
+"""A phrase of half as many characters is taken as it stands; in a longer one its last noun phrase is looked for."""
+OFFICE = "办公室"
+_TO_THE_OFFICE = (DocumentKind.SPEECH, DocumentKind.NOTICE)
+"""What speaks to office people, so that an ability that is named there is theirs."""
+# Names of four characters in a row that share one 能力.
+_LISTED = re.compile(
+    "(?:[\u4e00-\u9fff]{4}、)+[\u4e00-\u9fff]{4}(?:(?:和|与|及|以及)[\u4e00-\u9fff]{4})?等?$|[\u4e00-\u9fff]{4}(?:和|与|及|以及)[\u4e00-\u9fff]{4}等$"
+)
+_PRAISED = re.compile(
+    "(?:和水平|水平|素质)?(?:都|也|普遍|总体|整体|比较|相当|非常|已经?|正在)*(?:很|较|比较|相当|非常)?(?:强|高|好)(?!的|不|于)|[^，；]{0,4}(?:有了|得到|取得|有所|明显|显著|大幅)"
+)
+_OR_ELSE = re.compile("就|便|难以|很难|不可能|无法|不行|不成|是不")
 _RUN = re.compile(r"[\u4e00-\u9fff、]*$")
 _LABEL = re.compile("^[一二三四五六七八九十]+(?:、|是|要)")
 _COUNTED = re.compile("[一二三四五六七八九十几两多各这那某此何\\d](?:种|项|大|个|方面|类|门|份|些)?$")
@@ -51,26 +65,27 @@ def _sentences(context: Context) -> Iterator[tuple[Section | None, Span]]:
 def _in(context: Context, section: Section | None, sentence: Span) -> Iterator[Ability]:
     text = context.text
     words = sentence.of(text)
-    in_heading = section is not None and sentence.start < section.span.end
     wanted = re.search(_one_of("wanted"), words)
-    if not wanted and not in_heading:
+    cue = wanted[0] if wanted else "标题" if section and sentence.start < section.span.end else ""
+    if not cue and context.kind not in _TO_THE_OFFICE:
         return
     if context.kind is DocumentKind.REGULATION and not re.search(_one_of("people"), words):
         return
     roles, duties = _roles(context, section, words), _Duties(context, section, words)
     for match in _ABILITY.finditer(text, sentence.start, sentence.end):
         start = _start(context, sentence, match)
-        if start is None or _deplored(text, sentence, Span(start, match.end())):
+        if start is None or _deplored(text, sentence, Span(start, match.end()), asked=bool(wanted)):
             continue
-        span = Span(start, match.end())
-        yield Ability(
-            span=span,
-            finder=FINDER,
-            cue=wanted[0] if wanted else "标题",
-            name=_name(span.of(text)),
-            roles=roles,
-            duties=duties.calling_for(span.of(text)),
-        )
+        for span in _coordinated(text, Span(start, match.end())):
+            name = _name(span.of(text))
+            yield Ability(
+                span=span,
+                finder=FINDER,
+                cue=cue or "能力",
+                name=name,
+                roles=roles,
+                duties=duties.calling_for(name),
+            )
 
 
 def _start(context: Context, sentence: Span, match: re.Match[str]) -> int | None:
@@ -80,21 +95,78 @@ def _start(context: Context, sentence: Span, match: re.Match[str]) -> int | None
     run = _RUN.search(text, floor, match.start())
     phrase = run[0] if run else ""
     phrase = _LABEL.sub("", phrase).rsplit("能力", 1)[-1]
+    phrase = re.split(_one_of("raising"), phrase)[-1]
     if not match["of"]:
         # 较强的行政能力: what an ability is stands behind the last 的, and one name of a list is one ability.
-        phrase = re.split(r"的|、(?=[\u4e00-\u9fff]{3})", phrase)[-1]
-    phrase = re.split(_one_of("raising"), phrase)[-1]
+        phrase = _bare(phrase.rsplit("的", 1)[-1])
+        phrase = phrase if _LISTED.fullmatch(phrase) else _last_of_list(phrase)
     phrase = re.split(f"(?:{_one_of('joined')})(?:[和与及、]|以及)", phrase)[-1].lstrip("、")
-    phrase = re.sub(f"^(?:{_one_of('measure')}|、)+", "", _without_people(phrase, context.lexicon))
+    phrase = _without_people(_bare(re.split(_one_of("whose"), phrase)[-1]), context.lexicon)
+    if not match["of"] and not _LISTED.fullmatch(phrase):
+        phrase = _compound(phrase)
+    phrase = _bare(phrase)
     if not 2 <= len(phrase) <= LONGEST_NAME or _COUNTED.search(phrase) or re.search(_one_of("not_of_people"), phrase):
         return None
-    return match.start() - len(phrase)
+    return None if _is_role(phrase, context.lexicon) else match.start() - len(phrase)
+
+
+def _last_of_list(phrase: str) -> str:
+    """The last of a list, with those before it only where all are as short: 综合、平衡、协调, but not 素质高、文字."""
+    *before, last = phrase.split("、")
+    length = len(re.split("[和与及]", last)[0])
+    kept = [last]
+    for item in reversed(before):
+        if len(item) != length or length > 2:
+            break
+        kept.insert(0, item)
+    return "、".join(kept)
+
+
+def _bare(phrase: str) -> str:
+    """The phrase without words of measure at its start; one of one character only where it is a word of its own."""
+    while phrase:
+        stripped = re.sub(f"^(?:{_one_of('measure')}|、)+", "", phrase)
+        if stripped and stripped[0] in _words()["particles"] and cut(stripped)[0] == stripped[0]:
+            stripped = stripped[1:]
+        if stripped == phrase:
+            break
+        phrase = stripped
+    return phrase
+
+
+def _compound(phrase: str) -> str:
+    """The noun phrase that a phrase ends with: 新任务对业务 is 业务."""
+    if len(phrase) <= LONGEST_COMPOUND // 2:
+        return phrase
+    kept = ""
+    for word, kind in reversed(tag(phrase)):
+        if kind in ("r", "p", "uj", "ul", "y") or word in _words()["breaks"]:
+            break
+        kept = word + kept
+    return kept
+
+
+def _coordinated(text: str, span: Span) -> Iterator[Span]:
+    """The abilities that share one 能力: 调查研究、文字综合、组织协调等能力 are three."""
+    words = span.of(text)
+    if not _LISTED.fullmatch(words.removesuffix("能力")) or words.endswith("的能力"):
+        yield span
+        return
+    items = list(re.finditer(r"[\u4e00-\u9fff]{4}(?=[、和与及等]|以及|能力)", words))
+    for item in items[:-1]:
+        yield Span(span.start + item.start(), span.start + item.end())
+    yield Span(span.start + items[-1].start(), span.end)
+
+
+def _is_role(phrase: str, lexicon: Lexicon) -> bool:
+    """Whether the phrase only says whose ability it is: 办公室能力建设."""
+    return any(phrase in role.words for role in lexicon.roles.values())
 
 
 def _without_people(phrase: str, lexicon: Lexicon) -> str:
     """The phrase without the persons it begins with (值班员工作 is 工作), where something is left."""
     for role in lexicon.roles.values():
-        for word in role.words if role.kind == "person" else ():
+        for word in role.words if role.kind == "person" or role.name == OFFICE else ():
             if phrase.startswith(word) and len(phrase) >= len(word) + 2:
                 return phrase[len(word) :]
     return phrase
@@ -102,16 +174,23 @@ def _without_people(phrase: str, lexicon: Lexicon) -> str:
 
 def _name(printed: str) -> str:
     """The canonical name: 自觉学习的能力 is 自觉学习能力."""
-    return printed.removesuffix("能力").removesuffix("的") + "能力"
+    return printed.removesuffix("能力").removesuffix("等").removesuffix("的") + "能力"
 
 
-def _deplored(text: str, sentence: Span, ability: Span) -> bool:
+def _deplored(text: str, sentence: Span, ability: Span, *, asked: bool) -> bool:
     """Whether the sentence deplores the lack of the ability or praises it, and so asks for nothing."""
-    after = text[ability.end : min(sentence.end, ability.end + 12)]
+    after = text[ability.end : min(sentence.end, ability.end + 16)]
     before = text[max(sentence.start, ability.start - 12) : ability.start]
-    return bool(re.match(rf"[^，；]{{0,4}}(?:{_one_of('deficient')})", after)) or bool(
-        re.search(rf"(?:{_one_of('lacking')})[^，]{{0,8}}$", before)
-    )
+    if re.match(rf"[^，；]{{0,4}}(?:{_one_of('deficient')})", after):
+        return True
+    if not asked and re.match(_PRAISED, after):
+        return True
+    if re.search(rf"(?:{_one_of('described')})[^，；]*$", text[sentence.start : ability.start]):
+        return True
+    if not re.search(rf"(?:{_one_of('lacking')})[^，]{{0,8}}$", before):
+        return False
+    # 没有…能力，就干不好: who lacks it cannot do the work, so that it is asked for.
+    return _OR_ELSE.search(text, ability.end, sentence.end) is None
 
 
 def _roles(context: Context, section: Section | None, words: str) -> tuple[str, ...]:

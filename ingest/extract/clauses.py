@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ingest.lexicon import load_data
 from ingest.model import Span
 from ingest.script import simplified_forms
+from ingest.words import cut as words_of
 
 BLANK = "□"
 """Stands for each character that must not be taken for a cue."""
@@ -33,14 +34,33 @@ class Clause:
 
 def one_of(words: list[str]) -> str:
     """A pattern for any of `words`, the longest first; an entry may hold several words with blanks between."""
-    every = {word for entry in words for word in entry.split()}
-    return "|".join(re.escape(word) for word in sorted(every, key=lambda word: (-len(word), word)))
+    return _branches(frozenset(word for entry in words for word in entry.split()))
+
+
+def _branches(words: frozenset[str]) -> str:
+    """The same as all words with | between, as a tree: of a thousand words the engine tries a few dozen at a place."""
+    by_first: dict[str, set[str]] = {}
+    for word in words:
+        by_first.setdefault(word[0], set()).add(word[1:])
+    branches = []
+    for first in sorted(by_first):
+        tails = frozenset(by_first[first] - {""})
+        ends = "" in by_first[first]
+        tail = f"(?:{_branches(tails)})" if tails else ""
+        branches.append(re.escape(first) + tail + ("?" if ends and tails else ""))
+    return "|".join(branches)
 
 
 # 三个严禁 and 两个务必 are names of lists; 可开可不开的会 says which.
 _COUNTED = r"[二三四五六七八九十两几]个(?:严禁|不准|不得|必须|务必|一律|不能|坚持|应当|禁止|不要|要)"
 _EITHER = r"可[\u4e00-\u9fff]{1,2}可不"
-_MASKED = re.compile(f"{_COUNTED}|{_EITHER}|{one_of(load_data('cues')['masked'])}")
+# 应对申请进行审查 is 应 + 对.
+_TOWARDS = "应对(?=[^，]{1,30}(?:进行|予以|作出|给予|实施|采取|提供|开展))"
+_MASKED = re.compile(f"{_COUNTED}|{_EITHER}|(?!{_TOWARDS})(?:{one_of(load_data('cues')['masked'])})")
+# 要紧扣 is 要 + 紧扣 though 要紧 is a word: only the words around it tell.
+_MAY_PART = re.compile("[要应需须可].")
+_AROUND = 4
+"""How far around such a word its neighbours are looked at."""
 
 
 def simplified(text: str) -> str:
@@ -73,4 +93,17 @@ def bounded(text: str, sentence: Span) -> tuple[Span, ...]:
 
 
 def _masked(bare: str) -> str:
-    return _MASKED.sub(lambda match: BLANK * len(match[0]), bare)
+    return _MASKED.sub(lambda match: match[0] if _parts(bare, match) else BLANK * len(match[0]), bare)
+
+
+def _parts(bare: str, match: re.Match[str]) -> bool:
+    """Whether the cue that begins a masked word stands alone there, by how the words around it are cut."""
+    if not _MAY_PART.fullmatch(match[0]):
+        return False
+    at = min(match.start(), _AROUND)
+    position = 0
+    for word in words_of(bare[match.start() - at : match.end() + _AROUND]):
+        if position > at:
+            return position == at + 1
+        position += len(word)
+    return False

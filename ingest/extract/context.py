@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ingest.lexicon import Lexicon
-from ingest.model import DocumentKind, Passage, Section
+from ingest.model import DocumentKind, Noise, Passage, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,5 @@ class Context:
     sections: tuple[Section, ...]
     passages: tuple[Passage, ...]
     lexicon: Lexicon
+    noise: tuple[Noise, ...] = ()
+    """What does not belong and could not be mended, so that it still stands in `text`."""

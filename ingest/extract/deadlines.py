@@ -1,8 +1,10 @@
 """Deadlines (时限): 1小时内, 当天, 20个工作日, 第一时间, as an ISO 8601 duration where they can be measured."""
 
 import re
+from collections.abc import Sequence
 
-from ingest.model import Deadline
+from ingest.extract.clauses import Clause
+from ingest.model import Deadline, Span
 from ingest.numerals import NUMERAL, to_int
 from ingest.words import tag
 
@@ -25,6 +27,7 @@ _MEASURED = re.compile(
     | (?:(?:不得|不|不能|不可|不应|未)超过|至多|最多|最迟|最长|最晚|限期?|至少提前|提前){_AMOUNT.replace("<", "<b_")}
     | (?P<same>(?:当天|当日|即日|当晚)(?!起|至|的)|(?:同日|当天|当日)$)   # 当天上报
     | (?P<next>次日|第二天|翌日|隔日)
+    | (?:前|提前)(?P<c_number>{_NUMBER})个?(?P<c_working>工作)?(?P<c_unit>日|天|小时)(?![的来年内之以前])  # 前一日
     """,
     re.VERBOSE,
 )
@@ -43,7 +46,21 @@ _DATE = re.compile(rf"{_NUMBER}月{_NUMBER}日|{_NUMBER}年{_NUMBER}月|每月{_
 _CONDITION = re.compile(r"(?:的|(?<!小)时|期间|后)$")
 
 
-def find_deadline(clauses: list[str]) -> Deadline | None:
+# 处分期不得超过…: how long a state lasts, and 五年内不得…: how long a ban does, are no time to act by.
+_LASTS = re.compile(r"(?:(?:处分|有效|试用|聘|任|刑|服务|保存|保管|保质|休假|假)期(?!限)|时长|寿命)[^，]{0,6}$")
+# 会议控制在90分钟以内, 每人不超过6分钟: how long it may take, where what is measured goes on in time.
+_TAKES = re.compile(
+    r"(?:会议?|会期|会时|发言|讲话|致辞|表态|点评|仪式|活动|演练|培训|授课|视频|全程|每[人次场名位])(?:的?时间|时长)?(?:一般|原则上|都|均|应当?|要|须|必须|尽量|严格|分别)*$"
+)
+_KEPT_IN = re.compile("(?:控制|限定|限制|压缩|压减|缩短|掌握|保持)(?:在|到)$")
+# 一年内被退回五次的单位, 两年内受过处分: what has happened within a time.
+_HAPPENED = re.compile(r"\s*(?:曾|被|受[到过]|累计|连续|发生|出现|已|未曾|没有)(?!理)")
+_SUCH = re.compile("的[^，的]{1,6}$")
+_ORDER = re.compile("应当|必须|不得|须|要")
+_BAN = re.compile(r"\s*(?:之?内)?(?:不得|不准|禁止|不予|不再|不能|不许|无)")
+
+
+def find_deadline(clauses: Sequence[Clause]) -> Deadline | None:
     """The time limit that the clauses of one rule set: measured before vague, none where it is part of a condition."""
     acting = [clause for i, clause in enumerate(clauses) if not _conditional(clauses, i)]
     for find in (_measured, _calendar, _vague):
@@ -54,32 +71,55 @@ def find_deadline(clauses: list[str]) -> Deadline | None:
     return None
 
 
-def _conditional(clauses: list[str], i: int) -> bool:
+def _conditional(clauses: Sequence[Clause], i: int) -> bool:
     """Whether the clause says when the rule applies: it ends so, or is only a time before one that does."""
-    if _CONDITION.search(clauses[i]):
+    words = clauses[i].text
+    if _CONDITION.search(words):
         return True
-    only_a_time = re.fullmatch(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?", clauses[i]) is not None
-    return only_a_time and any(clause.endswith("的") for clause in clauses[i + 1 :])
+    if i + 1 < len(clauses) and _SUCH.search(words) and _MEASURED.match(words) and not _ORDER.search(words):
+        return True
+    only_a_time = re.fullmatch(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?", words) is not None
+    return only_a_time and any(clause.text.endswith("的") for clause in clauses[i + 1 :])
 
 
-def _measured(clause: str) -> Deadline | None:
-    for match in _MEASURED.finditer(clause):
+def _measured(clause: Clause) -> Deadline | None:
+    words = clause.text
+    for match in _MEASURED.finditer(words):
         if match["same"] or match["next"]:
-            if _acts(clause[match.end() :]):
-                return Deadline(match[0], "P1D")
+            if _acts(words[match.end() :]):
+                return _deadline(clause, match.span(), "P1D")
             continue
-        prefix = "" if match["number"] else "b_"
-        if (
-            prefix == ""
-            and match["limit"].endswith("前")
-            and _DATE.search(clause[max(0, match.start() - 4) : match.end()])
-        ):
-            continue
-        iso = _iso(match, prefix)
+        prefix = next(prefix for prefix in ("", "b_", "c_") if match[prefix + "number"])
+        iso = _iso(match, prefix) if _limits(words, match, prefix) else None
         if iso:
-            words = match[0] if prefix == "" else clause[match.start("b_number") : match.end("b_unit")]
-            return Deadline(words, iso, bool(match[prefix + "working"]))
+            place = match.span() if prefix != "b_" else (match.start("b_number"), match.end("b_unit"))
+            return _deadline(clause, place, iso, working=bool(match[prefix + "working"]))
     return None
+
+
+def _limits(words: str, match: re.Match[str], prefix: str) -> bool:
+    """Whether an amount of time says by when to act: it is no date, no time past, and not how long a state lasts."""
+    if prefix == "b_":
+        return not any(lasting.search(words[: match.start()]) for lasting in (_LASTS, _TAKES))
+    if prefix == "c_":
+        return True
+    if _BAN.match(words, match.end()) or _HAPPENED.match(words, match.end()) or _kept_short(words[: match.start()]):
+        return False
+    before = match["limit"].endswith("前")
+    date = _DATE.search(words[max(0, match.start() - 4) : match.end()])
+    return not (before and (date or match["unit"] == "年"))
+
+
+def _kept_short(before: str) -> bool:
+    """Whether what stands before an amount says that something is to take no longer than that."""
+    kept = _KEPT_IN.search(before)
+    return kept is not None and _TAKES.search(before[: kept.start()]) is not None
+
+
+def _deadline(clause: Clause, place: tuple[int, int], iso: str | None, *, working: bool = False) -> Deadline:
+    start, end = place
+    span = Span(clause.span.start + start, clause.span.start + end)
+    return Deadline(clause.text[start:end], iso, working, span)
 
 
 def _acts(rest: str) -> bool:
@@ -91,6 +131,9 @@ def _acts(rest: str) -> bool:
 
 def _iso(match: re.Match[str], prefix: str) -> str | None:
     unit = match[prefix + "unit"]
+    if prefix == "c_":
+        number = to_int(match["c_number"])
+        return _ISO[unit].format(number) if number else None
     half = match[prefix + "number"] == "半"
     if half:
         return {"小时": "PT30M", "钟头": "PT30M", "天": "PT12H", "日": "PT12H", "年": "P6M", "月": "P15D"}.get(unit)
@@ -102,11 +145,11 @@ def _iso(match: re.Match[str], prefix: str) -> str | None:
     return _ISO[unit].format(number * 7 if unit in ("周", "星期") else number)
 
 
-def _calendar(clause: str) -> Deadline | None:
-    match = _CALENDAR.search(clause)
-    return Deadline(match[0], None) if match else None
+def _calendar(clause: Clause) -> Deadline | None:
+    match = _CALENDAR.search(clause.text)
+    return _deadline(clause, match.span(), None) if match else None
 
 
-def _vague(clause: str) -> Deadline | None:
-    match = _VAGUE.search(clause)
-    return Deadline(match[0], None) if match else None
+def _vague(clause: Clause) -> Deadline | None:
+    match = _VAGUE.search(clause.text)
+    return _deadline(clause, match.span(), None) if match else None

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from ingest.extract.clauses import one_of
@@ -12,33 +13,47 @@ STRONG, WEAK, NAMED = 2.0, 0.6, 3.0
 """What a word counts for: of the duty's own, shared with others, and its very name."""
 MOST = 6.0
 """What one duty's words in a rule count for together, so that a list of its objects does not drown the rest."""
-HEADING, TITLE = 0.7, 0.4
+UNDER_HEADING, UNDER_TITLE = 0.7, 0.4
 """What the same word counts for in the heading above the rule and in the title of the document."""
+COMMONPLACE = 0.3
+"""What it counts for where the whole document says it."""
+WORD, HEADING, TITLE = "word", "heading", "title"
+"""What tells a duty: the rule's own words, the headings above it, the title of the document."""
 SECOND = 0.65
 """A second duty must come at least so close to the first."""
 RIVAL = 0.7
 """A title that speaks of another duty as clearly as this has no one topic."""
 COMMON, FEWEST = 0.3, 12
-"""A word in more than this share of at least so many sentences tells nothing of any one of them."""
+"""A word in more than this share of at least so many sentences tells little of any one of them."""
+
+_GOVERNED = load_data("governed")
+_PATTERNS = tuple(
+    (duty, re.compile("|".join(shown["patterns"])))
+    for duty, shown in _GOVERNED.items()
+    if duty != "none" and "patterns" in shown
+)
 
 Evidence = Mapping[str, float]
 Weights = Mapping[str, tuple[tuple[str, float], ...]]
 
 
 class Governing:
-    """Finds the duties of rules with one lexicon, and within one document whose common words tell nothing."""
+    """Finds the duties of rules with one lexicon, and within one document whose common words tell little."""
 
     def __init__(self, lexicon: Lexicon, sentences: Iterable[str] = ()) -> None:
         self._pattern, self._weights = _compiled(tuple((duty, term.words) for duty, term in lexicon.duties.items()))
         self._common = self._said_everywhere(list(sentences))
 
     def evidence(self, words: str, *, own: bool = True) -> dict[str, float]:
-        """How much `words` speak for each duty with any; `own` words of a rule leave out the document's common ones."""
+        """How much `words` speak for each duty with any; of a rule's `own` the document's common ones count little."""
         found: dict[str, float] = {}
         for said in dict.fromkeys(self._pattern.findall(words)):
-            if not own or said not in self._common:
-                for duty, weight in self._weights[said]:
-                    found[duty] = min(found.get(duty, 0.0) + weight, MOST)
+            share = COMMONPLACE if own and said in self._common else 1.0
+            for duty, weight in self._weights[said]:
+                found[duty] = min(found.get(duty, 0.0) + weight * share, MOST)
+        for duty, pattern in _PATTERNS if own else ():
+            if pattern.search(words):
+                found[duty] = min(found.get(duty, 0.0) + STRONG, MOST)
         return found
 
     def _said_everywhere(self, sentences: list[str]) -> frozenset[str]:
@@ -51,10 +66,10 @@ class Governing:
 @cache
 def _compiled(terms: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], Weights]:
     """A pattern of all words, the longest first so that 信息公开 holds no 信息, and what each counts for."""
-    more = load_data("governed")
     weights: dict[str, dict[str, float]] = defaultdict(dict)
+    weights.update((word, {}) for word in _GOVERNED["none"])
     for duty, words in terms:
-        shown = more.get(duty, {"strong": [], "weak": []})
+        shown = _GOVERNED.get(duty, {"strong": [], "weak": []})
         for weight, group in ((WEAK, shown["weak"]), (STRONG, shown["strong"]), (NAMED, [duty, *words])):
             for word in group:
                 weights[word][duty] = weight
@@ -69,14 +84,25 @@ def topic(title: Evidence) -> str | None:
     return ranked[0]
 
 
-def governed(own: Evidence, above: Evidence, *, about: str | None = None) -> tuple[str, ...]:
-    """The duties by the evidence in a rule's `own` words and in what stands `above` it; `about` always comes first."""
-    total = {duty: own.get(duty, 0.0) + above.get(duty, 0.0) for duty in sorted({*own, *above})}
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """The duties of a rule, and what told the first of them."""
+
+    duties: tuple[str, ...] = ()
+    by: str = ""
+
+
+def governed(own: Evidence, headings: Evidence, title: Evidence, *, about: str | None = None) -> Governed:
+    """The duties by the evidence in a rule's `own` words and in what stands above it; `about` always comes first."""
+    sources = {WORD: own, HEADING: headings, TITLE: title}
+    total = {duty: sum(e.get(duty, 0.0) for e in sources.values()) for duty in sorted({*own, *headings, *title})}
     ranked = sorted(total, key=lambda duty: -total[duty])
     first = about or next(iter(ranked), None)
     if first is None:
-        return ()
-    second = next((duty for duty in ranked if duty != first and own.get(duty, 0.0) >= STRONG), None)
+        return Governed()
+    by = max(sources, key=lambda source: sources[source].get(first, 0.0))
+    least = NAMED if about else STRONG
+    second = next((duty for duty in ranked if duty != first and own.get(duty, 0.0) >= least), None)
     if second and (about or total[second] >= SECOND * total[first]):
-        return (first, second)
-    return (first,)
+        return Governed((first, second), by)
+    return Governed((first,), by)

@@ -8,6 +8,7 @@ from functools import cache
 from ingest.extract.context import Context
 from ingest.lexicon import load_data
 from ingest.model import Section, Span
+from ingest.numerals import to_int
 from ingest.structure import sentences
 
 LONGEST_MEMBER = 30
@@ -15,9 +16,12 @@ COUNTS = "一二三四五六七八九十两双"
 _QUOTES = '“”‘’"「」『』'
 # 即：, 就是, of the requirements”: what may stand between a formula and its list.
 _LEADS_TO_LIST = re.compile(
-    rf"[{_QUOTES}]?[^，。；：:、]{{0,12}}?(?:[，,]?(?:即|就是|分别是|指的?是|也就是|包括|是指|为)[：:]?|[：:]|[（(])"
+    rf"[{_QUOTES}]?[^，。；：:、]{{0,12}}?(?:[，,]?(?:即|就是|分别是|指的?是|也就是|包括|是指|为)[：:]?|[：:]|[（(](?:即|就是)?)"
 )
+FARTHEST_ITEM = 600
+"""Characters behind a mention in which labelled members are looked for."""
 _SEPARATOR = re.compile("[、，,；;]")
+_SEPARATOR_OR_COMMA = re.compile("[、，,；;]|以及|[和与]")
 
 
 def find_members(context: Context, name: str, count: int, key: str) -> tuple[str, ...]:
@@ -25,11 +29,15 @@ def find_members(context: Context, name: str, count: int, key: str) -> tuple[str
     text = context.text
     mentions = [match.span() for match in re.finditer(re.escape(name), text)][:20]
     for start, end in mentions:
-        for items in (_listed_after(text, end, count, key), _listed_before(text, start)):
+        for items in (listed_after(text, end, count, key), _listed_before(text, start, name, count)):
             if len(items) == count and (count > 1 or key in items[0]):
                 return items
     if count == 1:
         return _single(text, key)
+    for _, end in mentions if key else ():
+        items = enumerated(text, end, key)
+        if len(items) == count:
+            return items
     return _headings(context, mentions, count, key) or (_clauses(context, mentions, count, key) if key else ())
 
 
@@ -39,7 +47,7 @@ def _member_verbs() -> re.Pattern[str]:
     return re.compile(f"^(?:{'|'.join(verbs)})+")
 
 
-def _listed_after(text: str, end: int, count: int, key: str) -> tuple[str, ...]:
+def listed_after(text: str, end: int, count: int, key: str) -> tuple[str, ...]:
     """The list of `count` things that follows a mention in its sentence: …，即：甲、乙、丙和丁."""
     lead = _LEADS_TO_LIST.match(text, end)
     stretch = re.compile("[^。！？!?\n）)]{0,300}").match(text, lead.end()) if lead else None
@@ -49,15 +57,68 @@ def _listed_after(text: str, end: int, count: int, key: str) -> tuple[str, ...]:
     # A list by its widest mark that gives the count: 务必…谦虚、谨慎，务必…艰苦奋斗 has two things, not three.
     clauses = _items(stretch[0], "[，,；;]")
     with_key = tuple(item for item in clauses if key and item.startswith(key))
-    lists = (_items(stretch[0], "[；;]"), clauses, with_key, _items(clause, "、"))
-    return next((items for items in lists if len(items) == count), ())
+    holding = tuple(item for item in clauses if key and key in item)
+    lists = (_items(stretch[0], "[；;]"), clauses, with_key, _items(clause, "、"), holding, _letters(clause, count))
+    items = next((items for items in lists if len(items) == count), ())
+    return (_member_verbs().sub("", items[0]), *items[1:]) if _leads_alone(items) else items
 
 
-def _listed_before(text: str, start: int) -> tuple[str, ...]:
-    """The quoted list right before a mention: “甲”、“乙”、“丙”三大职能."""
+def _leads_alone(items: tuple[str, ...]) -> bool:
+    """Whether only the first item begins with a verb such as 做到, which then leads to the list."""
+    led = [_member_verbs().match(item) is not None for item in items]
+    return len(led) > 1 and led[0] and not any(led[1:])
+
+
+def _letters(clause: str, count: int) -> tuple[str, ...]:
+    """A list of single characters: 快、准、细、严、实."""
+    letters = tuple(item.strip(_QUOTES) for item in clause.split("、"))
+    return letters if len(letters) == count and all(len(letter) == 1 for letter in letters) else ()
+
+
+def enumerated(text: str, end: int, key: str) -> tuple[str, ...]:
+    """The things with the key that are labelled one by one behind a mention: 一是…到位。二是…到位。; 一不…。二不…。"""
+    bounds: list[tuple[int, int]] = []
+    for numeral in COUNTS[:10]:
+        label = re.compile(rf"(?<=[。；;：:，,！\n\u3000 ]){numeral}(?:是要|是|要|、|(?={re.escape(key)}))")
+        start = bounds[-1][1] if bounds else end
+        found = label.search(text, start, start + FARTHEST_ITEM)
+        if not found:
+            break
+        bounds.append((found.start(), found.end()))
+    if len(bounds) < 2:
+        return ()
+    ends = [start for start, _ in bounds[1:]] + [len(text)]
+    pieces = [text[start : min(stop, start + FARTHEST_ITEM)] for (_, start), stop in zip(bounds, ends, strict=True)]
+    items = tuple(_with_key(re.split("[。；;！\n]", piece)[0].rstrip("，,"), key).strip(_QUOTES) for piece in pieces)
+    return items if all(key in item and len(item) <= LONGEST_MEMBER for item in items) else ()
+
+
+def _listed_before(text: str, start: int, name: str, count: int) -> tuple[str, ...]:
+    """The list right before a mention: “甲”、“乙”、“丙”三大职能; 快、准、实“三字诀”; 办文、办会、办事“三办”."""
     before = text[max(0, start - 120) : start].rstrip(_QUOTES if text[start - 1 : start] in "“‘「『" else "")
     match = re.search("(?:“[^“”]{1,20}”、?(?:和|与)?){2,12}(?:等|这)?$", before)
-    return tuple(re.findall("“([^“”]{1,20})”", match[0])) if match else ()
+    if match:
+        return tuple(re.findall("“([^“”]{1,20})”", match[0]))
+    letters = re.search(f"(?:[\u4e00-\u9fff]、){{{count - 1}}}[\u4e00-\u9fff]$", before) if count > 2 else None
+    if letters:
+        return tuple(letters[0].split("、"))
+    return _by_part(before, name)
+
+
+def _by_part(before: str, name: str) -> tuple[str, ...]:
+    """The last items before 三办三服务, where three have 办 and three have 服务."""
+    parts = re.findall(f"([{COUNTS}])([^{COUNTS}]{{1,4}})", name)
+    keys = [key for numeral, key in parts for _ in range(to_int(numeral) or 0)]
+    stretch = re.sub("(?:的|等|这)+$", "", re.split("[。；！？：:\\n]", before)[-1])
+    items = _SEPARATOR_OR_COMMA.split(stretch)[-len(keys) :]
+    if len(keys) < 2 or len(items) != len(keys):
+        return ()
+    # The first may have the verb before it that leads to the list; the others tell how members begin.
+    pairs = list(zip(items, keys, strict=True))
+    opening = all(item.startswith(key) for item, key in pairs[1:])
+    items[0] = items[0][max(0, items[0].find(keys[0])) :] if opening else _member_verbs().sub("", items[0])
+    found = tuple(item for item, key in zip(items, keys, strict=True) if key in item)
+    return found if len(found) == len(keys) and all(1 < len(item) <= LONGEST_MEMBER for item in found) else ()
 
 
 def _items(stretch: str, mark: str) -> tuple[str, ...]:

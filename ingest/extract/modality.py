@@ -12,7 +12,8 @@ _MUST = one_of(_CUES["obligation"]["soft"])
 _CUE = re.compile(
     rf"""
     (?P<prohibition_hard>(?!不[得能可]不)(?:{one_of(_CUES["prohibition"]["hard"])}))  # but 不得不 orders
-    | (?P<prohibition_soft>(?!不[得能可]不)(?:{one_of(_CUES["prohibition"]["soft"])}))
+    | (?P<prohibition_soft>(?:没有|无)(?:任何)?(?:谁|人|哪个|单位|个人)[^，]{{0,8}}(?:可以|能)  # 没有谁可以例外
+        | (?!不[得能可]不)(?:{one_of(_CUES["prohibition"]["soft"])}))
     | (?P<obligation_hard>{one_of(_CUES["obligation"]["hard"])})
     | (?P<obligation_soft>
         要求(?=我们|大家|各|每|全|办公室|同志|干部|工作人员|必须|做到)  # alone it is a noun: 提出要求
@@ -29,10 +30,13 @@ _CUE = re.compile(
 )
 # The cue says something about a thing rather than to somebody: 对需要上报的事项, 所应承担的责任.
 _MODIFIER = re.compile(
-    r"(?:对于?|把|将|按照?(?!时|期)|依照|根据|凡是?|所(?![有以属在])|因(?![此而])|(?<!参)与|同(?![志时样步]))[^的]{0,12}$"
+    r"(?:对于?|(?<!一)把|将|按照?(?!时|期)|依照|根据|凡是?|所(?![有以属在])|因(?![此而])|(?<!参)与|同(?![志时样步]))[^的]{0,12}$"
 )
 _ABOUT = re.compile("对于?[^的]{0,40}$")
 _CONDITION_END = re.compile(r"(?:的|的?时候?|的?情况下|的话)$")
+# 如果需要调整议程: still the case.
+_IF = re.compile("(?:如果?|若|倘若|假如|要是)[^，]{0,4}$")
+_IF_CUES = ("需要", "需", "要", "应")
 _WHEN_CUES = ("需要", "需", "可以", "可", "应", "应当", "要")
 _NEAR = 6
 """How far a prohibition may follow an obligation that it turns round (要坚决不…, 应当一律不…)."""
@@ -90,6 +94,8 @@ def _describes(bare: str, match: re.Match[str]) -> bool:
         return True
     if bare.endswith("的") or (match[0] in _WHEN_CUES and _CONDITION_END.search(bare[-6:])):
         return match.end() < len(bare)
+    if match[0] in _IF_CUES and _IF.search(before):
+        return True
     if _ABOUT.match(before) and "的" in after:
         return True
     return "的" in after[:16] and _MODIFIER.search(before) is not None

@@ -1,6 +1,7 @@
 """Norms (规范句): which clauses instruct somebody, and which only look as if they did."""
 
 import re
+from itertools import pairwise
 
 from ingest.extract.bearers import subject
 from ingest.extract.clauses import BLANK, Clause, one_of
@@ -27,6 +28,10 @@ _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
 _DESCRIBES = re.compile(one_of(_STATEMENT["describes"]))
 _DEPENDS = re.compile("离不开|才能|才会|就会|就能|取决于|关键在于")
 _SPEAKER = re.compile(_STATEMENT["speaker"])
+_TOLD = re.compile("|".join(_STATEMENT["told"]))
+_SCENE = re.compile(_STATEMENT["scene"])
+_QUOTES = re.compile(_STATEMENT["quotes"])
+_WEIGHS = re.compile(_STATEMENT["weighs"])
 _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
 _FRAME = re.compile(one_of(_NORMS["regulation"]["frame"]))
@@ -54,6 +59,16 @@ _NOT_AFTER_PLACE = re.compile(r"[^，、不]{1,6}[中上时里]不[\u4e00-\u9fff
 _TOPIC = re.compile("^(?:特别是|尤其是|同时|并且|并)")
 # 通过调研真正提出…: the verb of the instruction stands in the clause of its phrase.
 _INNER = re.compile(rf"(?:{one_of(_IMPERATIVE['phrases'])})[^，]{{2,24}}?(?:{_ADVERBS})(?P<verb>{_VERBS})")
+_INSTITUTES = re.compile("实行|负责(?!制|人|的)|承担")
+_GOES_ON = re.compile("或|再|并|且|先|也|又")
+_STATIVE = frozenset(word for entry in _NORMS["regulation"]["stative"] for word in entry.split())
+_ASKS = frozenset(("申请", "请求", "要求"))
+_WHICH = re.compile("[^，]{0,16}的[^，的]{1,12}$")
+_RIGHT = re.compile("(?:(?P<not>没有|无|不享有)|(?<!所)(?<!没)享?有)[^，的]{1,14}权利?$")
+_AROUND = 4
+"""How far around a character its word is looked for."""
+LONGEST_NAME, SHORTEST_NAME = 40, 2
+"""How long the name may be that a clause begins with, in characters."""
 LONGEST_PHRASES = 4
 """How many clauses may stand before the verb of an instruction without a cue (围绕…，结合…，抓好…)."""
 
@@ -76,11 +91,9 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
     if first is None:
         return cues
     said = "，".join([*(clause.bare for clause in clauses[:first]), clauses[first].bare[: _start(cues[first])]])
-    if _AIM.search(said):
+    if _AIM.search(said) or _SCENE.search(said) or any(_QUOTES.search(clause.bare) for clause in clauses[:first]):
         return [None] * len(clauses)
-    named = next((i for i, clause in enumerate(clauses) if clause.bare.startswith("即")), len(clauses))
-    # “两个务必”，即务必…，务必…: the members of a list are told, not ordered.
-    cues = [*cues[:named], *([None] * (len(clauses) - named))]
+    cues = _without_members(clauses, cues)
     if _SEEN.match(clauses[0].bare):
         cues = [cue if cue and cue.force is Force.HARD else None for cue in cues]
     elif _SOME.match(clauses[0].bare):
@@ -96,6 +109,16 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
             open_ = False
         found.insert(0, cue)
     return found
+
+
+def _without_members(clauses: tuple[Clause, ...], cues: list[Cue | None]) -> list[Cue | None]:
+    """The cues but for those of a list that is told: “两个务必”，即务必…，务必…."""
+    named = next((i for i, clause in enumerate(clauses) if clause.bare.startswith("即")), len(clauses))
+    first = cues[named] if named < len(clauses) else None
+    if first is None:
+        return cues
+    told = [cue if cue and cue.words != first.words else None for cue in cues[named + 1 :]]
+    return [*cues[:named], None, *told]
 
 
 def _start(cue: Cue | None) -> int:
@@ -114,7 +137,7 @@ def is_requirement(clause: Clause) -> bool:
 
 def cue_of(clause: Clause) -> Cue | None:
     """The cue by which a clause instructs; None where it states, needs a thing, or was only meant."""
-    cue = _requirement(clause) or decisive(clause.bare)
+    cue = _requirement(clause) or decisive(clause.bare) or _may(clause)
     if cue is None or is_requirement(clause):
         return cue
     before, rest = clause.bare[: cue.start], clause.bare[cue.start :]
@@ -122,9 +145,25 @@ def cue_of(clause: Clause) -> Cue | None:
         return None
     if _LEADS.match(clause.bare):
         return None
-    if _SOON.search(clause.bare) or _THING.match(rest):
+    if _SOON.search(clause.bare) or _THING.match(rest) or _TOLD.search(before) or _WEIGHS.search(clause.bare):
         return None
     return cue
+
+
+def _may(clause: Clause) -> Cue | None:
+    """可 where it is a word of its own before what one may do, which only the words around it tell (可提前说明)."""
+    at = clause.bare.find("可")
+    if at < 0 or clause.bare.endswith(("的", "时", "后")):
+        return None
+    if at and subject(clause.text, at) is None:
+        return None
+    position = start = max(0, at - _AROUND)
+    words = tag(clause.text[start : at + 2 * _AROUND])
+    for (word, _), (_, after) in pairwise(words):
+        if word == "可" and position == at:
+            return Cue(word, at, Modality.PERMISSION, Force.SOFT) if after.startswith(("v", "d", "p")) else None
+        position += len(word)
+    return None
 
 
 def _requirement(clause: Clause) -> Cue | None:
@@ -202,11 +241,67 @@ def agency(clause: Clause) -> Cue | None:
 
 def acting(clause: Clause) -> Cue | None:
     """What somebody named does, where a regulation tells of it only to order it (发布, 收回)."""
-    named = subject(clause.text, len(clause.text), whole=False)
-    if not named or _COPULA.search(clause.bare) or clause.bare.endswith(("的", "时", "后")):
+    if _COPULA.search(clause.bare) or clause.bare.endswith(("的", "时", "后", "前")) or _GOES_ON.match(clause.bare):
         return None
-    match = _ACTS.search(clause.bare, clause.text.find(named) + len(named))
-    return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT) if match else None
+    named = subject(clause.text, len(clause.text), whole=False)
+    if named:
+        match = _ACTS.search(clause.bare, clause.text.find(named) + len(named))
+        if match:
+            return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT)
+    return _doing(clause)
+
+
+def _doing(clause: Clause) -> Cue | None:
+    """The first verb after a name that begins a clause, unless it only says which (市政府公布的目录) or what is."""
+    position = verb = 0
+    for word, pos in tag(clause.text[:LONGEST_NAME]):
+        if position and pos.startswith(("v", "d", "p", "t")) and not pos.startswith("vn"):
+            break
+        position += len(word)
+    named = clause.text[:position].strip("□ \t\u3000")
+    if len(named) < SHORTEST_NAME or subject(named, len(named)) != named:
+        return None
+    start = position
+    for word, pos in tag(clause.text[position : position + LONGEST_NAME]):
+        if word in _STATIVE or pos.startswith(("uj", "x")):
+            return None
+        if pos == "v":
+            verb = len(word)
+            break
+        start += len(word)
+    if not verb or _WHICH.match(clause.bare, start + verb):
+        return None
+    return Cue(clause.text[start : start + verb], start, Modality.OBLIGATION, Force.SOFT)
+
+
+def right(clause: Clause) -> Cue | None:
+    """有…权, where a regulation gives somebody a right or says that he has none."""
+    match = _RIGHT.search(clause.bare)
+    if match is None:
+        return None
+    return Cue(match[0], match.start(), Modality.PROHIBITION if match["not"] else Modality.PERMISSION, Force.SOFT)
+
+
+def consequent(case: Clause, clause: Clause) -> Cue | None:
+    """What is to be done in a case (…不服的，向上一级申请复议): the first verb of the clause right after it."""
+    if not case.bare.endswith("的") or clause.bare.endswith(("的", "时", "后")) or _COPULA.search(clause.bare):
+        return None
+    start = 0
+    for word, pos in tag(clause.text[:LONGEST_NAME]):
+        if (word in _STATIVE and word not in _ASKS) or (start == 0 and not pos.startswith(("v", "p", "d"))):
+            return None
+        if pos == "v":
+            return Cue(word, start, Modality.OBLIGATION, Force.SOFT)
+        start += len(word)
+    return None
+
+
+def instituting(clause: Clause) -> Cue | None:
+    """实行, 负责, 承担, where a clause of a regulation says with it how somebody works."""
+    match = _INSTITUTES.search(clause.bare)
+    if match is None or not subject(clause.text, match.start()) or clause.bare.endswith(("的", "时", "后")):
+        return None
+    return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT)
 
 
 def statutory(clause: Clause) -> Cue | None:

@@ -1,275 +1,343 @@
 """Rules (规矩): who must, must not, may or is hoped to do what, by when, and what happens otherwise."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from ingest.extract import bearers, norms
+from ingest.extract import implied, norms
+from ingest.extract.audience import audience
+from ingest.extract.bearing import InForce, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
+from ingest.extract.conditions import find_condition
 from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
-from ingest.extract.governed import HEADING, TITLE, Governing, governed, topic
+from ingest.extract.doubts import find_doubts
+from ingest.extract.exceptions import find_exception
+from ingest.extract.frequencies import find_frequency
+from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governed, Governing, governed, topic
 from ingest.extract.modality import Cue
+from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
-from ingest.extract.units import Unit, find_units, who
+from ingest.extract.settling import settled
+from ingest.extract.units import Unit, find_units
 from ingest.lexicon import load_data
-from ingest.model import DocumentKind, Force, Modality, Rule, Span
+from ingest.model import Deadline, DocumentKind, Force, Rule, Sanction, Span
 
 FINDER = "find_rules"
 _NORMS = load_data("norms")
 _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
+# The lead of a list whose items name who acts: 按照下列规定指挥处置.
+_RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|程序|要求|办法|方式|标准)")
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 _CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*)+")
-_ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|要求|号召|恳请|建议|提倡|鼓励)")
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
 # The asterisks are Markdown's marks of weight.
 _BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
+_IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
+_DAY = re.compile("[日号]")
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
-_LIABLE = re.compile(
-    r"(?:对|追究)(?P<name>[^，的]{2,40}?(?:人员|单位|个人|负责人|干部|部门|领导))(?=[^的和、或]|的(?:责任|领导责任|纪律责任)|$)"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """One document as its rules are read from it: nothing here changes while they are."""
+
+    context: Context
+    text: str
+    regulation: bool
+    governing: Governing
+    title: Evidence
+    about: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Memory:
+    """What the sentences so far leave for the next one."""
+
+    statute: bool
+    """Whether it stands in a regulation, or in an article of one that is handed down."""
+    section: int | None = None
+    passage: int = -1
+    in_force: InForce = field(default_factory=InForce)
+    """Whom it binds where it names nobody."""
+    governed: Governed = field(default_factory=Governed)
+    """The duties of the rule before it in its section."""
+    following: bool = False
+    """Whether the sentence before it, in its paragraph, instructs."""
+    describing: bool = False
+    """Whether its paragraph tells how things are."""
+    breach: bool = False
+    """Whether the sentence before it tells of a breach."""
+    run_in: str = ""
+    """The heading that its paragraph began with."""
+    list_lead: str = ""
+    """The sentence that opened the list which it may be an item of."""
 
 
 def find_rules(context: Context) -> tuple[Rule, ...]:
     """The norms of a document in text order, each the stretch of one sentence that carries one instruction."""
-    return _Reader(context).rules()
-
-
-class _Reader:
-    """What is remembered while the sentences of one document go by."""
-
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.text = simplified(context.text)
-        self.regulation = context.kind is DocumentKind.REGULATION
-        self.statute = self.regulation
-        self.sentences = list(read_sentences(context))
-        self.governing = Governing(context.lexicon, (s.span.of(self.text) for s in self.sentences))
-        title = simplified(context.title)
-        self.title = self.governing.evidence(title if self.statute else _OCCASION.sub("", title), own=False)
-        self.about = topic(self.title) if self.statute else None
-        self.found: list[Rule] = []
-        self.titles: list[Sentence] = []
-        self.bearers: tuple[str, ...] = ()
-        self.section: int | None = None
-        self.passage = -1
-        self.following = False
-        self.describing = False
-        self.breach = False
-        self.run_in = ""
-        self.list_lead = ""
-
-    def rules(self) -> tuple[Rule, ...]:
-        for sentence in self.sentences:
-            self._enter(sentence)
-            if sentence.is_title and not (self.statute and _ORDERS.search(sentence.span.of(self.text))):
-                self.titles.append(sentence)
-                self.run_in = sentence.span.of(self.text)
-            else:
-                self._read(sentence)
-        self._instructing_titles()
-        return tuple(_bound(sorted(self.found, key=lambda rule: rule.span)))
-
-    def _enter(self, sentence: Sentence) -> None:
-        if sentence.passage != self.passage:
-            self.passage = sentence.passage
-            self.following = self.describing = self.breach = False
-            self.run_in = ""
-            if not sentence.labelled:
-                self.list_lead = ""
-        if sentence.section != self.section:
-            self.section = sentence.section
-            self.statute = self.regulation or self._in_article(sentence)
-            self.list_lead = ""
-            if not self.statute:
-                self.bearers = ()
-
-    def _in_article(self, sentence: Sentence) -> bool:
-        """Whether a sentence stands in an article, as of a regulation that a notice hands down."""
-        label = self.context.sections[sentence.section].label if sentence.section is not None else ""
-        return label.startswith("第") and label.endswith("条")
-
-    def _read(self, sentence: Sentence) -> None:
-        units: list[Unit] = []
-        clauses = [cut(self.text, piece) for piece in bounded(self.text, sentence.span)]
-        for piece in clauses:
-            units += () if sentence.asks else self._units(sentence, piece)
-        self.found += self._rules(sentence, units, [clause for piece in clauses for clause in piece])
-        words = sentence.span.of(self.text)
-        if not units and not self.bearers and not self.statute:
-            spoken_of = bearers.particular(words)
-            self.bearers = (spoken_of,) if spoken_of else ()
-        self.following = bool(units)
-        self.describing = not units and (self.describing or norms.describes(words))
-        self.breach = is_breach(words)
-        if sentence.opens_list:
-            self.list_lead = words
-
-    def _units(self, sentence: Sentence, clauses: tuple[Clause, ...]) -> Sequence[Unit]:
-        if not clauses or norms.is_idle(clauses) or (self.statute and norms.is_frame(clauses)):
-            return ()
-        cues = norms.cues_of(clauses)
-        item = self.statute and sentence.labelled and self.list_lead != ""
-        punished = find_sanction(sentence.span.of(self.text), breach=self.breach) is not None
-        if item and (clauses[-1].text.endswith("的") or (_INERT.search(self.list_lead) and not punished)):
-            return ()
-        if any(cues):
-            if self.statute:
-                cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
+    sentences = tuple(read_sentences(context))
+    source = _source(context, sentences)
+    memory = _Memory(statute=source.regulation)
+    found: list[Rule] = []
+    titles: list[Sentence] = []
+    for sentence in sentences:
+        memory = _entered(source, memory, sentence)
+        words = sentence.span.of(source.text)
+        if sentence.is_title and not (memory.statute and _ORDERS.search(words)):
+            titles.append(sentence)
+            memory = replace(memory, run_in=words)
         else:
-            principle = item and self.run_in != "" and _PRINCIPLES.search(self.list_lead) is not None
-            if item and not principle and not punished:
-                return ()
-            cues = self._without_cue(sentence, clauses, principle=principle)
-        if not any(cues) and self.describing:
+            rules, memory = _read(source, memory, sentence)
+            found += rules
+    found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
+    speaks_to = None if source.regulation else audience(context, source.text)
+    return settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
+
+
+def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
+    text = simplified(context.text)
+    regulation = context.kind is DocumentKind.REGULATION
+    governing = Governing(context.lexicon, (sentence.span.of(text) for sentence in sentences))
+    title = simplified(context.title)
+    evidence = governing.evidence(title if regulation else _OCCASION.sub("", title), own=False)
+    about = topic(evidence) if regulation else None
+    weighed = {duty: score * UNDER_TITLE for duty, score in evidence.items()}
+    return _Source(context, text, regulation, governing, weighed, about)
+
+
+def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
+    """What is left of the memory at a sentence that may open a paragraph or a section."""
+    if sentence.passage != memory.passage:
+        memory = replace(
+            memory,
+            # Without an outline a paragraph is a section.
+            in_force=InForce() if sentence.section is None else memory.in_force,
+            passage=sentence.passage,
+            following=False,
+            describing=False,
+            breach=False,
+            run_in="",
+            list_lead=memory.list_lead if sentence.labelled else "",
+        )
+    if sentence.section != memory.section:
+        statute = source.regulation or _in_article(source.context, sentence)
+        memory = replace(
+            memory, section=sentence.section, statute=statute, list_lead="", in_force=InForce(), governed=Governed()
+        )
+    return memory
+
+
+def _in_article(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence stands in an article, as of a regulation that a notice hands down."""
+    label = context.sections[sentence.section].label if sentence.section is not None else ""
+    return label.startswith("第") and label.endswith("条")
+
+
+def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Rule], _Memory]:
+    """The rules of a sentence, and what it leaves for the next."""
+    pieces = [cut(source.text, piece) for piece in bounded(source.text, sentence.span)]
+    words = sentence.span.of(source.text)
+    units = [] if sentence.asks else [unit for piece in pieces for unit in _units(memory, sentence, piece, words)]
+    rules, in_force = _rules(source, memory, sentence, units, [clause for piece in pieces for clause in piece])
+    if not units and not memory.statute:
+        in_force = in_force.speaking_of(words)
+    return rules, replace(
+        memory,
+        in_force=in_force,
+        governed=Governed(rules[-1].duties, rules[-1].duties_by) if rules else memory.governed,
+        following=bool(units),
+        describing=not units and (memory.describing or norms.describes(words)),
+        breach=is_breach(words),
+        list_lead=words if sentence.opens_list else memory.list_lead,
+    )
+
+
+def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], words: str) -> Sequence[Unit]:
+    if not clauses or norms.is_idle(clauses) or (memory.statute and norms.is_frame(clauses)):
+        return ()
+    cues = norms.cues_of(clauses)
+    item = memory.statute and sentence.labelled and memory.list_lead != ""
+    punished = find_sanction(words, breach=memory.breach) is not None
+    if item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished)):
+        return ()
+    if any(cues):
+        if memory.statute:
+            cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
+            cues = implied.liable_before(clauses, cues, breach=memory.breach)
+        else:
+            cues = implied.before_ban(clauses, cues)
+    else:
+        principle = item and memory.run_in != "" and _PRINCIPLES.search(memory.list_lead) is not None
+        if item and not principle and not punished and not _acted(memory, clauses):
             return ()
-        return find_units(clauses, cues)
+        cues = _without_cue(memory, sentence, clauses, principle=principle)
+        if memory.describing and not any(cues):
+            return ()
+    return find_units(clauses, cues, statute=memory.statute)
 
-    def _without_cue(self, sentence: Sentence, clauses: tuple[Clause, ...], *, principle: bool) -> list[Cue | None]:
-        """The cues of a sentence that has none in words: a liability, a statute, an order by its first verb."""
-        nothing: list[Cue | None] = [None] * len(clauses)
-        sanction = find_sanction("，".join(clause.text for clause in clauses), breach=self.breach)
-        if sanction:
-            first_words = re.split("[，,：:]", sanction)[0]
-            i = next((i for i, clause in enumerate(clauses) if first_words in clause.text), 0)
-            start = max(clauses[i].text.find(first_words), 0)
-            return [*nothing[:i], Cue(sanction, start, Modality.OBLIGATION, Force.HARD), *nothing[i + 1 :]]
-        first: Cue | None = None
-        if principle:
-            first = Cue(clauses[0].text.strip()[:2], 0, Modality.OBLIGATION, Force.SOFT)
-        elif self.statute:
-            for find in (norms.agency, norms.statutory, norms.acting):
-                for i, clause in enumerate(clauses):
-                    cue = find(clause)
-                    if cue:
-                        return [*nothing[:i], cue, *nothing[i + 1 :]]
-        if (
-            not first
-            and not self.describing
-            and (self.following or (sentence.section is not None and not self.statute))
-        ):
-            first = norms.opening(clauses, following=self.following) or _timed(clauses)
-        return [first, *nothing[1:]]
 
-    def _rules(self, sentence: Sentence, units: Sequence[Unit], clauses: Sequence[Clause]) -> list[Rule]:
-        said = sentence.span.of(self.text)
-        breach = self.breach or is_breach(said)
-        late = next((find_sanction(c, breach=True) for c in [said] if _LATE.search(said)), None)
-        above = self._above(sentence) if units else {}
-        made = []
-        for unit in units:
-            span = self._span(unit)
-            words = span.of(self.text)
-            deadline = find_deadline([clause.text for clause in unit.clauses])
-            measured = deadline is not None and deadline.iso is not None
-            sanction = find_sanction(words, breach=breach) or (late if measured else None)
-            made.append(
-                Rule(
-                    span=span,
-                    finder=FINDER,
-                    cue=unit.cue.words,
-                    modality=unit.modality,
-                    force=Force.HARD if unit.force is Force.HARD or sanction or measured else Force.SOFT,
-                    bearers=self._bearers(unit, clauses),
-                    duties=governed(self.governing.evidence(words), above, about=self.about),
-                    deadline=deadline,
-                    sanction=sanction,
-                    outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
-                )
-            )
-        return made
+def _acted(memory: _Memory, clauses: Sequence[Clause]) -> bool:
+    """Whether an item of rules, not of things or tasks, says what somebody named does."""
+    return _RULED.search(memory.list_lead) is not None and any(
+        norms.agency(clause) or norms.acting(clause) for clause in clauses
+    )
 
-    def _span(self, unit: Unit) -> Span:
-        start, end = unit.clauses[0].span.start, unit.clauses[-1].span.end
-        match = _CONNECTIVE.match(self.text, start, end)
-        start = match.end() if match and match.end() < end else start
-        while start < end and self.text[start] in _BEFORE:
-            start += 1
-        while end > start and self.text[end - 1] in _AFTER:
-            end -= 1
-        return Span(start, end)
 
-    def _bearers(self, unit: Unit, clauses: Sequence[Clause]) -> tuple[str, ...]:
-        name = self._named(unit, clauses)
-        found = bearers.names(name) if name else ()
-        if found:
-            self.bearers = found
-            return found
-        if self.bearers or self.statute:
-            return self.bearers
-        words = "，".join(clause.text for clause in unit.clauses)
-        return (bearers.AUDIENCE_BODY if bearers.act_of_the_office(words) else bearers.AUDIENCE,)
+def _without_cue(
+    memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], *, principle: bool
+) -> list[Cue | None]:
+    """The cues of a sentence that has none in words: a liability, a statute, an order by its first verb."""
+    cues = implied.liability(clauses, breach=memory.breach)
+    if any(cues):
+        return cues
+    if principle:
+        return implied.principle(clauses)
+    if memory.statute:
+        cues = implied.statutory(clauses)
+    ordered = memory.following or (sentence.section is not None and not memory.statute)
+    if not any(cues) and ordered and not memory.describing:
+        cues = implied.order(clauses, following=memory.following)
+    return cues
 
-    def _named(self, unit: Unit, clauses: Sequence[Clause]) -> str | None:
-        """Who the rule itself says is bound, or its sentence before it."""
-        for clause in (unit.cue_clause, *unit.clauses):
-            asked = _ASKED.search(clause.bare)
-            name = bearers.addressed(clause.text[asked.start("cue") :]) if asked else None
-            if name:
-                return name
-        name = who(unit.cue_clause, unit.cue)
-        if name:
-            return name
-        index = clauses.index(unit.cue_clause)
-        for i in range(index - 1, -1, -1):
-            words = clauses[i].text
-            # X、Y和Z，应当…: a name alone is the subject of the next clause.
-            alone = i == index - 1 and unit.cue.start == 0
-            name = bearers.named_as(words) or bearers.subject(words, len(words), whole=alone)
-            if name:
-                return name
-        if norms.is_requirement(unit.cue_clause):
-            return bearers.mentioned("，".join(clause.text for clause in unit.clauses))
-        if unit.force is Force.HARD:
-            liable = _LIABLE.search("，".join(clause.text for clause in unit.clauses))
-            return liable["name"] if liable else None
+
+def _rules(
+    source: _Source, memory: _Memory, sentence: Sentence, units: Sequence[Unit], clauses: Sequence[Clause]
+) -> tuple[list[Rule], InForce]:
+    """The rules of the units of a sentence with these clauses, and who is in force after them."""
+    said, at = sentence.span.of(source.text), sentence.span.start
+    breach = memory.breach or is_breach(said)
+    late = find_sanction(said, breach=True, start=at) if _LATE.search(said) else None
+    above = _above(source, memory, sentence) if units else {}
+    in_force, made, last = memory.in_force, list[Rule](), memory.governed
+    for unit in units:
+        span = _span(source.text, unit)
+        words = span.of(source.text)
+        deadline = find_deadline(unit.clauses)
+        sanction = find_sanction(words, breach=breach, start=span.start) or (late if _measured(deadline) else None)
+        own_words = source.governing.evidence(_breached(words, sanction, span) if memory.statute else words)
+        if sanction and not own_words and last.duties and memory.statute:
+            duties = last
+        else:
+            duties = governed(own_words, above, source.title, about=source.about)
+        last = duties
+        own = own_bearers(unit, clauses)
+        in_force = in_force.after(own) if own.names else in_force
+        bound = own if own.names else in_force.of(duties.duties)
+        rule = Rule(
+            span=span,
+            finder=FINDER,
+            cue=unit.cue.words,
+            modality=unit.modality,
+            force=_force(unit, deadline, sanction),
+            bearers=bound.names,
+            duties=duties.duties,
+            bearers_by=bound.by,
+            duties_by=duties.by,
+            deadline=deadline,
+            sanction=sanction,
+            outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
+            doubts=find_doubts(words, span, source.context.noise),
+        )
+        made.append(_with_parts(rule, unit))
+    return made, in_force
+
+
+def _breached(words: str, sanction: Sanction | None, rule: Span) -> str:
+    """The words of a rule without what happens otherwise: of a liability they tell which duty is breached."""
+    happens = sanction and sanction.consequence
+    if not happens:
+        return words
+    return words[: happens.start - rule.start] + words[happens.end - rule.start :]
+
+
+def _dated(deadline: Deadline | None) -> bool:
+    """Whether a day is set, which leaves no choice either (每年1月31日前)."""
+    return deadline is not None and deadline.iso is None and _DAY.search(deadline.text) is not None
+
+
+def _measured(deadline: Deadline | None) -> bool:
+    return deadline is not None and deadline.iso is not None
+
+
+def _force(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> Force:
+    if sanction or _measured(deadline) or _dated(deadline):
+        return Force.HARD
+    weakened = _IN_PRINCIPLE.search(unit.cue_clause.bare[: unit.cue.start + 1]) is not None
+    return Force.SOFT if weakened else unit.force
+
+
+def _with_parts(rule: Rule, unit: Unit) -> Rule:
+    """The rule with its condition, exception, frequency and limits, each where it stands inside it."""
+    condition = _inside(find_condition(unit.clauses, unit.cue_clause, unit.cue.start), rule.span)
+    exception = _inside(find_exception(unit.clauses), rule.span)
+    sanction = rule.sanction
+    taken = [part for part in (condition, sanction and sanction.consequence, sanction and sanction.trigger) if part]
+    return replace(
+        rule,
+        condition=condition,
+        exception=exception,
+        frequency=find_frequency(unit.clauses),
+        quantities=find_quantities(unit.clauses, outside=taken),
+    )
+
+
+def _inside(part: Span | None, rule: Span) -> Span | None:
+    """The part, without what the rule leaves out at its ends (因此, 但); None where nothing is left of it."""
+    if part is None:
         return None
-
-    def _above(self, sentence: Sentence) -> dict[str, float]:
-        """What the headings above a sentence and the title of the document say of duties."""
-        above = {duty: score * TITLE for duty, score in self.title.items()}
-        for duty, score in self.governing.evidence(self.run_in, own=False).items():
-            above[duty] = above.get(duty, 0.0) + score * HEADING
-        weight, index = HEADING / 2 if self.run_in else HEADING, sentence.section
-        while index is not None:
-            section = self.context.sections[index]
-            for duty, score in self.governing.evidence(simplified(section.title), own=False).items():
-                above[duty] = above.get(duty, 0.0) + score * weight
-            weight, index = weight / 2, section.parent
-        return above
-
-    def _instructing_titles(self) -> None:
-        """Add the headings with a cue that no sentence under them repeats."""
-        ends = [*(title.span.start for title in self.titles[1:]), len(self.text)]
-        starts = [rule.span.start for rule in self.found]
-        for title, end in zip(self.titles, ends, strict=False):
-            section = self.context.sections[title.section] if title.section is not None else None
-            if section and section.span.holds(title.span):
-                end = section.extent.end
-            clauses = cut(self.text, title.span)
-            cues = norms.cues_of(clauses)
-            repeated = any(title.span.end <= start < end for start in starts)
-            if any(cues) and not repeated and not norms.is_idle(clauses):
-                self.bearers = ()
-                self.found += self._rules(title, find_units(clauses, cues), clauses)
+    start, end = max(part.start, rule.start), min(part.end, rule.end)
+    return Span(start, end) if start < end else None
 
 
-def _timed(clauses: Sequence[Clause]) -> Cue | None:
-    """The measured time limit that makes an order of a sentence without any other cue (急件当天送达)."""
-    deadline = find_deadline([clause.text for clause in clauses])
-    if deadline is None or deadline.iso is None or any(map(norms.is_statement, clauses)):
-        return None
-    return Cue(deadline.text, 0, Modality.OBLIGATION, Force.HARD)
+def _span(text: str, unit: Unit) -> Span:
+    start, end = unit.clauses[0].span.start, unit.clauses[-1].span.end
+    match = _CONNECTIVE.match(text, start, end)
+    start = match.end() if match and match.end() < end else start
+    while start < end and text[start] in _BEFORE:
+        start += 1
+    while end > start and text[end - 1] in _AFTER:
+        end -= 1
+    return Span(start, end)
 
 
-def _bound(rules: Sequence[Rule]) -> list[Rule]:
-    """The rules, those before anybody was named with the bearers of the next rule that names some."""
-    following: tuple[str, ...] = ()
-    bound: list[Rule] = []
-    for rule in reversed(rules):
-        following = rule.bearers or following
-        bound.insert(0, rule if rule.bearers else replace(rule, bearers=following))
-    return bound
+def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:
+    """What the headings above a sentence say of duties, the nearest most."""
+    above: dict[str, float] = defaultdict(float)
+    weight, index = UNDER_HEADING, sentence.section
+    if memory.run_in:
+        _add(above, source.governing.evidence(memory.run_in, own=False), weight)
+        weight /= 2
+    while index is not None:
+        section = source.context.sections[index]
+        _add(above, source.governing.evidence(simplified(section.title), own=False), weight)
+        weight, index = weight / 2, section.parent
+    return above
+
+
+def _add(evidence: dict[str, float], more: Evidence, weight: float) -> None:
+    for duty, score in more.items():
+        evidence[duty] += score * weight
+
+
+def _instructing_titles(
+    source: _Source, memory: _Memory, titles: Sequence[Sentence], starts: Sequence[int]
+) -> list[Rule]:
+    """The headings with a cue that no rule under them repeats; `starts` are those of the rules."""
+    ends = [*(title.span.start for title in titles[1:]), len(source.text)]
+    found: list[Rule] = []
+    for title, end in zip(titles, ends, strict=False):
+        section = source.context.sections[title.section] if title.section is not None else None
+        if section and section.span.holds(title.span):
+            end = section.extent.end
+        clauses = cut(source.text, title.span)
+        cues = norms.cues_of(clauses)
+        repeated = any(title.span.end <= start < end for start in starts)
+        if any(cues) and not repeated and not norms.is_idle(clauses):
+            alone = replace(memory, in_force=InForce(), breach=False)
+            found += _rules(source, alone, title, find_units(clauses, cues, statute=memory.statute), clauses)[0]
+    return found

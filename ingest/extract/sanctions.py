@@ -1,9 +1,11 @@
 """Sanctions (后果): the words that say what happens to whoever does not keep a rule."""
 
 import re
+from functools import lru_cache
 
 from ingest.extract.clauses import one_of
 from ingest.lexicon import load_data
+from ingest.model import Sanction, Span
 
 _SANCTIONS = load_data("sanctions")
 _PUNISHED = re.compile(
@@ -16,25 +18,59 @@ _PUNISHED = re.compile(
 _BREACHES = one_of(_SANCTIONS["breach"])
 # Whoever does it is named as such: 逾期未交的, 对迟报的单位, 违者, 否则.
 _BREACH = re.compile(
-    rf"[^，；]的(?:，|$|由|按|给|依|要|将|一律|从|可|应|予|第)|对[^，]{{0,30}}(?:{_BREACHES})|发现[^，；]{{0,12}}(?:{_BREACHES})|违反|违者|否则|下列(?:行为|情形)之一"
+    rf"[^，；]的(?:，|$|由|按|给|依|要|将|一律|从|可|应|予|第)|对[^，]{{1,40}}的(?:单位|个人|人员|部门|干部|同志|责任人|科室|股室|人)?，|对[^，]{{0,30}}(?:{_BREACHES})|发现[^，；]{{0,12}}(?:{_BREACHES})|违反|违者|否则|谁[^，、]{{1,8}}谁|下列(?:行为|情形)之一"
+    # Those who do it, or how often they did: 对腐败分子, 被退回三次以上的单位.
+    r"|(?:^|，)(?:对|一切|凡)[^，]{0,16}(?:行为|现象|分子)(?:，|要|都|必须|一律|坚决|依法|零|严)|次以上的(?:[单部人]|$|，)"
 )
 
-_FORBIDDEN = re.compile("(?:不得|不再|不准|不应|禁止|免)[^，]{0,6}$|不$|经[^，]{0,20}$")
+# What follows from whom it was decided: 不得给予…, 经…, 受…处分.
+_FORBIDDEN = re.compile(
+    "(?:不得|不再|不准|不应|禁止|免)[^，]{0,6}$|(?:不|受|受到|接受)$|受到?(?!理)[^，]{0,6}$|经[^，]{0,20}$"
+)
+_CASE = re.compile("(?:又|并且|且|而)[^，]{0,40}的$")
+_NAMED = re.compile("的(?![，。]|$)|(?:委员会|工作|制度|标准|规定|条例|办法|依据|程序|权限|种类|期间?|决定书?|意见书?)")
 
 
+@lru_cache(maxsize=1024)  # four of five are asked again in the same paragraph
 def is_breach(words: str) -> bool:
     """Whether `words` say that somebody breaks a rule, or does harm by it."""
     return _BREACH.search(words) is not None
 
 
-def find_sanction(words: str, *, breach: bool) -> str | None:
-    """What `words` say happens otherwise; `breach` tells whether a breach stands before them in their paragraph."""
+def find_sanction(words: str, *, breach: bool, start: int = 0) -> Sanction | None:
+    """What `words`, which stand at `start`, say happens otherwise, and on what.
+
+    `breach` tells whether a breach stands before them in their paragraph.
+    """
     if not (breach or is_breach(words)):
         return None
     for match in _PUNISHED.finditer(words):
         end = words.find("，", match.end())
         found = words[match.start() : end if end >= 0 else len(words)].rstrip("：:，, ")
-        # 应当给予处分的，… is still the case; 不得重复给予处分 forbids the sanction.
-        if not found.endswith("的") and "而未" not in found and not _FORBIDDEN.search(words[: match.start()]):
-            return found
+        if _happens(words, match, found):
+            place = Span(start + match.start(), start + match.start() + len(found))
+            return Sanction(found, place, _trigger(words[: match.start()], start))
     return None
+
+
+def _happens(words: str, match: re.Match[str], found: str) -> bool:
+    """Whether it is what happens: 应当给予处分的，… is still the case, 处分的建议 a thing, 不受处分 the contrary."""
+    if found.endswith("的") or "而未" in found or _NAMED.match(words, match.end()):
+        return False
+    after = words[match.start() + len(found) :].lstrip("，").split("，")[0]
+    return _FORBIDDEN.search(words[: match.start()]) is None and _CASE.fullmatch(after) is None
+
+
+def _trigger(before: str, start: int) -> Span | None:
+    """The clauses right before a consequence that say of what it is one: back from the last that tells a breach."""
+    marks = [-1, *(mark.start() for mark in re.finditer("[，,：:]", before))]
+    pieces = [Span(left + 1, right) for left, right in zip(marks, [*marks[1:], len(before)], strict=True)]
+    told = [i for i, piece in enumerate(pieces) if is_breach(f"{piece.of(before)}，")]
+    if not told:
+        return None
+    first = last = told[-1]
+    while first - 1 in told:
+        first -= 1
+    words = before[pieces[first].start : pieces[last].end]
+    lead = pieces[first].start + len(words) - len(words.lstrip(" \u3000"))
+    return Span(start + lead, start + pieces[first].start + len(words.rstrip(" \u3000")))

@@ -9,13 +9,17 @@ from ingest.extract.bearers import agent, names, subject
 from ingest.extract.clauses import Clause, one_of
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.modality import Cue, decisive
+from ingest.extract.sanctions import find_sanction
 from ingest.lexicon import load_data
 from ingest.model import Force, Modality
 
 _STATEMENT = load_data("norms")["statement"]
 _LEAD = re.compile(one_of(_STATEMENT["lead"]))
 # A new case within the sentence: what follows is a rule of its own.
-_CASE = re.compile("一旦|凡是?(?!事)|遇有?|如果|如有|如遇|确需|确有|违者|(?:对|.*(?:违反|逾期|未))[^，]*的$")
+_CASE = re.compile(
+    "一旦|凡是?(?!事)|遇有?|如果|如有|如遇|确需|确有|违者"
+    "|(?:不能|未能|无法|没有)[^，]*的$|(?:对|.*(?:违反|逾期|未))[^，]*的$"
+)
 # What is said of whatever comes next, so that it is kept for that: 对于未经审查的事项，…
 _TOPIC = re.compile(
     "对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
@@ -24,7 +28,11 @@ _TOPIC = re.compile(
 _THING = re.compile(
     "[^，]{2,30}的(?:问题|事项|事情|事|情况|文件|材料|单位|人员|人|同志|任务|信息|部门|会议|活动|公文|案件|请求)"
 )
+_ABLE = re.compile("能够?|可以?|应当?|需要?")
+_WHICH = re.compile("[^，]*的[^，的]{1,6}$")
 _JOINED = re.compile("^(?:但是?|同时|并且?|而|另外|此外)")
+_SPAN = re.compile("超过|最长|至多|最多")
+_BUT = re.compile(r"\s*(?:但是?|不过)")
 _WHO_IS = re.compile("是|承担|担负|作为|肩负|不仅|设在")
 REFUSALS = 2
 """So many 不… make a list of acts that are forbidden; one alone only says how a thing is done."""
@@ -52,8 +60,11 @@ def who(clause: Clause, cue: Cue) -> str | None:
     return (agent(after) if after.startswith("由") else None) or subject(clause.text, cue.start)
 
 
-def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[Unit, ...]:
-    """The instructions of a sentence in order; `cues` are those of its clauses."""
+def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None], *, statute: bool = False) -> tuple[Unit, ...]:
+    """The instructions of a sentence in order; `cues` are those of its clauses.
+
+    In a `statute` nothing that stands before a cue is small talk: it is the case, or of what the rule speaks.
+    """
     units: list[Unit] = []
     waiting: list[Clause] = []
     for i, (clause, cue) in enumerate(zip(clauses, cues, strict=True)):
@@ -61,7 +72,7 @@ def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> tuple[U
         new_case = any(_CASE.match(_joined(before)) for before in waiting)
         begun = _begun(current, clauses[i : i + 2], cue, new_case=new_case)
         if begun:
-            begun.clauses[:0] = waiting if current else _lead(waiting, begun)
+            begun.clauses[:0] = waiting if current else _lead(waiting, begun, statute=statute)
             units.append(begun)
             waiting = []
         elif current is None or (cue is None and _announces(clause)):
@@ -85,7 +96,8 @@ def _announces(clause: Clause) -> bool:
     words = _joined(clause)
     if _CASE.match(words) or _TOPIC.match(words):
         return True
-    return _THING.fullmatch(words) is not None and not norms.opens_positively(clause)
+    thing = _THING.fullmatch(words) is not None
+    return thing and (_ABLE.match(words) is not None or not norms.opens_positively(clause))
 
 
 def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, new_case: bool) -> Unit | None:
@@ -104,7 +116,9 @@ def _begun(current: Unit | None, clauses: Sequence[Clause], cue: Cue | None, *, 
     if current and _turns(current, clause):
         words = clause.text.strip()[:2]
     elif current and current.modality is Modality.OBLIGATION:
-        words = _later(current, clause)
+        words = _later(current, clause, new_case=new_case)
+    elif current and _bounds(current, clause):
+        words = clause.text.strip()[:2]
     if words is None:
         return None
     order = Cue(words, max(clause.text.find(words), 0), Modality.OBLIGATION, Force.SOFT)
@@ -123,20 +137,43 @@ def _turns(current: Unit, clause: Clause) -> bool:
     return norms.opens_positively(clause) if current.force is Force.SOFT else norms.strongly_positive(clause)
 
 
-def _later(current: Unit, clause: Clause) -> str | None:
-    """The measured time limit of a clause, where it is another than the current rule has (1小时内…，2小时内…)."""
-    here = find_deadline([clause.text])
-    before = find_deadline([c.text for c in current.clauses])
-    if here is None or before is None or None in (here.iso, before.iso) or here.iso == before.iso:
+def _later(current: Unit, clause: Clause, *, new_case: bool = False) -> str | None:
+    """The measured time limit of a clause, where it is another than the current rule has (1小时内…，2小时内…).
+
+    In a `new_case` a limit that has no measure counts as another too (当场答复，不能当场答复的，3日内答复).
+    """
+    here = find_deadline([clause])
+    before = find_deadline(current.clauses)
+    if here is None or before is None or here.iso is None or here.iso == before.iso:
+        return None
+    if before.iso is None and not new_case:
         return None
     return here.text
 
 
+def _bounds(current: Unit, clause: Clause) -> bool:
+    """Whether a clause orders by when beside what is permitted: 可以先登记，但最迟三日内答复, not 但最长不超过三日."""
+    return (
+        current.modality is Modality.PERMISSION
+        and _BUT.match(clause.bare) is not None
+        and _SPAN.search(clause.bare) is None
+        and _first_limit(current, clause)
+    )
+
+
 def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> bool:
     """Whether a clause with a cue is a rule of its own beside the current one; `bound` is its own subject."""
+    if cue.words == "由" and len(current.clauses) == 1 and _WHICH.match(current.cue_clause.bare[current.cue.start :]):
+        return False  # 应当退回的车辆，由办公室收回: the cue before only said which
     if bound and bound != current.subject:
         return True
     if current.modality is Modality.PERMISSION and cue.words == "不予":
+        return False
+    if (
+        current.modality is Modality.OBLIGATION
+        and cue.modality is Modality.PERMISSION
+        and _also_punishes(current, clause)
+    ):
         return False
     if cue.modality is not current.modality:
         # 希望大家要…, 要…，力争…: hoping and ordering in one breath are one rule.
@@ -144,15 +181,24 @@ def _parts(current: Unit, clause: Clause, cue: Cue, bound: tuple[str, ...]) -> b
     return _later(current, clause) is not None or (cue.start >= SHORTEST_TOPIC and _first_limit(current, clause))
 
 
+def _also_punishes(current: Unit, clause: Clause) -> bool:
+    """Whether a permission only adds to the punishment of a liability (责令改正，可以并处罚款)."""
+    return all(find_sanction(words, breach=True) for words in (clause.text, current.cue_clause.text))
+
+
 def _first_limit(current: Unit, clause: Clause) -> bool:
     """Whether a clause sets a measured time limit beside a rule that has none."""
-    here = find_deadline([clause.text])
-    return here is not None and here.iso is not None and find_deadline([c.text for c in current.clauses]) is None
+    here = find_deadline([clause])
+    return here is not None and here.iso is not None and find_deadline(current.clauses) is None
 
 
-def _lead(waiting: Sequence[Clause], unit: Unit) -> list[Clause]:
+def _lead(waiting: Sequence[Clause], unit: Unit, *, statute: bool) -> list[Clause]:
     """What stands before the first cue and belongs to its rule: back to the last clause that only states something."""
     first = len(waiting)
+    if statute:
+        while first and _LEAD.match(waiting[first - 1].bare.lstrip()) is None:
+            first -= 1
+        return list(waiting[first:])
     while first and not _only_states(waiting[first - 1]):
         if unit.subject and not norms.is_phrase(waiting[first - 1]):
             break  # 山路很多，驾驶员要…: two sentences in one

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from ingest.extract.clauses import one_of
 from ingest.lexicon import Lexicon, Term
 
 
@@ -26,5 +27,4 @@ def _named(text: str, terms: Mapping[str, Term]) -> tuple[str, ...]:
 def _matcher(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
     """A pattern of all words, the longest first, and the canonical name of each."""
     names = {word: term.name for term in reversed(terms) for word in reversed(term.words)}
-    words = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)) or "(?!)"), names
+    return re.compile(one_of(list(names)) or "(?!)"), names

@@ -38,6 +38,12 @@ def load_data(name: str) -> Any:
     return yaml.safe_load(resources.files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
 
 
+def load_lines(name: str) -> list[str]:
+    """The lines of `ingest/lexicon/<name>.txt`, a table too large for YAML, without its comments."""
+    text = resources.files(__name__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
 def _terms(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Term]:
     return {
         name: Term(name, tuple(entry.get("aliases", ())), entry.get("broader"), entry.get("kind"))

@@ -60,13 +60,13 @@ def decode(data: bytes) -> Reading:
 def guess_encoding(data: bytes) -> str:
     """The codec under which the bytes read best as Chinese or ASCII."""
     sample = data[:SAMPLE_BYTES]
+    utf8 = _decode_part(sample, "utf-8")
+    beyond_ascii = 0 if "\ufffd" in utf8 else len(without_ascii(utf8))
+    if beyond_ascii >= SURELY_UTF8:  # most files: the others need not be tried
+        return "utf-8"
     texts = {codec: _decode_part(sample, codec) for codec, _ in CANDIDATES}
     weighed = {codec: likelihood(texts[codec]) + prior for codec, prior in CANDIDATES}
-    if "\ufffd" not in texts["utf-8"]:
-        beyond_ascii = len(without_ascii(texts["utf-8"]))
-        if beyond_ascii >= SURELY_UTF8:
-            return "utf-8"
-        weighed["utf-8"] += VALID_UTF8 * beyond_ascii
+    weighed["utf-8"] += VALID_UTF8 * beyond_ascii
     codec = max(weighed, key=lambda candidate: weighed[candidate])
     text = texts[codec]
     if weighed[codec] / max(len(text), 1) > UNLIKELY_PER_CHAR or not is_text(text):

@@ -85,7 +85,7 @@ class RuleModel(QuoteModel):
             bearers=list(rule.bearers),
             duties=list(rule.duties),
             deadline=DeadlineModel.of(rule.deadline) if rule.deadline else None,
-            sanction=rule.sanction,
+            sanction=rule.sanction.text if rule.sanction else None,
             finder=rule.finder,
             cue=rule.cue,
         )

@@ -29,6 +29,9 @@ class Problem(Wire):
     detail: str = Field(description="What is wrong and what to do, in Chinese.", examples=["limit：应不大于 100"])
     instance: str | None = Field(None, examples=["/api/v1/search"])
     errors: list[ProblemItem] | None = Field(None, description="One entry a wrong part of the request.")
+    correction_id: str | None = Field(
+        None, description="The correction that came first (409 only): what to send as `seen`, having looked at it."
+    )
     error_id: str | None = Field(None, description="Found in the log beside what happened (500 only).")
 
 

@@ -4,9 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from graph.store.base import RuleFilter
+from graph.corrections.explain import Explanation, explanations
+from graph.corrections.model import Target
+from graph.errors import NotFound
+from graph.schema import WORDS, NodeKind
+from graph.store.base import RuleFilter, RuleRecord
 from ingest.model import Force, Modality
-from search_api.models import Page, RuleModel
+from search_api.models import Page, RuleDetailModel, RuleModel
 from search_api.web.dependencies import MAX_NAME, After, CurrentReader, CurrentServices, Limit, RuleId
 from search_api.web.problems import documented
 
@@ -41,6 +45,25 @@ def list_rules(
 
 
 @router.get("/rules/{rule_id}", summary="One rule", responses=documented(404))
-def fetch_rule(services: CurrentServices, reader: CurrentReader, rule_id: RuleId) -> RuleModel:
-    """A rule with its quote and what was understood of it."""
-    return RuleModel.of_record(services.store.view(reader).rule(rule_id))
+def fetch_rule(services: CurrentServices, reader: CurrentReader, rule_id: RuleId) -> RuleDetailModel:
+    """A rule with its quote, what was understood of it, and why: finder, cue, how its names were resolved, doubts,
+    corrections."""
+    view = services.store.view(reader)
+    record = view.rule(rule_id)
+    found = explanations(view.review(record.quote.document_id))
+    explanation = next((one for one in found if _is_of(one, record)), None)
+    if explanation is None:  # corrected between the two reads
+        raise NotFound(WORDS[NodeKind.RULE], rule_id)
+    return RuleDetailModel.of_detail(record, explanation)
+
+
+def _is_of(explanation: Explanation, record: RuleRecord) -> bool:
+    """Whether it explains this rule. Rules at the very same place are told apart by what else they say."""
+    rule = record.rule
+    told = explanation.fields
+    return (
+        explanation.target is Target.RULE
+        and explanation.span == rule.span
+        and (told["bearers"], told["duties"], told["modality"])
+        == (list(rule.bearers), list(rule.duties), rule.modality.value)
+    )

@@ -27,6 +27,7 @@ TITLES: Mapping[int, str] = {
     403: "不允许的来源",
     404: "没有找到",
     405: "不支持的请求方法",
+    409: "已有他人的校订",
     413: "内容过大",
     415: "不支持的内容类型",
     421: "主机名不被接受",
@@ -109,7 +110,8 @@ class Problems:
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             level = logging.INFO if status == HTTPStatus.SERVICE_UNAVAILABLE else logging.WARNING
             _log.log(level, "%s %s: %s", request.method, request.url.path, error)
-        return problem_response(status, str(error), instance=request.url.path)
+        correction_id = getattr(error, "correction_id", None)
+        return problem_response(status, str(error), instance=request.url.path, correction_id=correction_id)
 
     def of_http(self, request: Request, error: Exception) -> Response:
         """An error of the framework: no such address, no such method, a body that cannot be read."""

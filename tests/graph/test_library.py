@@ -18,6 +18,7 @@ from graph.store.sqlite.writer import SqliteWriter
 from ingest.batch import extract_files
 from ingest.errors import EmptyFile, ReadError, TooLarge
 from ingest.model import Document
+from tests.factories import make_correction
 
 SPEECH = """在全县值班工作会议上的讲话
 （2012年5月8日）
@@ -92,6 +93,50 @@ def test_ingest_extracts_again_after_an_upgrade(
     assert figures(ingest_files(store, [folder])) == (0, 3, 0, 0)
     levels = {summary.access.level for summary in store.view(LOCAL).documents().items}
     assert levels == {"内部"}  # nobody asked for another access
+
+
+def correct(store: GraphStore, document_id: str, words: str) -> None:
+    """Somebody says that the rule at these words binds the doorkeeper."""
+    with store.writer() as writer:
+        writer.correct(make_correction(None, words, document_id=document_id, fields={"bearers": ["门卫"]}))
+
+
+def bound(store: GraphStore) -> list[tuple[str, ...]]:
+    return [rule.rule.bearers for rule in store.view(LOCAL).rules(RuleFilter(role="门卫")).items]
+
+
+def test_ingest_of_a_new_version_keeps_what_people_put_right(store: GraphStore, folder: Path) -> None:
+    ingest_files(store, [folder])
+    document_id = store.view(LOCAL).sources()[source_of(folder / "甲.txt")].document_id
+    rule = store.view(LOCAL).rules(RuleFilter(document_id=document_id)).items[0]
+    correct(store, document_id, rule.quote.text)
+    text = (folder / "甲.txt").read_text(encoding="utf-8")
+    (folder / "甲.txt").write_text(text + "\n以上意见，请认真落实。\n", encoding="utf-8")
+    assert figures(ingest_files(store, [folder])) == (0, 1, 2, 0)
+    assert bound(store) == [("门卫",)]
+    assert store.view(LOCAL).conflicts().total == 0
+
+
+@pytest.mark.parametrize("extract", [False, True])
+def test_rebuild_keeps_what_people_put_right(store: GraphStore, folder: Path, extract: bool) -> None:
+    ingest_files(store, [folder])
+    rule = store.view(LOCAL).rules(RuleFilter()).items[0]
+    correct(store, rule.quote.document_id, rule.quote.text)
+    rebuild(store, extract=extract)
+    assert bound(store) == [("门卫",)]
+
+
+def test_copy_of_a_corrected_file_keeps_the_record_as_extracted(store: GraphStore, folder: Path) -> None:
+    """The second source puts what the store has; what people said must not become what the extractor said."""
+    ingest_files(store, [folder])
+    document_id = store.view(LOCAL).sources()[source_of(folder / "甲.txt")].document_id
+    record = store.view(LOCAL).review(document_id).record
+    correct(store, document_id, store.view(LOCAL).rules(RuleFilter(document_id=document_id)).items[0].quote.text)
+    (folder / "甲的副本.txt").write_bytes((folder / "甲.txt").read_bytes())
+    (folder / "甲.txt").unlink()
+    ingest_files(store, [folder])
+    assert store.view(LOCAL).review(document_id).record == record
+    assert bound(store) == [("门卫",)]
 
 
 def test_ingest_keeps_a_new_version_as_closed_as_the_old(store: GraphStore, folder: Path) -> None:

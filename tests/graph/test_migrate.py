@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from graph.access import LOCAL, Access
+from graph.corrections.model import Action, Target
 from graph.errors import StoreAway
 from graph.migrate import compare, migrate
+from graph.schema import NodeKind
 from graph.store import open_store
 from graph.store.base import GraphStore
-from tests.factories import make_document, make_documents, original_of
+from tests.factories import make_correction, make_document, make_documents, make_naming, original_of
 from tests.graph.store.contract import put, read_all
 from tests.graph.store.neo4j.empty import empty
 
@@ -35,7 +37,10 @@ def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Gra
             put(writer, other, extractor="older")
         gone = make_document("已删除的讲话\n")
         put(writer, gone)
+        writer.correct(make_correction(gone, None, target=Target.DOCUMENT, fields={"title": "旧讲话"}))
         writer.delete(gone.id)
+        writer.correct(make_correction(document))
+        writer.correct(make_naming(Action.MERGE, NodeKind.ROLE, ["文秘人员"], "值班人员"))
     yield source, target
     for store in opened:
         store.close()
@@ -53,6 +58,10 @@ def test_migrate_copies_all_that_is_true_and_makes_the_same_graph(stores: tuple[
     assert target.access(document.id) == Access("内部", frozenset({"机要", "督查"}))
     assert target.view(LOCAL).original(document.id) == original_of(document)
     assert {state.extractor for state in target.view(LOCAL).sources().values()} == {"1", "older"}
+    assert target.view(LOCAL).document(document.id).rules[0].bearers == ("门卫",)
+    assert target.view(LOCAL).review(document.id).record == document
+    assert target.ledger() == source.ledger()
+    assert len(target.ledger().corrections) == 3
 
 
 def test_migrate_again_changes_nothing(stores: tuple[GraphStore, GraphStore]) -> None:

@@ -37,10 +37,17 @@ def law(context_of: Of, head: str, body: str = "乙。", file: str = "条例.md"
             "promulgation before adoption",
         ),
         ("2012年3月5日 公布\n2015年4月6日 第一次修正", day(2015, 4, 6), "the last amendment"),
-        ("2012年3月5日 通过\n2012年6月7日 县人大常委会批准", day(2012, 6, 7), "an approval"),
+        ("2012年3月5日 通过\n2012年6月7日 县人大常委会批准", day(2012, 3, 5), "an approval is no promulgation"),
         ("2012年3月5日 县人大通过", day(2012, 3, 5), "adoption where nothing else is told"),
         ("2012年5月1日 施行", DateInterval(None, date(2012, 5, 1)), "entry into force bounds from above"),
         ("（2012年3月5日发布 自2012年5月1日起施行）", day(2012, 3, 5), "two dates in one line"),
+        (
+            "2012年3月5日 通过 2012年6月7日 批准\n2015年4月6日 通过、2015年5月7日 批准的决定修正",
+            day(2015, 5, 7),
+            "amended",
+        ),
+        ("2012年6月7日 县人大常委会批准", day(2012, 6, 7), "an approval where nothing else is told"),
+        ("清政发〔2012〕7号", DateInterval(date(2012, 1, 1), date(2012, 12, 31)), "the year of its number"),
         ("清政发〔2012〕7号　2012年3月5日", day(2012, 3, 5), "beside the number"),
     ],
 )
@@ -98,12 +105,12 @@ def test_dating_of_a_speech_by_its_file(context_of: Of, file: str, expected: Dat
         ("落实十八大精神。开展“两学一做”。", DateInterval(date(2016, 2, 24), None), "the newest mention counts"),
         (
             "落实十六大精神。1-7月份完成收入2亿元。以优异成绩迎接十七大胜利召开。",
-            DateInterval(date(2006, 10, 11), date(2007, 10, 15)),
+            DateInterval(date(2006, 10, 11), date(2007, 10, 14)),
             "both sides; one season in each of two years narrows nothing but the ends",
         ),
         (
             "今年是本届政府任期最后一年。1-7月份完成收入2亿元。以优异成绩迎接十七大胜利召开。",
-            DateInterval(date(2007, 8, 1), date(2007, 10, 15)),
+            DateInterval(date(2007, 8, 1), date(2007, 10, 14)),
             "the year of the term, then the season",
         ),
         ("1-7月份完成收入2亿元。", DateInterval(), "a season without a year bounds nothing"),

@@ -28,6 +28,19 @@ def test_record_is_json_that_says_its_version() -> None:
     assert kept["document"]["title"] == make_document().title
 
 
+def test_record_of_the_first_version_is_read() -> None:
+    kept = json.loads(dump(make_document()))
+    rules = kept["document"]["rules"]
+    for rule in rules:
+        for later in ("condition", "exception", "frequency", "quantities", "bearers_by", "duties_by", "doubts"):
+            del rule[later]
+        rule["sanction"] = rule["sanction"] and rule["sanction"]["text"]
+        if rule["deadline"]:
+            del rule["deadline"]["span"]
+    kept["version"] = 1
+    assert load(json.dumps(kept)) == make_document()
+
+
 @pytest.mark.parametrize("text", [f'{{"version":{VERSION + 1},"document":{{}}}}', "{}", "null"])
 def test_record_of_another_version_is_refused(text: str) -> None:
     with pytest.raises(RecordVersion, match="升级知规"):

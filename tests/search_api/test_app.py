@@ -2,14 +2,20 @@
 
 import logging
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from graph.errors import BadCursor as BadPageCursor
 from graph.errors import (
+    AlreadyCorrected,
+    AlreadyUndone,
+    BadCorrection,
     NotFound,
+    NotInConflict,
+    QuoteAmbiguous,
+    QuoteNotFound,
     StoreAway,
     StoreBroken,
     StoreBusy,
@@ -18,6 +24,7 @@ from graph.errors import (
     StoreUnwritable,
     StoreVersion,
 )
+from graph.errors import BadCursor as BadPageCursor
 from ingest.errors import EncryptedFile, ReadError, ZhiguiError
 from search_api.app import STATUSES, create_app
 from search_api.errors import (
@@ -52,6 +59,12 @@ RAISED: Mapping[type[Exception], tuple[ZhiguiError, int]] = {
     UnknownParameters: (UnknownParameters(["x"], ["q"]), 422),
     RepeatedParameters: (RepeatedParameters(["q"]), 422),
     ReadError: (EncryptedFile("a.pdf"), 422),
+    AlreadyCorrected: (AlreadyCorrected("a", "王敏", datetime(2026, 3, 2, tzinfo=UTC), "作了修改"), 409),
+    AlreadyUndone: (AlreadyUndone("a", "王敏", datetime(2026, 3, 2, tzinfo=UTC)), 409),
+    NotInConflict: (NotInConflict("a"), 409),
+    BadCorrection: (BadCorrection("没有填写"), 422),
+    QuoteNotFound: (QuoteNotFound("值班"), 422),
+    QuoteAmbiguous: (QuoteAmbiguous("值班", 2), 422),
     StoreBusy: (StoreBusy(), 503),
     StoreBroken: (StoreBroken("a.db", "malformed"), 503),
     StoreVersion: (StoreVersion("a.db", 2, 1), 503),
@@ -133,7 +146,7 @@ def test_app_framework_errors_have_the_same_shape(
 
 def test_app_tells_all_methods_of_an_address(client: TestClient) -> None:
     answer = client.put("/api/v1/documents/x")
-    assert answer.headers["allow"] == "DELETE, GET"
+    assert answer.headers["allow"] == "DELETE, GET, PATCH"
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,14 @@
 """
 
 import argparse
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
 from tests.servers.java import find_classpath, find_java
-from tests.servers.process import JavaServer, folder_or_temporary, free_ports, wait_for_signal
+from tests.servers.process import START, DidNotStart, JavaServer, folder_or_temporary, free_ports, wait_for_signal
 
 HEAP = "512m"
 SETTINGS = {
@@ -66,12 +69,13 @@ class OpenSearch:
         return [node.url for node in self.nodes]
 
     def start(self) -> None:
-        """Starts the nodes that do not run, all at once, and waits until each has joined."""
+        """Starts the nodes that do not run, all at once, and waits until they answer as one cluster."""
         starting = [node for node in self.nodes if not node.running]
         for node in starting:
             node.launch()
         for node in starting:
             node.wait_until_ready()
+        _wait_until_one(self.nodes[0].url, sum(node.running for node in self.nodes))
 
     def stop(self) -> None:
         """Ends all nodes in order."""
@@ -82,6 +86,20 @@ class OpenSearch:
         """Ends all nodes at once."""
         for node in self.nodes:
             node.kill()
+
+
+def _wait_until_one(url: str, nodes: int) -> None:
+    """Comes back when so many nodes have found each other and agree on a state; until then requests are refused."""
+    deadline = time.monotonic() + START
+    health = f"{url}/_cluster/health?wait_for_nodes={nodes}&timeout=10s"
+    while True:
+        try:
+            with urllib.request.urlopen(health, timeout=15):
+                return
+        except urllib.error.HTTPError as error:  # no state yet, or not all of them
+            if time.monotonic() > deadline:
+                raise DidNotStart(error.read().decode(errors="replace")) from error
+            time.sleep(0.1)
 
 
 def _discovery(own: int, all_of_them: Sequence[int], names: Sequence[str]) -> dict[str, str]:

@@ -27,7 +27,7 @@ def browser() -> "Iterator[Browser]":
         require("browser", "playwright is not installed")
     from playwright.sync_api import expect  # noqa: PLC0415  # an optional part of the tests
 
-    expect.set_options(timeout=20_000)
+    expect.set_options(timeout=40_000)
     with chromium() as one:
         yield one
 
@@ -48,7 +48,7 @@ def page(browser: "Browser", portal: Running) -> "Iterator[Page]":
     errors: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
     one = context.new_page()
-    one.set_default_timeout(15_000)
+    one.set_default_timeout(40_000)
     one.on("websocket", lambda socket: requests.append(socket.url))
     one.on("pageerror", lambda error: errors.append(str(error)))
     yield one

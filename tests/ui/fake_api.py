@@ -35,6 +35,7 @@ from search_api.models import (
     SuggestResponse,
     TextModel,
 )
+from tests.ui.fake_corrections import Corrections
 
 HOSTILE = "<script>alert(1)</script> **粗** $x^2$ [链](http://evil.example) :red[红] <img src=x onerror=alert(2)>"
 TEXT = f"""在全县值班工作会议上的讲话
@@ -165,6 +166,7 @@ class FakeApi:
              "nearest": [], "confidence": 0.9}
         )  # fmt: skip
         self.text = text_model()
+        self.corrected = Corrections(self.text)
         self.suggestions = [SuggestionModel.model_validate({"text": "值班", "kind": "duty"})]
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
@@ -267,10 +269,22 @@ class FakeApi:
         limit = int(request.url.params["limit"])
         return NeighbourhoodModel(centre=centre, links=links[:limit], total=len(links))
 
+    def _corrections(self, request: httpx2.Request, rest: str) -> Any:
+        return self.corrected.routes(request, rest)
+
+    def _names(self, request: httpx2.Request, _: str) -> Any:
+        naming = {name: body_of(request)[name] for name in ("kind", "names", "into", "word")}
+        return self.corrected.take({**body_of(request), "target": "name", "fields": naming})
+
     def _rules(self, request: httpx2.Request, rest: str) -> RuleModel:
         return next(r for r in RULES if r.id == rest)
 
     def _documents(self, request: httpx2.Request, rest: str) -> Any:
+        if request.method == "POST" and rest.endswith("/corrections"):
+            return self.corrected.of_text(body_of(request))
+        if request.method == "PATCH":
+            self.corrected.bodies.append(body_of(request))
+            return document()
         if request.method == "POST":
             return self._upload(request)
         if request.method == "DELETE":
@@ -286,6 +300,8 @@ class FakeApi:
             return _problem(404, f"没有找到文献：{id}")
         if part == "original":
             return httpx2.Response(200, content=self.text.text.encode("gb18030"))
+        if part == "explanations":
+            return self.corrected.explanations()
         return self.text if part == "text" else document()
 
     def _upload(self, request: httpx2.Request) -> httpx2.Response:

@@ -1,6 +1,7 @@
 """Runs the portal's pages without a browser, over a fake API, and reads what their surfaces show."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -20,6 +21,16 @@ def open_page(api: FakeApi, page: str = HOME, /, **params: str | list[str]) -> A
     test.query_params.update(params)
     if page != HOME:
         test.switch_page(PAGES[page])
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def open_dialog(api: FakeApi, show: Callable[[], None]) -> AppTest:
+    """A page that shows a dialog, drawn once: AppTest draws all anew where a browser keeps a dialog open."""
+    test = AppTest.from_string("import streamlit as st\nst.session_state['show']()", default_timeout=30)
+    test.session_state["api"] = Api("127.0.0.1:1", transport=api.transport)
+    test.session_state["show"] = show
     test.run()
     assert not test.exception, test.exception
     return test

@@ -142,7 +142,7 @@ def test_the_reader_goes_to_what_is_clicked_and_hides_what_is_switched_off(page:
     page.locator("a.document").first.click()
     lines = page.locator("details.rule .line")
     lines.last.locator(".words").click()
-    expect(page.locator("mark.flash").first).to_be_in_viewport()
+    expect(page.locator("mark.open").first).to_be_in_viewport()
     switch = page.get_by_role("button", name=re.compile("^规矩 [0-9]"))
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "false")

@@ -58,8 +58,9 @@ def portal(
 
 
 def wait_until_ready(portal: Running) -> None:
-    deadline = time.monotonic() + 60
-    while not httpx2.get(f"{portal.api}/readyz", trust_env=False).is_success:
+    """Comes back when the index holds all of the store; while it takes over the last commits it answers, too."""
+    deadline = time.monotonic() + 120
+    while httpx2.get(f"{portal.api}/readyz", trust_env=False).json().get("status") != "ready":
         assert time.monotonic() < deadline
         time.sleep(0.2)
 

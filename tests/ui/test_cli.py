@@ -3,7 +3,12 @@ import json
 import pytest
 from typer.testing import CliRunner
 
+from graph.access import LOCAL
+from graph.corrections.model import Anchor
+from graph.errors import NotFound
+from graph.store import open_store
 from search_api.errors import IndexFull, IndexUnwritable
+from tests.factories import make_correction
 from ui import cli
 
 COMMANDS = ("up", "ingest", "search", "ask", "extract", "serve", "rebuild", "trace", "export")
@@ -36,6 +41,30 @@ def test_help_shows_an_example(zhigui, command):
     result = zhigui(command, "--help")
     assert result.exit_code == 0
     assert f"例：zhigui {command}" in result.stdout
+
+
+def test_export_gold_prints_what_people_put_right(zhigui, folder, tmp_path):
+    zhigui("ingest", folder)
+    assert zhigui("export", "gold").stdout == ""
+    with open_store(f"sqlite:///{tmp_path / 'data' / 'zhigui.db'}") as store:
+        (summary,) = store.view(LOCAL).documents().items
+        with store.writer() as writer:
+            anchor = Anchor("值班人员必须24小时在岗")
+            writer.correct(
+                make_correction(None, None, document_id=summary.id, anchor=anchor, fields={"bearers": ["门卫"]})
+            )
+    (line,) = zhigui("export", "gold").stdout.splitlines()
+    gold = json.loads(line)
+    assert gold["file"] == "讲话.txt"
+    assert ["门卫"] in [rule["bearers"] for rule in gold["rules"]]
+    assert zhigui("export", "gold", "讲话.txt").stdout == line + "\n"
+
+
+def test_export_gold_of_a_file_that_is_not_there_says_so(zhigui, folder):
+    zhigui("ingest", folder)
+    result = zhigui("export", "gold", "没有.txt")
+    assert isinstance(result.exception, NotFound)
+    assert "没有找到文献：没有.txt" in str(result.exception)
 
 
 def test_ingest_reports_and_a_second_run_reads_nothing_anew(zhigui, folder):

@@ -3,6 +3,7 @@ from enum import StrEnum
 
 import pytest
 
+from graph.corrections.model import Action, ConflictKind, State, Target
 from ingest.model import DocumentKind, Force, Modality, NoiseKind
 from search_api.index.fields import FacetField
 from search_api.models import DateModel, NodeWord
@@ -23,6 +24,10 @@ from ui.components import uploads
         (labels.FACETS, FacetField),
         (labels.INTENTS, Intent),
         (uploads.STATES, FileState),
+        (labels.TARGETS, Target),
+        (labels.ACTIONS, Action),
+        (labels.STATES, State),
+        (labels.CONFLICTS, ConflictKind),
     ],
 )
 def test_everything_on_the_wire_has_its_chinese_word(words: dict[str, str], kinds: type[StrEnum]) -> None:
@@ -61,3 +66,36 @@ def test_a_date_is_written_as_people_do(earliest: date | None, latest: date | No
 )
 def test_a_facet_value_has_its_words(facet: str, value: str, words: str) -> None:
     assert labels.facet_value(facet, value) == words
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("PT1H", "1 小时"),
+        ("PT30M", "30 分钟"),
+        ("P20D", "20 天"),
+        ("P1M", "1 个月"),
+        ("P1DT2H", "1 天 2 小时"),
+        ("?", "?"),
+    ],
+)
+def test_a_duration_is_said_as_people_do(iso: str, words: str) -> None:
+    assert labels.duration_words(iso) == words
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("force", "hard", "硬性"),
+        ("bearers", ["值班人员", "门卫"], "值班人员、门卫"),
+        ("sanction", None, "（无）"),
+        # A part of a rule that has more to it is told by its words.
+        ("sanction", {"text": "通报批评", "trigger": None}, "通报批评"),
+        ("fix", "", "删去"),
+        ("fix", None, "不详"),
+        ("fix", "位置", "“位置”"),
+        ("date", {"earliest": "2014-05-01", "latest": "2014-05-31"}, "2014年5月"),
+    ],
+)
+def test_the_value_of_a_field_has_its_words(field: str, value: object, words: str) -> None:
+    assert labels.value_words(field, value) == words

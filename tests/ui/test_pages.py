@@ -1,7 +1,7 @@
 import pytest
 
 from search_api.models import AskResponse
-from tests.ui.fake_api import HOSTILE, RULES, FakeApi, asked, quote
+from tests.ui.fake_api import HOSTILE, RULES, TEXT, FakeApi, asked, quote
 from tests.ui.pages import nodes_of, open_page, words_of
 from ui.components.address import PAGES
 from ui.components.tree import elements
@@ -222,7 +222,7 @@ def test_reader_says_so_when_a_document_is_gone(api: FakeApi) -> None:
 
 def test_reader_asks_before_it_deletes(api: FakeApi) -> None:
     test = open_page(api, "documents", id="d1")
-    next(b for b in test.button if b.label == "删除").click().run()
+    next(b for b in test.button if b.label == "删除文献").click().run()
     assert "连同从中找到的 4 条规矩一并删除" in words_of(test)
     assert api.deleted == []
 
@@ -244,6 +244,7 @@ def test_upload_reports_a_batch_that_the_api_refused(api: FakeApi) -> None:
     assert "资料库正忙" in words_of(test)
 
 
+NOISE = f"noise-{TEXT.index(HOSTILE)}-{TEXT.index(HOSTILE) + len(HOSTILE)}"
 EVERY_ADDRESS: list[tuple[str, dict[str, str]]] = [
     ("search", {}),
     ("search", {"q": HOSTILE}),
@@ -252,7 +253,11 @@ EVERY_ADDRESS: list[tuple[str, dict[str, str]]] = [
     ("ask", {"q": HOSTILE}),
     ("documents", {}),
     ("documents", {"id": "d1", "q": HOSTILE}),
+    ("documents", {"id": "d1", "clean": "1"}),
+    ("documents", {"id": "d1", "open": NOISE}),
     ("upload", {}),
+    ("corrections", {}),
+    ("corrections", {"view": "list"}),
 ]
 
 

@@ -78,3 +78,20 @@ def test_window_holds_the_whole_of_a_short_text(at: int) -> None:
 
 def test_window_of_an_empty_text_is_empty() -> None:
     assert window("", 3, 16_000) == Window(0, 0)
+
+
+@pytest.mark.parametrize(
+    ("marks", "clean"),
+    [
+        # The fix once, even where another mark cuts the words in two.
+        ([(2, 6, "X"), (4, 8, None)], "一二X七八九十"),
+        # Nothing for what is to go.
+        ([(2, 6, "")], "一二七八九十"),
+        # What nobody can mend stays.
+        ([(2, 6, None)], TEXT),
+    ],
+)
+def test_a_clean_text_says_the_fixes(marks: list[tuple[int, int, str | None]], clean: str) -> None:
+    named = [Mark(start, end, str(n), "noise", fix=fix) for n, (start, end, fix) in enumerate(marks)]
+    assert words(list(overlay(TEXT, Window(0, 10), named, clean=True))) == clean
+    assert words(list(overlay(TEXT, Window(0, 10), named))) == TEXT

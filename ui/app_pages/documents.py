@@ -3,11 +3,14 @@
 import streamlit as st
 
 from search_api.models import DocumentModel, TextModel
+from search_api.models.corrections import ExplanationModel
 from ui import labels
-from ui.components import surface
+from ui.components import correcting, handing_in, reader, surface
 from ui.components.address import Address, here, link, stay, to
 from ui.components.box import box
-from ui.components.reader import reader
+from ui.components.curator import name_box
+from ui.components.date_setting import last_date, set_date
+from ui.components.explained import explanation, reason
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
 
@@ -87,10 +90,14 @@ def read(shown: Address) -> None:
         found = api().text(shown.get("id"))
     document, service = found.document, api()
     st.set_page_config(page_title=f"{document.title or document.file} · 知规")
-    left, right = st.columns([4, 1], vertical_alignment="bottom")
-    with left:
-        surface.show("about", _about(found))
-    with right, st.container(horizontal=True, horizontal_alignment="right"):
+    surface.show("about", _about(found))
+    handing_in.notices()
+    with st.container(horizontal=True):
+        if st.button("标出遗漏", icon=":material/add:"):
+            correcting.add(found)
+        if st.button("更正日期", icon=":material/event:"):
+            set_date(document, last_date(document.id))
+        st.space("stretch")
         st.download_button(
             "下载原件",
             # Fetched when it is asked for, outside of the session.
@@ -100,9 +107,45 @@ def read(shown: Address) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-        if st.button("删除", icon=":material/delete:"):
+        if st.button("删除文献", icon=":material/delete:"):
             _confirm(document)
-    surface.show("reader", reader(shown, found))
+    _opened(shown, found)
+    # Last of all: what is pressed in a dialog while the page is still being drawn is lost.
+    if place := _selected(shown):
+        correcting.add(found, *place)
+
+
+def _opened(shown: Address, found: TextModel) -> None:
+    """The text left; right what was found, or the one thing that the address asks to explain."""
+    everything = reader.items(shown, found)
+    item = reader.chosen(shown, everything)
+    left, right = st.columns([1.55, 1], gap="medium")
+    with left:
+        surface.show("reader", reader.original(shown, found, everything, item))
+    with right:
+        why = _reason(found, item) if item else None
+        if item and why:
+            correcting.buttons(found, item, why)
+            surface.show("panel", explanation(shown, everything, item, found.text, why))
+            name_box()
+        else:
+            surface.show("found", reader.listing(everything, reader.view_of(shown, found, None)))
+
+
+def _selected(shown: Address) -> tuple[int, int] | None:
+    """The words that were selected in the text to be marked; asked for once."""
+    start, _, end = shown.get("add").partition("-")
+    if "add" in st.query_params:
+        del st.query_params["add"]
+    if start.isdecimal() and end.isdecimal() and int(start) < int(end):
+        return int(start), int(end)
+    return None
+
+
+def _reason(found: TextModel, item: reader.Item) -> ExplanationModel | None:
+    """Why it was found; None where it went between the two questions."""
+    with api_failures():
+        return reason(item, api().explanations(found.document.id).items)
 
 
 def _about(found: TextModel) -> Node:

@@ -6,10 +6,11 @@ import streamlit as st
 
 from search_api.models import EntitySummaryModel, NeighbourhoodModel, NodeModel, Page, RuleModel, SuggestionModel
 from ui import labels
-from ui.components import formula, neighbours, surface
+from ui.components import formula, handing_in, neighbours, surface
 from ui.components.address import Address, here, link, to
 from ui.components.box import box
 from ui.components.graph_picture import legend, picture
+from ui.components.naming import correct_name
 from ui.components.quotes import rule_card
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
@@ -65,6 +66,7 @@ def _list(shown: Address, kind: str, page: Page[EntitySummaryModel]) -> Node:
 def walk(shown: Address) -> None:
     """One node in the middle with its neighbours, and the same as a table."""
     kind, key = shown.get("kind"), shown.get("name")
+    handing_in.notices()
     limits = {"limit": min(shown.number("limit") or STEP, MOST), "rules": min(shown.number("rules") or RULES, MOST)}
     with api_failures():
         names = api().neighbourhood(kind, key, edges=neighbours.NAMES, limit=limits["limit"])
@@ -77,6 +79,8 @@ def walk(shown: Address) -> None:
         total=names.total + rules.total,
     )
     surface.show("crumbs", el("div", "where", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule)))
+    if kind in neighbours.STARTS and st.button("合并或拆分名称", icon=":material/merge:"):
+        _correct_name(kind, found.centre.label)
     leaves = formula.leaves(entity) if entity else []
     if not found.links and not leaves:
         if entity:
@@ -100,6 +104,12 @@ def walk(shown: Address) -> None:
             surface.show("formula", *formula.sections(entity))
         if found.links:
             surface.show("table", neighbours.table(shown, found))
+
+
+def _correct_name(kind: str, name: str) -> None:
+    with api_failures():
+        others = [entity.name for entity in api().entities(kind, limit=100).items if entity.name != name]
+    correct_name(kind, name, others)
 
 
 def _about(centre: NodeModel, rule: RuleModel | None) -> Node:

@@ -15,6 +15,7 @@ PAGES: Mapping[str, str] = {
     "ask": "app_pages/ask.py",
     "documents": "app_pages/documents.py",
     "upload": "app_pages/upload.py",
+    "corrections": "app_pages/corrections.py",
 }
 """The pages by their path in the address, with the file that draws them."""
 HOME = "search"

@@ -1,4 +1,4 @@
-"""The reader: the document's own text left, with what was found marked in it; what was found right, in groups."""
+"""The reader: the document's own text with what was found marked in it, and what was found as a list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,14 +12,6 @@ from ui.components.tree import Node, el
 
 WINDOW = 16_000
 """Characters that are shown at once: enough for nearly every speech, few enough for a browser to mark them all."""
-GROUPS = {
-    "rule": labels.NODE_KINDS["rule"],
-    "heading": "标题",
-    "ability": labels.NODE_KINDS["ability"],
-    "formula": labels.NODE_KINDS["formula"],
-    "attribution": labels.NODE_KINDS["authority"],
-    "noise": "杂质",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,62 +20,90 @@ class Item:
 
     group: str
     mark: Mark
-    line: tuple[Node, ...]
-    finder: str
-    cue: str
+    words: str
+    found: FoundModel | RuleModel
+    classes: str = ""
+
+    @property
+    def name(self) -> str:
+        """What an address calls it: it stays while others come and go."""
+        return self.mark.name
 
 
-def items(found: TextModel) -> list[Item]:
+def items(shown: Address, found: TextModel) -> list[Item]:
     """Everything that was found, group by group, in text order."""
-    result = [_rule(n, rule) for n, rule in enumerate(found.rules)]
+    result = [_rule(shown, rule) for rule in found.rules]
     result += [
-        _item("heading", n, h, f"{h.label}　{h.title}", f"level-{min(h.level, 4)}")
-        for n, h in enumerate(found.headings)
+        _item(shown, "heading", h, f"{h.label}　{h.title}", classes=f"level-{min(h.level, 4)}") for h in found.headings
     ]
-    result += [_item("ability", n, a, a.name) for n, a in enumerate(found.abilities)]
-    for n, formula in enumerate(found.formulas):
+    result += [_item(shown, "ability", a, a.name) for a in found.abilities]
+    for formula in found.formulas:
         members = "：" + "、".join(formula.members) if formula.members else ""
-        result.append(_item("formula", n, formula, formula.name + members))
-    for n, credit in enumerate(found.attributions):
+        result.append(_item(shown, "formula", formula, formula.name + members))
+    for credit in found.attributions:
         date = f"（{labels.date_words(credit.date)}）" if credit.date else ""
-        result.append(_item("attribution", n, credit, f"{credit.who}{date}：{credit.what}"))
-    for n, noise in enumerate(found.noise):
-        fix = {None: "", "": "，应删去"}.get(noise.fix, f"，应为“{noise.fix}”")
-        result.append(_item("noise", n, noise, labels.NOISE.get(noise.kind, noise.kind) + fix))
+        result.append(_item(shown, "attribution", credit, f"{credit.who}{date}：{credit.what}"))
+    for noise in found.noise:
+        words = labels.NOISE.get(noise.kind, noise.kind) + labels.fix_words(noise.fix)
+        result.append(_item(shown, "noise", noise, words, fix=noise.fix))
     return result
 
 
-def _rule(number: int, rule: RuleModel) -> Item:
+def _rule(shown: Address, rule: RuleModel) -> Item:
     title = f"{labels.MODALITIES[rule.modality]}·{labels.FORCES[rule.force]}（{rule.cue}）"
-    mark = Mark(rule.start, rule.end, f"rule-{number}", f"rule m-{rule.modality} {rule.force}", title)
-    return Item("rule", mark, (el("span", "words", rule.text), badges(rule)), rule.finder, rule.cue)
+    mark = _mark(shown, "rule", rule, f"m-{rule.modality} {rule.force}", title)
+    return Item("rule", mark, rule.text, rule)
 
 
-def _item(group: str, number: int, found: FoundModel, words: str, classes: str = "") -> Item:
-    mark = Mark(found.start, found.end, f"{group}-{number}", f"{group} {classes}", f"{GROUPS[group]}（{found.cue}）")
-    return Item(group, mark, (el("span", f"words {classes}", words),), found.finder, found.cue)
+def _item(
+    shown: Address, group: str, found: FoundModel, words: str, *, classes: str = "", fix: str | None = None
+) -> Item:
+    mark = _mark(shown, group, found, classes, f"{labels.GROUPS[group]}（{found.cue}）", fix)
+    return Item(group, mark, words, found, classes)
 
 
-def reader(shown: Address, found: TextModel) -> Node:
-    """The text around the place that the address asks for, and what was found there."""
+def _mark(
+    shown: Address, group: str, found: FoundModel | RuleModel, classes: str, title: str, fix: str | None = None
+) -> Mark:
+    name = f"{group}-{found.start}-{found.end}"
+    return Mark(found.start, found.end, name, f"{group} {classes}", title, opened(shown, name).href, fix)
+
+
+def opened(shown: Address, name: str) -> Address:
+    """The reader with the explanation of one thing beside the text."""
+    return shown.without("start", "end", "at").having(open=name)
+
+
+def chosen(shown: Address, everything: Sequence[Item]) -> Item | None:
+    """What the address asks to explain."""
+    return next((item for item in everything if item.name == shown.get("open")), None)
+
+
+def view_of(shown: Address, found: TextModel, item: Item | None) -> Window:
+    """The part of the text that is on show."""
+    place = item.mark.start if item else shown.number("start")
+    return window(found.text, shown.number("at") or place or 0, WINDOW)
+
+
+def original(shown: Address, found: TextModel, everything: Sequence[Item], item: Item | None) -> Node:
+    """The text around the place that the address asks for, marked."""
     start, end = shown.number("start"), shown.number("end")
-    view = window(found.text, shown.number("at") or start or 0, WINDOW)
-    everything = items(found)
-    marks = [item.mark for item in everything]
-    if start is not None and end is not None and start < end:
+    view = view_of(shown, found, item)
+    marks = [one.mark for one in everything]
+    if item:
+        marks.append(Mark(item.mark.start, item.mark.end, "open", "arrive open"))
+    elif start is not None and end is not None and start < end:
         marks.append(Mark(start, end, "here", "arrive here"))
-    text = el(
-        "article",
-        "original",
-        *overlay(found.text, view, marks),
-        attrs={"data-pane": "", "tabindex": "0", "aria-label": "原文"},
-    )
-    left = el("div", "left", _legend(everything), _turn(shown, found, view), text)
-    return el("div", "reader", left, _found(shown, everything, view))
+    clean = bool(shown.get("clean"))
+    attrs = {"data-pane": "", "tabindex": "0", "aria-label": "原文"}
+    if not clean:  # what is selected in a cleaned text has no place in the original
+        attrs |= {"data-start": str(view.start), "data-pick": shown.without("add").href}
+    text = el("article", "original", *overlay(found.text, view, marks, clean=clean), attrs=attrs)
+    return el("div", "reader", _legend(shown, everything), _turn(shown, found, view), text)
 
 
-def _legend(everything: Sequence[Item]) -> Node:
-    counts = {group: sum(item.group == group for item in everything) for group in GROUPS}
+def _legend(shown: Address, everything: Sequence[Item]) -> Node:
+    counts = {group: sum(item.group == group for item in everything) for group in labels.GROUPS}
     switches = [
         el(
             "button",
@@ -92,11 +112,26 @@ def _legend(everything: Sequence[Item]) -> Node:
             f"{name} {counts[group]}",
             attrs={"data-toggle": f"hide-{group}", "aria-pressed": "true", "title": "显示或隐去这一类标记"},
         )
-        for group, name in GROUPS.items()
+        for group, name in labels.GROUPS.items()
         if counts[group]
     ]
     keys = [el("span", f"chip m-{modality}", words) for modality, words in labels.MODALITIES.items()]
-    return el("div", "legend", *switches, el("span", "keys", *keys))
+    cleaning = _cleaning(shown) if counts["noise"] else None
+    return el("div", "legend", *switches, cleaning, el("span", "keys", *keys))
+
+
+def _cleaning(shown: Address) -> Node:
+    """The text as it came or as it reads once cleaned; nothing of it is lost."""
+    ways = [
+        ("显示杂质", shown.without("clean"), "原文照登，杂质标出"),
+        ("清理后", shown.having(clean=1), "杂质略去或改正"),
+    ]
+    on = "清理后" if shown.get("clean") else "显示杂质"
+    links = [
+        link(target, "option on" if words == on else "option", words, attrs={"title": title})
+        for words, target, title in ways
+    ]
+    return el("nav", "cleaning", *links, attrs={"aria-label": "杂质的显示方式"})
 
 
 def _turn(shown: Address, found: TextModel, view: Window) -> Node | None:
@@ -104,42 +139,36 @@ def _turn(shown: Address, found: TextModel, view: Window) -> Node | None:
     length = len(found.text)
     if view.start == 0 and view.end == length:
         return None
-    plain = shown.without("start", "end", "at")
+    plain = shown.without("start", "end", "at", "open")
     before = link(plain.having(at=view.start - 1), "button", "← 上一部分") if view.start else None
     after = link(plain.having(at=view.end), "button", "下一部分 →") if view.end < length else None
     words = f"全文 {length:,} 字，现为第 {view.start + 1:,}–{view.end:,} 字"
     return el("nav", "turn", before, el("span", "", words), after, attrs={"aria-label": "长文翻页"})
 
 
-def _found(shown: Address, everything: Sequence[Item], view: Window) -> Node:
+def listing(everything: Sequence[Item], view: Window) -> Node:
     """What was found, in groups; of a long text the part on show, but the whole outline."""
     sections = []
-    for group, name in GROUPS.items():
+    for group, name in labels.GROUPS.items():
         members = [item for item in everything if item.group == group]
         here = [item for item in members if item.mark.start < view.end and item.mark.end > view.start]
-        listed = members if group == "heading" else here
         if not members:
             continue
         count = f"{len(here)}（全文 {len(members)}）" if len(here) < len(members) else str(len(members))
-        lines = (
-            [_line(shown, item, item in here) for item in listed]
-            if len(here) == len(listed)
-            else [_line(shown, item, view.start <= item.mark.start < view.end) for item in listed]
-        )
+        lines = [_line(item, away=item not in here) for item in (members if group == "heading" else here)]
         head = el("summary", "", name, el("span", "count", count))
         sections.append(el("details", f"group {group}", head, *lines, attrs={"open": ""} if group == "rule" else None))
     return el("aside", "found", *sections, attrs={"data-pane": "", "aria-label": "从文中找到的内容"})
 
 
-def _line(shown: Address, item: Item, inside: bool) -> Node:
-    why = el("span", "why", f"识别依据：{item.cue or '（无）'}　方法：{item.finder}")
-    if not inside:
-        target = shown.without("at").having(start=item.mark.start, end=item.mark.end)
-        return link(target, "line away", *item.line, why)
+def _line(item: Item, *, away: bool) -> Node:
+    why = el("span", "why", f"识别依据：{item.found.cue or '（无）'}　方法：{labels.finder_words(item.found.finder)}")
+    way = {"href": item.mark.href, "data-go": ""}
     return el(
         "div",
-        "line",
-        *item.line,
+        "line away" if away else "line",
+        el("a", f"words {item.classes}", item.words, attrs=way | {"title": "为什么这样认定；校订"}),
+        badges(item.found) if isinstance(item.found, RuleModel) else None,
         why,
-        attrs={"data-scroll": item.mark.name, "data-name": f"line-{item.mark.name}", "tabindex": "0", "role": "button"},
+        attrs=way | {"data-name": f"line-{item.name}"},
     )

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from itertools import pairwise
 
@@ -18,6 +18,10 @@ class Mark:
     name: str
     classes: str
     title: str = ""
+    href: str = ""
+    """Where a click on it leads."""
+    fix: str | None = None
+    """What a clean text says in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,11 @@ def _parts(text: str, size: int) -> list[int]:
     return [*ends, len(text)]
 
 
-def overlay(text: str, shown: Window, marks: Sequence[Mark]) -> list[Node]:
-    """The text in the window with its marks; marks that stick out are drawn as far as they are inside."""
+def overlay(text: str, shown: Window, marks: Sequence[Mark], *, clean: bool = False) -> list[Node]:
+    """The text in the window with its marks; marks that stick out are drawn as far as they are inside.
+
+    A clean text says the fix of a mark where the mark begins, and none of the words under it.
+    """
     inside = sorted((m for m in marks if m.start < shown.end and m.end > shown.start), key=lambda m: (m.start, -m.end))
     cuts = {shown.start, shown.end}
     for mark in inside:
@@ -65,14 +72,34 @@ def overlay(text: str, shown: Window, marks: Sequence[Mark]) -> list[Node]:
             following += 1
         while active and active[0][0] <= start:
             heappop(active)
-        nodes.append(_piece(text[start:end], [inside[i] for _, i in sorted(active, key=lambda a: a[1])]))
+        over = [inside[i] for _, i in sorted(active, key=lambda a: a[1])]
+        mended = next((mark for mark in over if mark.fix is not None), None) if clean else None
+        if mended:
+            nodes.append(
+                _mended(mended, text[mended.start : mended.end], over, first=start == max(mended.start, shown.start))
+            )
+        else:
+            nodes.append(_piece(text[start:end], over))
     return nodes
+
+
+def _mended(mark: Mark, words: str, marks: Sequence[Mark], *, first: bool) -> Node:
+    """The fix in the place of the words, once; a sign where all of them went."""
+    if not first:
+        return ""
+    fixed = mark.fix or ""
+    note = f"原文为“{words}”" if fixed else f"此处略去“{words}”"
+    shown = replace(mark, classes=f"{mark.classes} {'mended' if fixed else 'gone'}", title=note)
+    return _piece(fixed, [shown if other is mark else other for other in marks])
 
 
 def _piece(words: str, marks: Sequence[Mark]) -> Node:
     if not marks:
         return words
     attrs = {"data-name": " ".join(mark.name for mark in marks)}
+    leading = [mark for mark in marks if mark.href]
+    if leading:
+        attrs |= {"data-go": "", "href": min(leading, key=lambda mark: mark.end - mark.start).href}
     titles = [mark.title for mark in marks if mark.title]
     if titles:
         attrs["title"] = "\n".join(titles)

@@ -28,6 +28,12 @@ const scrollIntoPane = (target, smooth) => {
   pane.scrollTo({ top: pane.scrollTop + offset - pane.clientHeight / 3, behavior: smooth ? "smooth" : "auto" });
 };
 
+const inSight = (target) => {
+  const pane = target.closest("[data-pane]")?.getBoundingClientRect();
+  const place = target.getBoundingClientRect();
+  return Boolean(pane) && place.top >= Math.max(pane.top, 0) && place.bottom <= Math.min(pane.bottom, window.innerHeight);
+};
+
 const find = (root, name) =>
   [...root.querySelectorAll("[data-name]")].filter((e) => e.dataset.name.split(" ").includes(name));
 
@@ -45,10 +51,44 @@ const visit = (href) => {
   window.dispatchEvent(new PopStateEvent("popstate"));
 };
 
+const selection = (root) => {
+  const within = root.getRootNode();
+  return within.getSelection ? within.getSelection() : window.getSelection();
+};
+const selects = (root) => String(selection(root) ?? "") !== "";
+
+// A button beside words that were selected in the text, which leads to where they can be marked.
+// Places are counted in code points, as everywhere outside of the browser.
+const offer = (root) => {
+  root.querySelector(".pick")?.remove();
+  const chosen = selection(root);
+  const pane = root.querySelector("[data-pick]");
+  if (!pane || !chosen || !chosen.rangeCount || !String(chosen).trim()) return;
+  const range = chosen.getRangeAt(0);
+  if (!pane.contains(range.startContainer) || !pane.contains(range.endContainer)) return;
+  const before = document.createRange();
+  before.setStart(pane, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = Number(pane.dataset.start) + Array.from(before.toString()).length;
+  const target = new URL(pane.dataset.pick, window.location.origin);
+  target.searchParams.set("add", start + "-" + (start + Array.from(range.toString()).length));
+  const button = document.createElement("button");
+  button.className = "pick";
+  button.textContent = "标出遗漏";
+  const place = range.getBoundingClientRect();
+  const origin = root.getBoundingClientRect();
+  button.style.left = Math.max(place.left - origin.left, 0) + "px";
+  button.style.top = place.bottom - origin.top + 4 + "px";
+  button.onmousedown = (event) => event.preventDefault();  // keeps the selection
+  button.onclick = (event) => { event.stopPropagation(); button.remove(); visit(target.pathname + target.search); };
+  root.appendChild(button);
+};
+
 const onClick = (event, root) => {
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const at = (selector) => event.target.closest(selector);
   const go = at("[data-go]");
+  if (go && go.tagName === "MARK" && selects(root)) return;  // words were selected, not clicked
   if (go && plain) {
     event.preventDefault();
     root.classList.add("busy");
@@ -87,13 +127,22 @@ export default function (component) {
     root.className = "surface";
     root.lang = document.documentElement.lang = "zh-CN";
     root.onclick = (event) => onClick(event, root);
+    root.onmouseup = (event) => { if (!event.target.closest(".pick")) setTimeout(() => offer(root), 0); };
+    root.onkeyup = (event) => { if (event.shiftKey || event.key === "Shift") offer(root); };
     root.onkeydown = (event) => onKey(event, root);
     parentElement.appendChild(root);
   }
   root.classList.remove("busy");
   if (root.drawn === wanted) return;
   root.drawn = wanted;
+  // What is drawn anew stays where it was scrolled to, unless what the address asks for is out of sight.
+  const places = [...root.querySelectorAll("[data-pane]")].map((pane) => pane.scrollTop);
   root.replaceChildren(...data.nodes.map((node) => build(node, false)));
+  const panes = [...root.querySelectorAll("[data-pane]")];
+  if (panes.length === places.length) panes.forEach((pane, at) => { pane.scrollTop = places[at]; });
   const first = root.querySelector("[data-arrive]");
-  if (first) requestAnimationFrame(() => scrollIntoPane(first, false));
+  if (first) requestAnimationFrame(() => {
+    if (!inSight(first)) scrollIntoPane(first, false);
+    if (!inSight(first)) first.scrollIntoView({ block: "nearest" });  // the end of a pane may be below the window's
+  });
 }

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from graph.access import Access, Reader
+from graph.corrections.ledger import Ledger
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
 from graph.store.base import Change, GraphStore
+from graph.store.neo4j import ledger
 from graph.store.neo4j.address import Neo4jAddress
 from graph.store.neo4j.gate import Gate
 from graph.store.neo4j.layout import prepare
@@ -55,6 +57,9 @@ class Neo4jStore(GraphStore):
         if row is None:
             raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
         return Access(row["level"], frozenset(row["groups"]))
+
+    def ledger(self) -> Ledger:
+        return self._gate.read(lambda tx, _: ledger.everything(tx))
 
     def writer(self) -> Neo4jWriter:
         return Neo4jWriter(self._server, self._gate)

@@ -8,9 +8,12 @@ from neo4j import ManagedTransaction
 
 from graph.access import Access
 from graph.build import DocumentGraph, Evidence, NodeId, document_graph
+from graph.corrections.names import Names
+from graph.corrections.replay import Replayed
 from graph.schema import EDGES, EdgeKind, NodeKind
 from graph.store.neo4j import shelf
 from graph.store.neo4j.layout import BETWEEN_NAMES, KEYS
+from graph.store.neo4j.ledger import digest, standing_rows
 from graph.store.order import age, position, sortable
 from graph.store.support import DocumentLink, links, supports
 from ingest.model import Document, Modality, Span
@@ -39,13 +42,14 @@ class Derived:
     batches: tuple[Batch, ...]
 
 
-def derive(document: Document) -> Derived:
-    """What the database holds of `document` beside the library."""
+def derive(played: Replayed, names: Names) -> Derived:
+    """What the database holds of a document beside the library; `names` are those that it is told in."""
+    document = played.document
     graph = document_graph(document)
     texts = _Texts(document)
     return Derived(
         document.id,
-        _document(document, graph),
+        _document(document, graph) | {"named": digest(names)},
         (
             *_nodes(document, graph, texts),
             *_outline(graph),
@@ -54,6 +58,7 @@ def derive(document: Document) -> Derived:
             *_mentions(graph, texts),
             *_links(document, graph, texts),
             Batch(shelf.SHELVE, shelf.shelve(document)),
+            Batch("UNWIND $rows AS row CREATE (s:Standing) SET s = row", standing_rows(played)),
         ),
     )
 
@@ -84,6 +89,7 @@ def erase(tx: ManagedTransaction, document_id: str) -> None:
         DETACH DELETE n""",
         document=document_id,
     )
+    tx.run("MATCH (s:Standing {document: $document}) DELETE s", document=document_id)
     tx.run("MATCH (d:Document {id: $document}) DETACH DELETE d", document=document_id)
 
 

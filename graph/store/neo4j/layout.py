@@ -1,9 +1,10 @@
 """What the database holds, and the constraints and indexes that are made once.
 
 The graph has the labels, relationship types and properties of `graph.schema`. Beside it stand the library
-(`Record`, `Original`, `Source`), the log (`Library`, `Change`) and two relationships of the store's own: a document
-SUPPORTS every named node that it speaks of, and MENTIONS an ability or formula once for each place that names it.
-Lineage has its sentences (`Statement`), each of which CARRIES the bands by which others are found that share words.
+(`Record`, `Original`, `Source`, and of what people put right `Correction` and `Version`), how corrections stand
+(`Standing`), the log (`Library`, `Change`) and two relationships of the store's own: a document SUPPORTS every named
+node that it speaks of, and MENTIONS an ability or formula once for each place that names it. Lineage has its sentences
+(`Statement`), each of which CARRIES the bands by which others are found that share words.
 """
 
 import secrets
@@ -12,14 +13,15 @@ from functools import partial
 
 from neo4j import ManagedTransaction
 
+from graph.corrections.ledger import corrected
 from graph.errors import StoreBroken, StoreVersion
 from graph.schema import NAMED, EdgeKind, NodeKind
-from graph.store.neo4j import shelf
+from graph.store.neo4j import ledger, shelf
 from graph.store.neo4j.server import Server
 from graph.store.support import LINKS
 from ingest import record
 
-VERSION = 2
+VERSION = 3
 """Of what is described here; kept on the Library node."""
 
 KEYS: Mapping[NodeKind, str] = {kind: "name" if kind in NAMED else "id" for kind in NodeKind}
@@ -29,7 +31,8 @@ BETWEEN_NAMES = tuple(sorted(LINKS - {EdgeKind.LISTED_IN, EdgeKind.CITES}))
 """Links that hang on no node of their document, and must be found by its id."""
 
 _LIBRARY_KEYS = {"Library": "key", "Gate": "key", "Record": "id", "Original": "sha256", "Source": "source",
-                 "Change": "document", "Statement": "id", "Band": "key"}  # fmt: skip
+                 "Change": "document", "Correction": "id", "Version": "id", "Statement": "id",
+                 "Band": "key"}  # fmt: skip
 _PARTS = (NodeKind.SECTION, NodeKind.PASSAGE, NodeKind.RULE)
 """Kinds whose nodes belong to one document."""
 
@@ -54,7 +57,7 @@ def prepare(server: Server) -> str:
 
 
 def _bring_up(server: Server) -> None:
-    """Adds what a database of version 1 lacks: statements, a transaction a document; safe to run again."""
+    """Adds what versions 2 (corrections) and 3 (statements, a transaction a document) added; safe to run again."""
     for statement in _statements():
         server.run(statement)
     server.run("CALL db.awaitIndexes(60)")
@@ -67,7 +70,9 @@ def _shelve(document_id: str, tx: ManagedTransaction) -> None:
     found = tx.run("MATCH (r:Record {id: $id}) RETURN r.record AS record", id=document_id).single()
     if found is not None:
         shelf.forget(tx, document_id)
-        tx.run(shelf.SHELVE, rows=shelf.shelve(record.load(found["record"])))
+        corrections, names = ledger.of_document(tx, document_id), ledger.names(tx)
+        played = corrected(record.load(found["record"]), corrections, names)
+        tx.run(shelf.SHELVE, rows=shelf.shelve(played.document))
 
 
 def _find(tx: ManagedTransaction) -> tuple[str, int] | None:
@@ -101,4 +106,8 @@ def _statements() -> Iterator[str]:
     # Titles as a whole may be longer than what an index takes (8 kB), so the beginning leads.
     yield "CREATE INDEX documents_by_title IF NOT EXISTS FOR (n:Document) ON (n.sort)"
     yield "CREATE INDEX changes_by_commit IF NOT EXISTS FOR (n:Change) ON (n.commit)"
+    yield "CREATE INDEX corrections_by_document IF NOT EXISTS FOR (n:Correction) ON (n.document)"
+    yield "CREATE INDEX corrections_by_target IF NOT EXISTS FOR (n:Correction) ON (n.target)"
+    yield "CREATE INDEX standings_by_document IF NOT EXISTS FOR (n:Standing) ON (n.document)"
+    yield "CREATE INDEX standings_by_correction IF NOT EXISTS FOR (n:Standing) ON (n.correction)"
     yield "CREATE INDEX records_by_original IF NOT EXISTS FOR (n:Record) ON (n.sha256)"

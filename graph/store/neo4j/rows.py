@@ -10,7 +10,7 @@ from graph.access import Access
 from graph.quote import Quote
 from graph.schema import NodeKind
 from graph.store.base import DocumentSummary, EntitySummary, RuleRecord
-from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Span
+from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
 
 Row = Mapping[str, Any]
 
@@ -52,7 +52,7 @@ def rule_record(document: Row, row: Row) -> RuleRecord:
         bearers=tuple(row["bearers"]),
         duties=tuple(row["duties"]),
         deadline=deadline,
-        sanction=row["sanction"],
+        sanction=Sanction(row["sanction"]) if row["sanction"] is not None else None,
         outline=words.outline,
     )
     return RuleRecord(id=row["id"], passage_id=row["passage"] or "", quote=words, rule=rule)

@@ -6,7 +6,7 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from graph.build import passage_ids
-from graph.link.candidates import Standing, key_of
+from graph.link.candidates import Shelved, key_of
 from graph.link.minhash import bands_of
 from graph.link.statements import statements
 from graph.store.neo4j import rows
@@ -15,7 +15,7 @@ from ingest.model import Document
 
 Row = dict[str, Any]
 
-_STANDING = f"""RETURN s {{.id, .start, .end, .plain, .text, .passage}} AS statement, p.outline AS outline,
+_SHELVED = f"""RETURN s {{.id, .start, .end, .plain, .text, .passage}} AS statement, p.outline AS outline,
     d {rows.SOURCE} AS document"""
 
 SHELVE = """UNWIND $rows AS row
@@ -72,27 +72,27 @@ def sharing(scope: Scope, bands: Sequence[int], most: int) -> Mapping[int, Seque
     return {row["band"]: sorted(row["keys"]) for row in found if 0 < len(row["keys"]) <= most}
 
 
-def standings(scope: Scope, keys: Sequence[str]) -> Mapping[str, Standing]:
+def shelved(scope: Scope, keys: Sequence[str]) -> Mapping[str, Shelved]:
     """The statements with these keys; keys that are gone are left out."""
     found = scope.all(
         f"""UNWIND $keys AS key MATCH (s:Statement {{id: key}})
         MATCH (d:Document {{id: s.document}}) WHERE {scope.open()}
-        MATCH (p:Passage {{id: s.passage}}) {_STANDING}""",
+        MATCH (p:Passage {{id: s.passage}}) {_SHELVED}""",
         keys=list(keys),
     )
-    made = {one.key: one for one in map(_standing, found)}
+    made = {one.key: one for one in map(_shelved, found)}
     return {key: made[key] for key in keys if key in made}
 
 
-def stated(scope: Scope, document_id: str) -> Sequence[Standing]:
+def stated(scope: Scope, document_id: str) -> Sequence[Shelved]:
     """The statements of a document in text order."""
     found = scope.all(
         f"""MATCH (d:Document {{id: $id}}) WHERE {scope.open()}
         MATCH (s:Statement {{document: $id}}) MATCH (p:Passage {{id: s.passage}})
-        {_STANDING} ORDER BY statement.start""",
+        {_SHELVED} ORDER BY statement.start""",
         id=document_id,
     )
-    return [_standing(row) for row in found]
+    return [_shelved(row) for row in found]
 
 
 def document_ids(scope: Scope) -> Sequence[str]:
@@ -100,7 +100,7 @@ def document_ids(scope: Scope) -> Sequence[str]:
     return [row["id"] for row in scope.all(f"MATCH (d:Document) WHERE {scope.open()} RETURN d.id AS id ORDER BY id")]
 
 
-def _standing(row: rows.Row) -> Standing:
+def _shelved(row: rows.Row) -> Shelved:
     statement = dict(row["statement"]) | {"outline": row["outline"]}
     words = rows.quote(row["document"], statement)
-    return Standing(statement["id"], statement["passage"], words, statement["plain"])
+    return Shelved(statement["id"], statement["passage"], words, statement["plain"])

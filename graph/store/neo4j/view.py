@@ -4,10 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from graph.access import Reader
+from graph.corrections.ledger import corrected
+from graph.corrections.model import Correction
+from graph.corrections.names import Names
+from graph.corrections.replay import Replayed
 from graph.errors import NotFound
-from graph.link.candidates import Standing
+from graph.link.candidates import Shelved
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
+    CorrectionFilter,
+    CorrectionRecord,
     DocumentSummary,
     Entity,
     EntitySummary,
@@ -20,8 +26,9 @@ from graph.store.base import (
     Stats,
     View,
 )
+from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.neo4j import entities, neighbours, rows, shelf
+from graph.store.neo4j import entities, ledger, neighbours, rows, shelf
 from graph.store.neo4j.derive import SORT
 from graph.store.neo4j.gate import Gate
 from graph.store.neo4j.scope import Memos, Scope
@@ -85,8 +92,35 @@ class Neo4jView(View):
         )
 
     def document(self, document_id: str) -> Document:
-        found = self._one("MATCH (d:Record {id: $id}) WHERE {open} RETURN d.record AS found", document_id)
-        return record.load(found)
+        return self.review(document_id).document
+
+    def review(self, document_id: str) -> Replayed:
+        def work(scope: Scope) -> tuple[str, tuple[Correction, ...], Names]:
+            row = scope.first(
+                f"MATCH (d:Record {{id: $id}}) WHERE {scope.open()} RETURN d.record AS found", id=document_id
+            )
+            if row is None:
+                raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
+            names = scope.counted("names of the collection", lambda: ledger.names(scope.tx))
+            return row["found"], ledger.of_document(scope.tx, document_id), names
+
+        data, corrections, names = self._read(work)
+        return corrected(record.load(data), corrections, names)
+
+    def corrections(
+        self, where: CorrectionFilter, *, after: str | None = None, limit: int = 50
+    ) -> Page[CorrectionRecord]:
+        return self._read(lambda scope: listed(ledger.records(scope, where.document_id), where, after, limit))
+
+    def conflicts(
+        self, *, document_id: str | None = None, after: str | None = None, limit: int = 50
+    ) -> Page[CorrectionRecord]:
+        return self._read(
+            lambda scope: listed(in_conflict(ledger.records(scope, document_id)), CorrectionFilter(), after, limit)
+        )
+
+    def correction(self, correction_id: str) -> CorrectionRecord:
+        return self._read(lambda scope: one(ledger.records(scope, correction_id=correction_id), correction_id))
 
     def original(self, document_id: str) -> bytes:
         return bytes(
@@ -157,10 +191,10 @@ class Neo4jView(View):
     def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
         return self._read(lambda scope: shelf.sharing(scope, bands, most))
 
-    def standings(self, keys: Sequence[str]) -> Mapping[str, Standing]:
-        return self._read(lambda scope: shelf.standings(scope, keys))
+    def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:
+        return self._read(lambda scope: shelf.shelved(scope, keys))
 
-    def stated(self, document_id: str) -> Sequence[Standing]:
+    def stated(self, document_id: str) -> Sequence[Shelved]:
         return self._read(lambda scope: shelf.stated(scope, document_id))
 
     def document_ids(self) -> Sequence[str]:

@@ -4,15 +4,22 @@ import hashlib
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 from neo4j import ManagedTransaction
 
 from graph.access import Access
+from graph.corrections.check import prepared, prepared_name
+from graph.corrections.ledger import Ledger, corrected
+from graph.corrections.model import Correction, Target
+from graph.corrections.names import Names
 from graph.errors import NotFound
+from graph.schema import WORDS, NodeKind
 from graph.store.base import Put, PutStatus, Writer
-from graph.store.neo4j import derive
+from graph.store.corrections import WORD, undone
+from graph.store.neo4j import derive, ledger
 from graph.store.neo4j.gate import Gate, Passage
 from graph.store.neo4j.server import Server
 from ingest import record
@@ -22,6 +29,8 @@ T = TypeVar("T")
 
 _LOGGED = 10_000
 """Changes a statement."""
+_AT_ONCE = 100
+"""Documents that one transaction derives again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +54,34 @@ class Neo4jWriter(Writer):
     def put(self, document: Document, original: bytes, *, source: str, access: Access, extractor: str) -> Put:
         data = record.dump(document)
         digest = hashlib.sha256(data.encode()).hexdigest()
-        derived = derive.derive(document)  # before the lock is taken: it is the work of a second for a long document
+        # Before the lock is taken: it is the work of a second for a long document.
+        made = self._server.read(lambda tx: _Made.of(tx, document))
 
         def work(tx: ManagedTransaction, passage: Passage) -> Put:
             standing = _lock(tx, document.id, source)
             rewrite = standing.extractor is None or _differs(standing, digest, document.id, extractor)
+            before = standing.before
+            inherits = before not in (None, document.id) and ledger.inherit(tx, document.id, before or "")
             if rewrite:
                 derive.erase(tx, document.id)
                 _keep(tx, document.id, original, data, digest, extractor, access)
-                derive.write(tx, derived, access)
+                derive.write(tx, made.now(tx).derived, access)
+            elif inherits:
+                _derive(tx, document.id)
             opened = standing.access not in (None, access)
             if opened:
                 _set_access(tx, document.id, access)
-            if standing.before != document.id:
+            if before != document.id:
                 _stand(tx, source, document.id)
-            gone = standing.before not in (None, document.id) and _drop_if_unsupported(tx, standing.before)
-            if not (rewrite or opened or gone):
+            gone = before not in (None, document.id) and _drop_if_unsupported(tx, before)
+            if not (rewrite or inherits or opened or gone):
                 return Put(PutStatus.UNCHANGED, document.id, standing.commit)
             commit = _advance(tx)
             _log(tx, commit, [document.id], deleted=False)
-            if gone and standing.before:
-                _log(tx, commit, [standing.before], deleted=True)
+            if gone and before:
+                _log(tx, commit, [before], deleted=True)
             passage.begin()
-            fresh = standing.extractor is None and standing.before is None
+            fresh = standing.extractor is None and before is None
             return Put(PutStatus.ADDED if fresh else PutStatus.REPLACED, document.id, commit)
 
         return self._write(work)
@@ -83,6 +97,59 @@ class Neo4jWriter(Writer):
             return commit
 
         return self._write(work)
+
+    def correct(self, draft: Correction) -> int:
+        logged = self._rename_ahead(lambda tx: None if ledger.get(tx, draft.id) else _prepared_name(tx, draft))
+
+        def work(tx: ManagedTransaction, passage: Passage) -> int:
+            standing = _lock(tx, draft.document_id or "", "")
+            if ledger.get(tx, draft.id) is not None:
+                return standing.commit
+            kept = _prepared(tx, draft)
+            ledger.keep(tx, kept)
+            return _follow(tx, passage, [kept], logged)
+
+        return self._write(work)
+
+    def undo(self, correction_id: str, *, by: str, at: datetime) -> int:
+        logged = self._rename_ahead(lambda tx: _undone(tx, correction_id, by, at))
+
+        def work(tx: ManagedTransaction, passage: Passage) -> int:
+            _lock(tx, "", "")
+            kept = _undone(tx, correction_id, by, at)
+            ledger.keep(tx, kept)
+            return _follow(tx, passage, [kept], logged)
+
+        return self._write(work)
+
+    def take_over(self, theirs: Ledger) -> int:
+        def work(tx: ManagedTransaction, passage: Passage) -> int:
+            standing = _lock(tx, "", "")
+            changed = [c for c in theirs.corrections if ledger.get(tx, c.id) != c]
+            for correction in changed:
+                ledger.keep(tx, correction)
+            new = [pair for pair in theirs.successions if ledger.succeed(tx, *pair)]
+            inheriting = [c for later, _ in new for c in ledger.of_document(tx, later)]
+            if not changed and not new:
+                return standing.commit
+            return _follow(tx, passage, [*changed, *inheriting], ())
+
+        return self._write(work)
+
+    def _rename_ahead(self, read: Callable[[ManagedTransaction], Correction | None]) -> Sequence[str]:
+        """Names the documents of a large merge or split anew, a transaction each; gives the ids of all that it touches.
+
+        All of them in one transaction would be more than the server holds. Each document is whole at any time; where
+        this is cut short the correction is not kept, and making it again goes on.
+        """
+        correction = self._server.read(read)
+        if correction is None or correction.naming is None:
+            return ()
+        touched = self._server.read(lambda tx: ledger.touched(tx, correction))
+        if len(touched) > _AT_ONCE:
+            for document_id in touched:
+                self._write(partial(_derive_again, document_id, pending=correction))
+        return touched
 
     def rebuild(self) -> int:
         """A transaction a document: a collection as a whole is more than the server holds in one.
@@ -104,18 +171,92 @@ class Neo4jWriter(Writer):
         """Nothing is held."""
 
 
-def _derive_again(document_id: str, tx: ManagedTransaction, passage: Passage) -> None:
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The graph of a record, and the corrections that it was made with."""
+
+    record: Document
+    corrections: tuple[Correction, ...]
+    names: Names
+    derived: derive.Derived
+
+    @classmethod
+    def of(cls, tx: ManagedTransaction, record: Document, *, pending: Correction | None = None) -> "_Made":
+        """With `pending` as if that were kept already."""
+        corrections, names = ledger.of_document(tx, record.id), ledger.names(tx)
+        if pending is not None:
+            names = Names.of([*(c for c in names.corrections if c.id != pending.id), pending])
+        return cls(record, corrections, names, derive.derive(corrected(record, corrections, names), names))
+
+    def now(self, tx: ManagedTransaction) -> "_Made":
+        """The same where nobody has corrected anything meanwhile, else made anew."""
+        if (self.corrections, self.names) == (ledger.of_document(tx, self.record.id), ledger.names(tx)):
+            return self
+        return _Made.of(tx, self.record)
+
+
+def _derive_again(
+    document_id: str, tx: ManagedTransaction, passage: Passage, *, pending: Correction | None = None
+) -> None:
     _lock(tx, document_id, "")
+    if _derive(tx, document_id, pending=pending):
+        passage.begin()
+
+
+def _derive(tx: ManagedTransaction, document_id: str, *, pending: Correction | None = None) -> bool:
+    """Makes the document's graph anew; False where another writer has deleted it meanwhile."""
     found = tx.run(
         "MATCH (r:Record {id: $id}) RETURN r.record AS record, r.level AS level, r.groups AS groups",
         id=document_id,
     ).single()
-    if found is None:  # deleted by another writer meanwhile
-        return
-    derived = derive.derive(record.load(found["record"]))
+    if found is None:
+        return False
+    made = _Made.of(tx, record.load(found["record"]), pending=pending)
     derive.erase(tx, document_id)
-    derive.write(tx, derived, Access(found["level"], frozenset(found["groups"])))
+    derive.write(tx, made.derived, Access(found["level"], frozenset(found["groups"])))
+    return True
+
+
+def _prepared(tx: ManagedTransaction, draft: Correction) -> Correction:
+    if (kept := _prepared_name(tx, draft)) is not None:
+        return kept
+    document_id = draft.document_id or ""
+    found = tx.run("MATCH (r:Record {id: $id}) RETURN r.record AS record", id=document_id).single()
+    if found is None:
+        raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
+    return prepared(record.load(found["record"]), ledger.of_document(tx, document_id), draft)
+
+
+def _prepared_name(tx: ManagedTransaction, draft: Correction) -> Correction | None:
+    """A merge or split as it is kept; None for other corrections."""
+    return prepared_name(ledger.of_names(tx), draft) if draft.target is Target.NAME else None
+
+
+def _undone(tx: ManagedTransaction, correction_id: str, by: str, at: datetime) -> Correction:
+    known = ledger.get(tx, correction_id)
+    if known is None:
+        raise NotFound(WORD, correction_id)
+    return undone(known, by, at)
+
+
+def _follow(tx: ManagedTransaction, passage: Passage, corrections: Sequence[Correction], logged: Sequence[str]) -> int:
+    """Derives again what the corrections touch and is not named as it should be; returns the commit."""
+    named = ledger.digest(ledger.names(tx))
+    touched = dict.fromkeys(logged)
+    for correction in corrections:
+        for document_id in ledger.touched(tx, correction):
+            touched[document_id] = None
+            if correction.naming is None or not _is_named(tx, document_id, named):
+                _derive(tx, document_id)
+    commit = _advance(tx)
+    _log(tx, commit, list(touched), deleted=False)
     passage.begin()
+    return commit
+
+
+def _is_named(tx: ManagedTransaction, document_id: str, named: str) -> bool:
+    found = tx.run("MATCH (d:Document {id: $id}) RETURN d.named AS named", id=document_id).single()
+    return found is not None and found["named"] == named
 
 
 def _erase_stray(document_id: str, tx: ManagedTransaction, passage: Passage) -> None:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graph.access import Access, Reader
+from graph.corrections.ledger import Ledger
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
 from graph.store.base import Change, GraphStore
+from graph.store.sqlite import ledger
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.scope import Memos
 from graph.store.sqlite.view import SqliteView
@@ -49,6 +51,10 @@ class SqliteStore(GraphStore):
                 raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
             groups = db.execute("SELECT name FROM access_groups WHERE doc = ?", (row["n"],)).fetchall()
         return Access(row["level"], frozenset(group["name"] for group in groups))
+
+    def ledger(self) -> Ledger:
+        with self._connections.snapshot() as db:
+            return ledger.everything(db)
 
     def writer(self) -> SqliteWriter:
         return SqliteWriter(self._connections)

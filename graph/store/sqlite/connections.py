@@ -45,23 +45,18 @@ class Connections:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         db = self._connect()
         try:
-            version = _version(db, self.path)
-            if version == 0:
+            if _version(db, self.path) < VERSION:
                 self._set_up(db)
-            elif version < VERSION:
-                self._bring_up(db)
         finally:
             db.close()
 
     def _set_up(self, db: sqlite3.Connection) -> None:
         self._until_free(db, "PRAGMA journal_mode = WAL")
         with transaction(db, "IMMEDIATE"):
-            if _version(db, self.path) == 0:  # else another process was faster
+            version = _version(db, self.path)
+            if version == 0:
                 create(db)
-
-    def _bring_up(self, db: sqlite3.Connection) -> None:
-        with transaction(db, "IMMEDIATE"):
-            if _version(db, self.path) < VERSION:  # else another process was faster
+            elif version < VERSION:  # else another process was faster
                 upgrade(db)
                 shelf.fill(db)
 

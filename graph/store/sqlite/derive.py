@@ -9,9 +9,11 @@ from typing import Any
 
 from graph.access import Access
 from graph.build import DocumentGraph, Evidence, Node, NodeId, document_graph
+from graph.corrections.replay import Replayed
 from graph.schema import EdgeKind, NodeKind
 from graph.store.order import age, position
 from graph.store.sqlite import shelf
+from graph.store.sqlite.ledger import standing_rows
 from graph.store.sqlite.rows import to_json
 from graph.store.sqlite.tables import DERIVED
 from graph.store.support import DocumentLink, Support, links, supports
@@ -31,11 +33,13 @@ class Derived:
     mentions: list[tuple[Any, ...]]
     support: list[tuple[Any, ...]]
     links: list[tuple[Any, ...]]
+    standings: list[tuple[str, str]]
     statements: list[tuple[Any, ...]]
 
 
-def derive(document: Document) -> Derived:
-    """All derived rows of `document`, but for what its place in the store and its access add."""
+def derive(played: Replayed) -> Derived:
+    """All derived rows of a document, but for what its place in the store and its access add."""
+    document = played.document
     graph = document_graph(document)
     finds = _Finds(document)
     rules = [(finds.number(node.evidence), node) for node in graph.rules]
@@ -58,7 +62,7 @@ def derive(document: Document) -> Derived:
                 node.rule.deadline and node.rule.deadline.text,
                 node.rule.deadline and node.rule.deadline.iso,
                 bool(node.rule.deadline and node.rule.deadline.working_days),
-                node.rule.sanction,
+                node.rule.sanction and node.rule.sanction.text,
                 to_json(node.rule.bearers),
                 to_json(node.rule.duties),
                 node.rule.finder,
@@ -78,6 +82,7 @@ def derive(document: Document) -> Derived:
         ],
         support=[_support(support) for support in supports(graph, document)],
         links=linked,
+        standings=standing_rows(played),
         statements=shelf.shelve(document),
     )
 
@@ -194,6 +199,7 @@ def write(db: sqlite3.Connection, n: int, derived: Derived, access: Access) -> N
         ),
         11,
     )
+    _insert(db, "standings", ((n, *rest) for rest in derived.standings), 3)
     shelf.write(db, n, derived.statements)
 
 

@@ -10,7 +10,7 @@ from graph.access import Access, Reader
 from graph.quote import Quote
 from graph.schema import NodeKind
 from graph.store.base import DocumentSummary, EntitySummary, RuleRecord
-from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Span
+from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
 
 QUOTE = """d.id AS document_id, d.file, d.title, d.kind AS document_kind, d.earliest, d.latest,
     f.outline, f.begins, f.ends, f.text"""
@@ -81,7 +81,7 @@ def rule_record(row: sqlite3.Row) -> RuleRecord:
         bearers=tuple(json.loads(row["bearers"])),
         duties=tuple(json.loads(row["duties"])),
         deadline=deadline,
-        sanction=row["sanction"],
+        sanction=Sanction(row["sanction"]) if row["sanction"] is not None else None,
         outline=words.outline,
     )
     return RuleRecord(id=row["id"], passage_id=row["passage"] or "", quote=words, rule=rule)

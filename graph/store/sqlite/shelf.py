@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from graph.build import passage_ids
-from graph.link.candidates import Standing, document_of, key_of
+from graph.corrections.ledger import corrected
+from graph.link.candidates import Shelved, document_of, key_of
 from graph.link.minhash import bands_of
 from graph.link.statements import statements
-from graph.store.sqlite import rows
+from graph.store.sqlite import ledger, rows
 from graph.store.sqlite.scope import Scope
 from ingest import record
 from ingest.model import Document
 
-_STANDING = """s.begins, s.ends, s.plain, p.id AS passage, d.id AS document_id, d.file, d.title,
+_SHELVED = """s.begins, s.ends, s.plain, p.id AS passage, d.id AS document_id, d.file, d.title,
     d.kind AS document_kind, d.earliest, d.latest, p.outline,
     substr(p.text, s.begins - p.begins + 1, s.ends - s.begins) AS text"""
 _FROM = """statements s JOIN documents d ON d.n = s.doc JOIN passages p ON p.id = s.passage"""
@@ -46,9 +47,11 @@ def forget(db: sqlite3.Connection, n: int) -> None:
 
 def fill(db: sqlite3.Connection) -> None:
     """Shelves every document of a library that was written before there were statements."""
-    for (n,) in db.execute("SELECT n FROM documents ORDER BY n").fetchall():
+    names = ledger.names(db)
+    for n, document_id in db.execute("SELECT n, id FROM documents ORDER BY n").fetchall():
         packed = db.execute("SELECT record FROM library WHERE n = ?", (n,)).fetchone()[0]
-        write(db, n, shelve(record.load(rows.unpack(packed).decode())))
+        made = record.load(rows.unpack(packed).decode())
+        write(db, n, shelve(corrected(made, ledger.of_document(db, document_id), names).document))
 
 
 def sharing(scope: Scope, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
@@ -70,24 +73,24 @@ def _names(scope: Scope, numbers: set[int]) -> dict[int, str]:
     return {row["n"]: row["id"] for row in found}
 
 
-def standings(scope: Scope, keys: Sequence[str]) -> Mapping[str, Standing]:
+def shelved(scope: Scope, keys: Sequence[str]) -> Mapping[str, Shelved]:
     """The statements with these keys; keys that are gone are left out."""
     places = [[document_of(key), int(key.partition(":")[2])] for key in keys]
     found = scope.all(
-        f"""SELECT {_STANDING} FROM json_each(:places) j JOIN documents o ON o.id = json_extract(j.value, '$[0]')
+        f"""SELECT {_SHELVED} FROM json_each(:places) j JOIN documents o ON o.id = json_extract(j.value, '$[0]')
         JOIN {_FROM} AND s.doc = o.n AND s.begins = json_extract(j.value, '$[1]') WHERE {scope.open}""",
         places=rows.to_json(places),
     )
-    made = {one.key: one for one in map(_standing, found)}
+    made = {one.key: one for one in map(_shelved, found)}
     return {key: made[key] for key in keys if key in made}
 
 
-def stated(scope: Scope, document_id: str) -> Sequence[Standing]:
+def stated(scope: Scope, document_id: str) -> Sequence[Shelved]:
     """The statements of a document in text order."""
     found = scope.all(
-        f"SELECT {_STANDING} FROM {_FROM} WHERE d.id = :id AND {scope.open} ORDER BY s.begins", id=document_id
+        f"SELECT {_SHELVED} FROM {_FROM} WHERE d.id = :id AND {scope.open} ORDER BY s.begins", id=document_id
     )
-    return [_standing(row) for row in found]
+    return [_shelved(row) for row in found]
 
 
 def document_ids(scope: Scope) -> Sequence[str]:
@@ -95,6 +98,6 @@ def document_ids(scope: Scope) -> Sequence[str]:
     return [row["id"] for row in scope.all(f"SELECT d.id FROM documents d WHERE {scope.open} ORDER BY d.id")]
 
 
-def _standing(row: sqlite3.Row) -> Standing:
+def _shelved(row: sqlite3.Row) -> Shelved:
     words = rows.quote(row)
-    return Standing(key_of(words.document_id, words.start), row["passage"], words, row["plain"])
+    return Shelved(key_of(words.document_id, words.start), row["passage"], words, row["plain"])

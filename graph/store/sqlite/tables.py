@@ -10,7 +10,7 @@ import sqlite3
 APPLICATION_ID = 0x5A484755
 """`ZHGU` in the file's header: says whose file this is."""
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; kept in the file as `user_version`."""
 
 _LIBRARY = """
@@ -51,6 +51,34 @@ CREATE TABLE changes (
     deleted INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX changes_by_number ON changes (number);
+"""
+
+_CORRECTIONS = """
+-- Bound to no row of library: they outlive the document, and hold again when its bytes come back.
+CREATE TABLE IF NOT EXISTS corrections (
+    id TEXT PRIMARY KEY,
+    document_id TEXT,
+    target TEXT NOT NULL,
+    record TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS corrections_by_document ON corrections (document_id);
+
+-- A document that took the place of a corrected one inherits its corrections.
+CREATE TABLE IF NOT EXISTS successions (
+    later TEXT NOT NULL,
+    earlier TEXT NOT NULL,
+    PRIMARY KEY (later, earlier)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS successions_by_earlier ON successions (earlier);
+
+-- Derived: how each correction stands on each document that it holds for.
+CREATE TABLE IF NOT EXISTS standings (
+    doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    correction TEXT NOT NULL,
+    standing TEXT NOT NULL,
+    PRIMARY KEY (doc, correction)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS standings_by_correction ON standings (correction);
 """
 
 _DERIVED = """
@@ -214,24 +242,47 @@ CREATE TABLE bands (
 ) WITHOUT ROWID;
 """
 
-DERIVED = ("bands", "statements", "links", "support", "mentions", "rule_names", "rules", "finds", "passages",
-           "sections", "documents")  # fmt: skip
+DERIVED = (
+    "bands",
+    "statements",
+    "standings",
+    "links",
+    "support",
+    "mentions",
+    "rule_names",
+    "rules",
+    "finds",
+    "passages",
+    "sections",
+    "documents",
+)
 """The derived tables, each before those that it hangs on."""
 
 
 def create(db: sqlite3.Connection) -> None:
     """Makes the tables of an empty store; belongs inside a transaction."""
-    for statement in (_LIBRARY + _DERIVED + _LINEAGE).split(";\n"):
-        if statement.strip():
-            db.execute(statement)
+    _run(db, _LIBRARY + _DERIVED + _CORRECTIONS + _LINEAGE)
     db.execute("INSERT INTO store VALUES (?, 0)", (secrets.token_hex(16),))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def upgrade(db: sqlite3.Connection) -> None:
-    """Adds the tables that a file of version 1 lacks; belongs inside a transaction. What is in them is made anew."""
-    for statement in _LINEAGE.split(";\n"):
+    """Brings the tables of an older version up, step by step; belongs inside a transaction.
+
+    What is derived of documents for tables that are new stands to be made.
+    """
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    for statements in _STEPS[version - 1 :]:
+        _run(db, statements)
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+_STEPS = (_CORRECTIONS, _LINEAGE)
+"""What versions 2 and 3 added."""
+
+
+def _run(db: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
-    db.execute(f"PRAGMA user_version = {VERSION}")

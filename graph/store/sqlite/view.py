@@ -6,10 +6,14 @@ from contextlib import contextmanager
 from typing import Any
 
 from graph.access import Reader
+from graph.corrections.ledger import corrected
+from graph.corrections.replay import Replayed
 from graph.errors import NotFound
-from graph.link.candidates import Standing
+from graph.link.candidates import Shelved
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
+    CorrectionFilter,
+    CorrectionRecord,
     DocumentSummary,
     Entity,
     EntitySummary,
@@ -22,8 +26,9 @@ from graph.store.base import (
     Stats,
     View,
 )
+from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.sqlite import entities, neighbours, rows, shelf
+from graph.store.sqlite import entities, ledger, neighbours, rows, shelf
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.scope import Memos, Scope
 from ingest import record
@@ -77,6 +82,9 @@ class SqliteView(View):
         return rows.document_summary(row)
 
     def document(self, document_id: str) -> Document:
+        return self.review(document_id).document
+
+    def review(self, document_id: str) -> Replayed:
         with self._scope() as scope:
             row = scope.first(
                 f"""SELECT l.record FROM documents d JOIN library l ON l.n = d.n
@@ -86,7 +94,24 @@ class SqliteView(View):
             if row is None:
                 raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
             data = rows.unpack(row["record"])
-        return record.load(data.decode())
+            corrections, names = ledger.of_document(scope.db, document_id), ledger.names(scope.db)
+        return corrected(record.load(data.decode()), corrections, names)
+
+    def corrections(
+        self, where: CorrectionFilter, *, after: str | None = None, limit: int = 50
+    ) -> Page[CorrectionRecord]:
+        with self._scope() as scope:
+            return listed(ledger.records(scope, where.document_id), where, after, limit)
+
+    def conflicts(
+        self, *, document_id: str | None = None, after: str | None = None, limit: int = 50
+    ) -> Page[CorrectionRecord]:
+        with self._scope() as scope:
+            return listed(in_conflict(ledger.records(scope, document_id)), CorrectionFilter(), after, limit)
+
+    def correction(self, correction_id: str) -> CorrectionRecord:
+        with self._scope() as scope:
+            return one(ledger.records(scope, correction_id=correction_id), correction_id)
 
     def original(self, document_id: str) -> bytes:
         with self._scope() as scope:
@@ -145,11 +170,11 @@ class SqliteView(View):
         with self._scope() as scope:
             return shelf.sharing(scope, bands, most)
 
-    def standings(self, keys: Sequence[str]) -> Mapping[str, Standing]:
+    def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:
         with self._scope() as scope:
-            return shelf.standings(scope, keys)
+            return shelf.shelved(scope, keys)
 
-    def stated(self, document_id: str) -> Sequence[Standing]:
+    def stated(self, document_id: str) -> Sequence[Shelved]:
         with self._scope() as scope:
             return shelf.stated(scope, document_id)
 

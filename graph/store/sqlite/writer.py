@@ -2,14 +2,21 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 
 from graph.access import Access
+from graph.corrections.check import prepared, prepared_name
+from graph.corrections.ledger import Ledger, corrected
+from graph.corrections.model import Correction, Target
+from graph.corrections.names import Names
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
 from graph.store.base import Put, PutStatus, Writer
-from graph.store.sqlite import derive, shelf
+from graph.store.corrections import WORD, undone
+from graph.store.sqlite import derive, ledger, shelf
 from graph.store.sqlite.connections import Connections, errors, transaction
 from graph.store.sqlite.rows import pack, unpack
 from ingest import record
@@ -30,23 +37,26 @@ class SqliteWriter(Writer):
 
     def put(self, document: Document, original: bytes, *, source: str, access: Access, extractor: str) -> Put:
         data = record.dump(document).encode()
-        derived = derive.derive(document)  # before the lock is taken: it is the work of a second for a long document
+        made = _Made.of(self._db, document)  # before the lock is taken: the work of a second for a long document
         with self._transaction() as db:
             known = _known(db, document.id)
             before = _standing(db, source)
             rewrite = known is None or _differs(db, known, data, extractor, before)
             n = known["n"] if known else _next(db)
+            inherits = before not in (None, n) and ledger.inherit(db, document.id, _id(db, before))
             if rewrite:
                 if known:
                     shelf.forget(db, n)
                     db.execute("DELETE FROM documents WHERE n = ?", (n,))
                 _keep(db, n, document.id, original, data, extractor, access)
-                derive.write(db, n, derived, access)
+                derive.write(db, n, made.now(db).derived, access)
+            elif inherits:
+                _derive_again(db, n)
             opened = known is not None and _set_access(db, n, access)
             if before != n:
                 db.execute("INSERT OR REPLACE INTO sources VALUES (?, ?)", (source, n))
             gone = _drop_if_unsupported(db, before) if before not in (None, n) else None
-            if not (rewrite or opened or gone):
+            if not (rewrite or inherits or opened or gone):
                 return Put(PutStatus.UNCHANGED, document.id, _last(db))
             commit = _advance(db)
             _log(db, commit, document.id, deleted=False)
@@ -65,20 +75,100 @@ class SqliteWriter(Writer):
             _log(db, commit, document_id, deleted=True)
         return commit
 
+    def correct(self, draft: Correction) -> int:
+        with self._transaction() as db:
+            if ledger.get(db, draft.id) is not None:
+                return _last(db)
+            kept = _prepared(db, draft)
+            ledger.keep(db, kept)
+            return _follow(db, [kept])
+
+    def undo(self, correction_id: str, *, by: str, at: datetime) -> int:
+        with self._transaction() as db:
+            known = ledger.get(db, correction_id)
+            if known is None:
+                raise NotFound(WORD, correction_id)
+            kept = undone(known, by, at)
+            ledger.keep(db, kept)
+            return _follow(db, [kept])
+
+    def take_over(self, theirs: Ledger) -> int:
+        with self._transaction() as db:
+            changed = [c for c in theirs.corrections if ledger.get(db, c.id) != c]
+            for correction in changed:
+                ledger.keep(db, correction)
+            new = [pair for pair in theirs.successions if ledger.succeed(db, *pair)]
+            inheriting = [c for later, _ in new for c in ledger.of_document(db, later)]
+            if not changed and not new:
+                return _last(db)
+            return _follow(db, [*changed, *inheriting])
+
     def rebuild(self) -> int:
         with self._transaction() as db:
             derive.clear(db)
             commit = _advance(db)
-            for (n,) in db.execute("SELECT n FROM library ORDER BY n").fetchall():
-                row = db.execute("SELECT id, level, record FROM library WHERE n = ?", (n,)).fetchone()
-                document = record.load(unpack(row["record"]).decode())
-                access = Access(row["level"], _groups(db, n))
-                derive.write(db, n, derive.derive(document), access)
-                _log(db, commit, row["id"], deleted=False)
+            for n, document_id in db.execute("SELECT n, id FROM library ORDER BY n").fetchall():
+                _derive_again(db, n)
+                _log(db, commit, document_id, deleted=False)
         return commit
 
     def close(self) -> None:
         self._connections.close_writer(self._db)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The derived rows of a record, and the corrections that they were made with."""
+
+    record: Document
+    corrections: tuple[Correction, ...]
+    names: Names
+    derived: derive.Derived
+
+    @classmethod
+    def of(cls, db: sqlite3.Connection, record: Document) -> "_Made":
+        corrections, names = ledger.of_document(db, record.id), ledger.names(db)
+        return cls(record, corrections, names, derive.derive(corrected(record, corrections, names)))
+
+    def now(self, db: sqlite3.Connection) -> "_Made":
+        """The same where nobody has corrected anything meanwhile, else made anew."""
+        if (self.corrections, self.names) == (ledger.of_document(db, self.record.id), ledger.names(db)):
+            return self
+        return _Made.of(db, self.record)
+
+
+def _prepared(db: sqlite3.Connection, draft: Correction) -> Correction:
+    if draft.target is Target.NAME:
+        return prepared_name(ledger.of_names(db), draft)
+    row = db.execute("SELECT n FROM library WHERE id = ?", (draft.document_id,)).fetchone()
+    if row is None or draft.document_id is None:
+        raise NotFound(WORDS[NodeKind.DOCUMENT], draft.document_id or "")
+    return prepared(_record(db, row["n"]), ledger.of_document(db, draft.document_id), draft)
+
+
+def _follow(db: sqlite3.Connection, corrections: Iterable[Correction]) -> int:
+    """Derives again what the corrections touch; returns the commit."""
+    touched = dict.fromkeys(document for correction in corrections for document in ledger.touched(db, correction))
+    commit = _advance(db)
+    for n, document_id in touched:
+        _derive_again(db, n)
+        _log(db, commit, document_id, deleted=False)
+    return commit
+
+
+def _derive_again(db: sqlite3.Connection, n: int) -> None:
+    level = db.execute("SELECT level FROM library WHERE n = ?", (n,)).fetchone()["level"]
+    shelf.forget(db, n)
+    db.execute("DELETE FROM documents WHERE n = ?", (n,))
+    derive.write(db, n, _Made.of(db, _record(db, n)).derived, Access(level, _groups(db, n)))
+
+
+def _record(db: sqlite3.Connection, n: int) -> Document:
+    return record.load(unpack(db.execute("SELECT record FROM library WHERE n = ?", (n,)).fetchone()["record"]).decode())
+
+
+def _id(db: sqlite3.Connection, n: int | None) -> str:
+    return str(db.execute("SELECT id FROM library WHERE n = ?", (n,)).fetchone()["id"])
 
 
 def _known(db: sqlite3.Connection, document_id: str) -> sqlite3.Row | None:

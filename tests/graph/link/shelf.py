@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from graph.link.candidates import Standing, key_of
+from graph.link.candidates import Shelved, key_of
 from graph.link.minhash import bands_of
 from graph.link.statements import statements
 from graph.quote import quote
@@ -15,10 +15,10 @@ class MemoryShelf:
     """Holds documents; see `graph.link.candidates.Shelf`."""
 
     def __init__(self, *documents: Document) -> None:
-        self._held: dict[str, list[Standing]] = {}
+        self._held: dict[str, list[Shelved]] = {}
         for document in documents:
             self._held[document.id] = [
-                Standing(
+                Shelved(
                     key_of(document.id, one.span.start),
                     str(one.passage),
                     quote(document, one.span, document.passages[one.passage].outline),
@@ -35,11 +35,11 @@ class MemoryShelf:
                     carried.setdefault(band, []).append(one.key)
         return {band: sorted(keys) for band, keys in carried.items() if len(keys) <= most}
 
-    def standings(self, keys: Sequence[str]) -> Mapping[str, Standing]:
+    def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:
         known = {one.key: one for held in self._held.values() for one in held}
         return {key: known[key] for key in keys if key in known}
 
-    def stated(self, document_id: str) -> Sequence[Standing]:
+    def stated(self, document_id: str) -> Sequence[Shelved]:
         return self._held.get(document_id, [])
 
     def document_ids(self) -> Sequence[str]:

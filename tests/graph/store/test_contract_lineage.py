@@ -1,10 +1,15 @@
 """What lineage asks of a store is answered alike by every engine, for what the reader may open."""
 
+from datetime import UTC, date, datetime
+
 from graph.access import LOCAL, Access, Reader
+from graph.corrections.model import Action, Target
 from graph.link.candidates import key_of
+from graph.link.lineage import trace_text
 from graph.link.minhash import bands_of
 from graph.store.base import GraphStore, View
-from tests.factories import make_document
+from ingest.model import DateInterval
+from tests.factories import make_correction, make_dating, make_document, make_noise
 from tests.graph.store.contract import filled, put
 
 SAID = "值班人员离岗须经带班领导同意并做好交接登记"
@@ -35,11 +40,11 @@ def test_sharing_finds_statements_of_all_documents_until_there_are_too_many(stor
     assert (bool(both), alone) == (True, []), "a band that more have is a set phrase"
 
 
-def test_standings_leave_out_what_is_gone(store: GraphStore) -> None:
+def test_shelved_leaves_out_what_is_gone(store: GraphStore) -> None:
     view = filled(store, FIRST).view(LOCAL)
     [first, second] = view.stated(FIRST.id)
-    assert list(view.standings([second.key, "gone:0", first.key])) == [second.key, first.key]
-    assert view.standings([first.key])[first.key] == first
+    assert list(view.shelved([second.key, "gone:0", first.key])) == [second.key, first.key]
+    assert view.shelved([first.key])[first.key] == first
 
 
 def test_nothing_is_told_of_what_the_reader_may_not_open(store: GraphStore) -> None:
@@ -50,7 +55,7 @@ def test_nothing_is_told_of_what_the_reader_may_not_open(store: GraphStore) -> N
     assert {key.partition(":")[0] for key in carried(view, most=1)} == {FIRST.id}, "nor does it count as common"
     assert view.stated(SECOND.id) == []
     assert view.document_ids() == [FIRST.id]
-    assert view.standings([key_of(SECOND.id, 0)]) == {}
+    assert view.shelved([key_of(SECOND.id, 0)]) == {}
 
 
 def test_bands_go_with_their_document(store: GraphStore) -> None:
@@ -71,3 +76,40 @@ def test_rebuild_makes_the_same_statements(store: GraphStore) -> None:
     with store.writer() as writer:
         writer.rebuild()
     assert (carried(view), view.stated(SECOND.id)) == before
+
+
+def test_first_statement_follows_the_date_that_people_set(store: GraphStore) -> None:
+    filled(store, FIRST, make_document(SECOND.text, date=DateInterval(date(2015, 1, 1), date(2015, 12, 31))))
+    view = store.view(LOCAL)
+
+    def first() -> str | None:
+        [chain] = trace_text(view, SAID)
+        return chain.family.first and chain.family.first.quote.document_id
+
+    assert first() == FIRST.id
+    with store.writer() as writer:
+        writer.correct(dating := make_dating(SECOND, 2001))
+        assert first() == SECOND.id
+        unknown = make_dating(SECOND, 2002, fields={"earliest": None, "latest": None}, seen=dating.id)
+        writer.correct(unknown)
+        assert first() == FIRST.id, "what has no date is never first"
+        writer.undo(unknown.id, by="李强", at=datetime(2026, 4, 1, tzinfo=UTC))
+        assert first() == SECOND.id, "the correction before it counts again"
+        writer.undo(dating.id, by="李强", at=datetime(2026, 4, 1, tzinfo=UTC))
+    assert first() == FIRST.id
+
+
+def test_statements_are_those_of_the_text_as_people_put_it_right(store: GraphStore) -> None:
+    line = f"{SAID}欢迎访问本站"
+    document = make_document(f"{line}。夜间巡查每班不少于三次。\n")
+    document = make_document(document.text, noise=(make_noise(document.text),))
+    view = filled(store, document).view(LOCAL)
+    before = [one.plain for one in view.stated(document.id)]
+    with store.writer() as writer:
+        wrong = make_correction(document, "欢迎访问本站", action=Action.REJECT, target=Target.NOISE)
+        writer.correct(wrong)
+        after = [one.plain for one in view.stated(document.id)]
+        assert (before[0], after[0]) == (SAID, line)
+        assert [one.key for one in view.stated(document.id)] == sorted(carried(view) | carried(view, after[1]))
+        writer.undo(wrong.id, by="李强", at=datetime(2026, 4, 1, tzinfo=UTC))
+    assert [one.plain for one in view.stated(document.id)] == before

@@ -12,7 +12,7 @@ from graph.access import LOCAL, Access, Reader
 from graph.errors import BadCursor, NotFound
 from graph.schema import EdgeKind, NodeKind
 from graph.store.base import GraphStore, RuleFilter
-from ingest.model import DateInterval, Document, Force, Modality
+from ingest.model import DateInterval, Document, Force, Modality, Sanction
 from tests.factories import (
     TEXT,
     make_ability,
@@ -75,12 +75,12 @@ def day(year: int | None) -> DateInterval:
 def test_rules_are_in_the_promised_order(store: GraphStore) -> None:
     ranked = [
         make_ranked("有时限的新规", day(2020), deadline=make_deadline()),
-        make_ranked("有后果的旧规", day(2010), sanction="追究责任"),
+        make_ranked("有后果的旧规", day(2010), sanction=Sanction("追究责任")),
         make_ranked("有时限而无日期的", day(None), deadline=make_deadline()),
         make_ranked("新的硬性规定", day(2024)),
         make_ranked("只知最早日期的", DateInterval(date(2019, 1, 1), None)),
         make_ranked("旧的硬性规定", day(2003)),
-        make_ranked("有后果的软性要求", day(2004), force=Force.SOFT, sanction="通报"),
+        make_ranked("有后果的软性要求", day(2004), force=Force.SOFT, sanction=Sanction("通报")),
         make_ranked("新的软性要求", day(2023), force=Force.SOFT),
         make_ranked("无日期的软性要求", day(None), force=Force.SOFT),
     ]

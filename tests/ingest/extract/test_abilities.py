@@ -33,6 +33,20 @@ Of = Callable[..., Context]
         ("要以过硬的能力迎接考验。", [], "how much, of what nobody says"),
         ("收费应当考虑其缴纳能力。", [], "what somebody can afford"),
         ("能力是锻炼出来的。", [], "bare, at the start"),
+        (
+            "要提高调查研究、文字综合、组织协调等能力。",
+            ["调查研究能力", "文字综合能力", "组织协调能力"],
+            "names of four characters share one 能力",
+        ),
+        ("要有综合、平衡、协调能力。", ["综合、平衡、协调能力"], "short ones are one name"),
+        ("多练练自己的协调能力和独当一面的能力。", ["协调能力", "独当一面能力"], "whose it is, is no part of it"),
+        ("公文写作能力是看家本领。", ["公文写作能力"], "a speech to the office names it without a cue"),
+        ("没有过硬的业务能力，就干不好工作。", ["业务能力"], "who lacks it cannot do the work"),
+        ("选调政治素质高、文字能力强的同志。", ["文字能力"], "the last of a list of unlike things"),
+        ("努力增强把握大局的能力。", ["把握大局能力"], "把 of 把握 is no word of its own"),
+        ("大家的综合能力都很强。", [], "praise"),
+        ("要加强办公室能力建设。", [], "an office is no ability"),
+        ("要能说会写。", [], "without the word"),
     ],
 )
 def test_abilities_names(context_of: Of, sentence: str, names: list[str], reason: str) -> None:

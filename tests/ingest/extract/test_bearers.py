@@ -2,7 +2,22 @@
 
 import pytest
 
-from ingest.extract.bearers import addressed, agent, canonical, mentioned, named_as, names, particular, subject
+from ingest.extract.bearers import (
+    addressed,
+    agent,
+    agents,
+    bodily,
+    canonical,
+    during,
+    is_personal,
+    liable,
+    mentioned,
+    named_as,
+    names,
+    particular,
+    row,
+    subject,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +41,10 @@ from ingest.extract.bearers import addressed, agent, canonical, mentioned, named
         ("市集主办方应当公布摊位", "应当", "市集主办方", "a party that no list names"),
         ("园区开发商不得改建绿地", "不得", "园区开发商", "a trade"),
         ("老旧锅炉应当拆除", "应当", None, "a thing is not who acts"),
+        ("理事会审议预算方案应当公开", "应当", "理事会", "a verb that no list of followers holds"),
+        ("当事人对裁定不服的可以申诉", "可以", "当事人", "当事人 opens with no preposition"),
+        ("领导交代的事要有回音", "要", None, "what leaders give is not they"),
+        ("各单位一把手要过问", "要", "各单位一把手", "the head of the unit, not the unit"),
         ("民办非政府组织应当备案", "应当", "民办非政府组织", "not cut at the verb that 组织 is elsewhere"),
     ],
 )
@@ -61,6 +80,27 @@ def test_subject_is_the_name_before_the_cue(clause: str, cue: str, expected: str
         ("委托单位", ("委托单位",), "a verb before a bare head names somebody"),
         ("接到投诉的部门", ("接到投诉的部门",), "a verb before 的 describes"),
         ("劳动保障监察机构", ("劳动保障监察机构",), "a noun though a verb elsewhere"),
+        ("园林局及其下属机构", ("园林局及其下属机构",), "its own have no name without it"),
+        ("其他学校、团体、企业", ("其他学校、团体、企业",), "the first word covers three"),
+        ("办公室、督查室的同志", ("办公室工作人员", "督查人员"), "the people of both"),
+        ("市水务局下发通知", ("市水务局",), "up to a verb that no list holds"),
+        ("港务局统计机构", ("港务局统计机构",), "a verb between two heads"),
+        ("省政府授权有关机构", ("省政府授权有关机构",), "entrusted is said within the name"),
+        ("船闸管理处、直接涉及通航的单位", ("船闸管理处", "直接涉及通航的单位"), "涉及 joins nothing"),
+        ("抗旱指挥部具体组织灌区单位", ("抗旱指挥部",), "组织 is what it does"),
+        ("未能产生的代表", (), "what is not"),
+        ("家长为学生", (), "for whom"),
+        ("担保公司", ("担保公司",), "a verb before a kind of company names it"),
+        ("发现公司", (), "a verb that has people as its object"),
+        ("宣告该承运人", (), "a verb before what points"),
+        ("河道码头的布局", (), "a thing that ends like an office"),
+        ("连同承运人", (), "together with whom"),
+        ("减少作坊", (), "a verb and its object"),
+        ("超出船员", (), "a verb and its object"),
+        ("货款转入第三方", (), "where something goes"),
+        ("取消了评审机构", (), "an aspect"),
+        ("归该合作社", (), "whose it is"),
+        ("本细则所称“用户、操作人员", (), "a definition, cut in a quotation"),
     ],
 )
 def test_names_are_canonical_or_as_printed(name: str, expected: tuple[str, ...], reason: str) -> None:
@@ -69,6 +109,7 @@ def test_names_are_canonical_or_as_printed(name: str, expected: tuple[str, ...],
 
 def test_agent_is_who_acts_after_by() -> None:
     assert agent("由经办人书面说明") == "经办人"
+    assert agent("由灌区的区（市）水务部门启动响应") == "灌区的区（市）水务部门"
     assert agent("由此可见") is None
 
 
@@ -100,3 +141,43 @@ def test_particular_leaves_out_people_in_general() -> None:
 def test_canonical_looks_at_the_end_of_a_name() -> None:
     assert canonical("办公室负责人") == "办公室主任"
     assert canonical("办公室的桌椅") is None
+
+
+def test_agents_are_found_anywhere_but_not_where_they_say_which() -> None:
+    assert agents("逾期不改的，由水务部门责令停业") == "水务部门"
+    assert agents("由评审组选出的方案，应当公示") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "reason"),
+    [
+        ("对负有责任的站长和直接责任人员给予处分", "负有责任的站长和直接责任人员", "the punished"),
+        ("追究经办人员的责任", "经办人员", "whose responsibility"),
+        ("对监测人员进行培训", None, "done to them, but no punishment"),
+    ],
+)
+def test_liable_is_who_is_punished(words: str, expected: str | None, reason: str) -> None:
+    assert liable(words) == expected, reason
+
+
+def test_row_goes_back_over_a_list_of_names() -> None:
+    assert row(["渔政部门、码头经营单位", "以及船舶代理机构"]) == "渔政部门、码头经营单位、船舶代理机构"
+    assert row(["码头已经停用", "渔政部门"]) == "渔政部门"
+    assert row(["有关单位检修设备"]) is None
+
+
+def test_during_names_who_is_on_duty() -> None:
+    assert during("值班期间，不得外出") == "值班人员"
+    assert during("汛期，不得外出") is None
+
+
+def test_addressed_takes_several_verbs_and_no_act() -> None:
+    assert addressed("鼓励、支持有关单位开展演练") == "有关单位"
+    assert addressed("允许信息员列席") == "信息员"
+    assert addressed("鼓励组建志愿者队伍") is None
+
+
+def test_bodily_is_more_for_acts_of_a_body_than_for_conduct() -> None:
+    assert bodily("要建立会议审批制度", ("办会",)) > bodily("要多读书", ("学习培训",))
+    assert is_personal(("作风建设",))
+    assert not is_personal(("值班",))

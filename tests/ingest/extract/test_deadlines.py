@@ -2,8 +2,18 @@
 
 import pytest
 
-from ingest.extract.deadlines import find_deadline
-from ingest.model import Deadline
+from ingest.extract import deadlines
+from ingest.extract.clauses import Clause
+from ingest.model import Deadline, Span
+
+
+def find_deadline(clauses: list[str]) -> Deadline | None:
+    """The deadline in clauses that stand on their own."""
+    return deadlines.find_deadline([Clause(Span(0, len(words)), words, words) for words in clauses])
+
+
+def without_span(deadline: Deadline | None) -> Deadline | None:
+    return deadline and Deadline(deadline.text, deadline.iso, deadline.working_days)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +36,9 @@ from ingest.model import Deadline
         ("来件当天登记", "当天", "P1D", "the same day"),
         ("做到当日事当日毕", "当日", "P1D", "the same day, as a saying"),
         ("次日反馈", "次日", "P1D", "the next day"),
+        ("在开标的前一日公布", "前一日", "P1D", "the day before"),
+        ("会议召开前三天送达", "前三天", "P3D", "so many days before"),
+        ("自收到之日起七日内回复", "七日内", "P7D", "from a day on"),
         ("每月25日前报送", "每月25日前", None, "a day of the calendar is no duration"),
         ("应当在6月30日前完成", "6月30日前", None, "nor is a date"),
         ("要第一时间报告", "第一时间", None, "vague"),
@@ -33,7 +46,11 @@ from ingest.model import Deadline
     ],
 )
 def test_deadline_is_measured_where_it_can_be(clause: str, text: str, iso: str | None, reason: str) -> None:
-    assert find_deadline([clause]) == Deadline(text, iso), reason
+    found = find_deadline([clause])
+    assert without_span(found) == Deadline(text, iso), reason
+    assert found is not None
+    assert found.span is not None
+    assert found.span.of(clause) == text, reason
 
 
 @pytest.mark.parametrize(
@@ -45,6 +62,9 @@ def test_deadline_is_measured_where_it_can_be(clause: str, text: str, iso: str |
         (["收到3日内未签收的"], "the condition, not the act"),
         (["自交件之日起30日内", "内容有变的", "应当补报"], "a time in which a condition holds"),
         (["要汇报当天情况"], "当天 only says which"),
+        (["处分期不得超过两年"], "how long a state lasts"),
+        (["三年内不得报考"], "how long a ban lasts"),
+        (["三年前出台的标准"], "long ago"),
         (["满三年"], "how long something has lasted"),
         (["半" * 3], "no unit"),
         ([], "nothing"),
@@ -55,7 +75,9 @@ def test_deadline_is_none_where_no_limit_is_set(clauses: list[str], reason: str)
 
 
 def test_deadline_in_working_days_says_so() -> None:
-    assert find_deadline(["应当在20个工作日内答复"]) == Deadline("20个工作日内", "P20D", working_days=True)
+    assert without_span(find_deadline(["应当在20个工作日内答复"])) == Deadline(
+        "20个工作日内", "P20D", working_days=True
+    )
 
 
 def test_deadline_measured_goes_before_vague() -> None:

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.extract.context import Context
-from ingest.extract.formulas import find_formulas
+from ingest.extract.formulas import find_formulas, formula_key
+from ingest.model import Doubt
 from tests.growth import assert_linear
 
 Of = Callable[..., Context]
@@ -66,11 +67,65 @@ def test_formulas_names(context_of: Of, sentence: str, expected: list[tuple[str,
         ("坚持“一个原则”，就要坚持来信必复的原则。", ("来信必复",), "the one of a single principle"),
         ("要做到“三快”。", (), "never listed"),
         ("要做到“三快”，即：收文快、办文快。", (), "a list of another length"),
+        (
+            "要做到“三个到位”。一是认识到位。二是人员要到位。三是经费到位。",
+            ("认识到位", "人员要到位", "经费到位"),
+            "labelled, a sentence each",
+        ),
+        ("做到快、准、严“三字诀”。", ("快", "准", "严"), "single characters in front of it"),
+        (
+            "切实抓好办文、办会，看住印章、看住机要“两办两看”。",
+            ("办文", "办会", "看住印章", "看住机要"),
+            "of two counts, in front of it",
+        ),
+        ("做到值班无空岗、办文无差错的“两无”目标。", ("值班无空岗", "办文无差错"), "with the word in the middle"),
+        (
+            "落实“两个一律”：涉密文件一律入柜，报废电脑一律送销。",
+            ("涉密文件一律入柜", "报废电脑一律送销"),
+            "clauses that hold the key",
+        ),
     ],
 )
 def test_formulas_members(context_of: Of, text: str, members: tuple[str, ...], reason: str) -> None:
     (found,) = find_formulas(context_of(f"讲话\n同志们：\n{text}"))
     assert found.members == members, reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names", "reason"),
+    [
+        ("过好五关：政治关、业务关、作风关、保密关、廉洁关。", ["五关"], "each member has the word, no quotes needed"),
+        ("做到四个第一时间：第一时间接、第一时间报、第一时间办、第一时间回。", ["四个第一时间"], "they begin with it"),
+        ("做到3个到位：认识到位、人员到位、经费到位。", ["3个到位"], "in Arabic digits"),
+        ("争做“三个人”：会写的能人、会办的快人、会想的明白人。", ["三个人"], "quoted and listed, even of a plain word"),
+        ("把握三个环节：会前环节、会中环节、会后环节。", [], "a signpost all the same"),
+        ("跳出“一亩三分地”。", [], "an idiom that no dictionary has"),
+        ("完成三个项目：甲项目、乙项目、丙项目。", [], "things are counted"),
+    ],
+)
+def test_formulas_are_told_by_their_list(context_of: Of, sentence: str, names: list[str], reason: str) -> None:
+    assert [f.name for f in find_formulas(context_of(f"讲话\n同志们：\n{sentence}"))] == names, reason
+
+
+def test_formulas_that_list_another_number_are_doubted(context_of: Of) -> None:
+    (found,) = find_formulas(context_of("讲话\n同志们：\n做到“三个到位”：一是认识到位，二是人员到位。"))
+    assert found.members == ("认识到位", "人员到位")
+    assert found.doubts == (Doubt.MISCOUNTED,)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "reason"),
+    [
+        ("五个坚持", "五坚持", "the measure is dropped"),
+        ("“五坚持”", "五坚持", "so are quotes"),
+        ("5个坚持", "五坚持", "digits are written out"),
+        ("两个维护", "二维护", "two is two"),
+        ("三个一", "三一", "a count of counts"),
+        ("三严三实", "三严三实", "without a measure it stays"),
+    ],
+)
+def test_formulas_have_one_key_for_their_variants(name: str, key: str, reason: str) -> None:
+    assert formula_key(name) == key, reason
 
 
 def test_formulas_stand_at_their_first_mention(context_of: Of) -> None:

@@ -48,6 +48,8 @@ def test_a_sentence_that_binds_nobody(
         ("要登记，即要写明时间", ["要", None], "what explains an order does not repeat it"),
         ("还要看到，要登记", [None, None], "what is only to be seen"),
         ("有的单位可以缓办", [None], "what some do is told"),
+        ("实行两级审核，即初审、复审，审核不过的不得登记", [None, None, "不得"], "a ban after what is explained"),
+        ("记得那年大水，联络员必须登记", [None, None], "a scene of the past"),
         ("有的单位要登记", ["要"], "what some must is ordered"),
     ],
 )
@@ -66,6 +68,12 @@ def test_cues_of_a_sentence(sentence: str, expected: list[str | None], reason: s
         ("就要放假了", None, "what is about to happen"),
         ("本来要登记", None, "what was meant and not done"),
         ("还要看到的是", None, "what leads to the next clause"),
+        ("去年要求登记", None, "what was asked then"),
+        ("他不能登记", None, "what a third person cannot"),
+        ("通过了必须登记的决定", None, "what was decided"),
+        ("要看台账齐不齐", None, "how to tell"),
+        ("联络员可提前登记", "可", "可 as a word of its own"),
+        ("可支配的时间不多", None, "可 in a longer word"),
     ],
 )
 def test_cue_of_a_clause(clause: str, expected: str | None, reason: str) -> None:
@@ -118,6 +126,19 @@ def test_a_clause_after_a_ban_that_orders(clause: str, positive: bool, strongly:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "expected", "reason"),
+    [
+        ("对评分不服的，向评审组申请复核", "申请", "the verb of what is done in the case"),
+        ("对评分不服的，评分有效", None, "what holds then"),
+        ("对评分不服，向评审组反映", None, "no case"),
+    ],
+)
+def test_what_follows_a_case_binds_in_a_statute(sentence: str, expected: str | None, reason: str) -> None:
+    case, clause = clauses_of(sentence)
+    assert words_of(norms.consequent(case, clause)) == expected, reason
+
+
+@pytest.mark.parametrize(
     ("find", "clause", "expected", "reason"),
     [
         (norms.agency, "印章由专人保管", "由", "who acts"),
@@ -125,6 +146,15 @@ def test_a_clause_after_a_ban_that_orders(clause: str, positive: bool, strongly:
         (norms.agency, "由档案室登记的", None, "a case"),
         (norms.acting, "县政府发布目录", "发布", "what somebody named does"),
         (norms.acting, "发布目录", None, "nobody is named"),
+        (norms.acting, "县政府先期垫付费用", "垫付", "any verb after the name"),
+        (norms.acting, "县政府公布的目录", None, "which one"),
+        (norms.acting, "县政府位于东街", None, "where it is"),
+        (norms.acting, "再由县政府公布", None, "a clause that goes on with the one before"),
+        (norms.right, "旁听人员没有发言权", "没有发言权", "a right that is denied"),
+        (norms.right, "旁听人员有发言权", "有发言权", "a right"),
+        (norms.right, "有发言权的人员", None, "who has it"),
+        (norms.instituting, "评估委员会实行主任负责制", "实行", "how somebody works"),
+        (norms.instituting, "负责人到场", None, "a word that only begins so"),
         (norms.statutory, "档案室负责登记", "负责", "the verb of a duty"),
         (norms.statutory, "档案室是主管部门", None, "what somebody is"),
         (norms.statutory, "印章包括公章", None, "what there is"),

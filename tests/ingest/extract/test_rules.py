@@ -1,6 +1,7 @@
 """Rules: who must, must not, may or is hoped to do what."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,7 +9,20 @@ from hypothesis import strategies as st
 
 from ingest.extract.context import Context
 from ingest.extract.rules import FINDER, find_rules
-from ingest.model import DocumentKind, Force, Modality, Rule
+from ingest.model import (
+    Comparison,
+    Deadline,
+    DocumentKind,
+    Doubt,
+    Force,
+    Frequency,
+    Modality,
+    NoiseKind,
+    Rule,
+    Sanction,
+    Span,
+)
+from tests.factories import make_noise, span_of
 from tests.growth import assert_linear
 
 Of = Callable[..., Context]
@@ -34,6 +48,13 @@ def rules_in(context_of: Of, body: str, *, template: str = SPEECH) -> tuple[Rule
 def quotes(context_of: Of, body: str, *, template: str = SPEECH) -> list[str]:
     context = context_of(template.format(body=body))
     return [rule.span.of(context.text) for rule in find_rules(context)]
+
+
+def parts_of(rule: Rule) -> list[Span]:
+    """Where the parts of a rule stand that must stand inside it."""
+    told = (rule.deadline, rule.frequency, *rule.quantities)
+    spans = (rule.condition, rule.exception, *(part.span for part in told if part))
+    return [span for span in spans if span]
 
 
 @pytest.mark.parametrize(
@@ -66,6 +87,12 @@ def quotes(context_of: Of, body: str, *, template: str = SPEECH) -> list[str]:
             "each time limit is its own rule",
         ),
         ("一、管好车辆\n加强日常保养，降低油耗。", ["加强日常保养，降低油耗"], "an order by its first verb"),
+        (
+            "一、管好车辆\n来件要当场回复，不能当场回复的，3至5日内回复。",
+            ["来件要当场回复", "不能当场回复的，3至5日内回复"],
+            "a new case with a limit of its own",
+        ),
+        ("一、管好车辆\n每月至少检修一次。", ["每月至少检修一次"], "the least that is to be done so often"),
         ("一、管好车辆\n急件当天送达。", ["急件当天送达"], "a measured time limit orders"),
         ("一、管好车辆\n（一）要勤检修。出车前要绕车一周。", ["出车前要绕车一周"], "the heading is repeated under it"),
         (
@@ -121,6 +148,11 @@ def test_rules_leave_out_what_instructs_nobody(context_of: Of, body: str, reason
             "有下列情形之一的，给予处分：\n（一）应当登记而未登记的；\n（二）公车私用的。",
             ["有下列情形之一的，给予处分"],
             "the cases of a liability are no rules",
+        ),
+        (
+            "公车私用的，责令改正，可以并处五百元罚款。",
+            ["公车私用的，责令改正，可以并处五百元罚款"],
+            "a permission that adds to a liability is part of it",
         ),
         ("应当退回的车辆，由办公室收回。", ["应当退回的车辆，由办公室收回"], "应当 only says which"),
     ],
@@ -198,7 +230,29 @@ def test_rules_share_the_sanction_for_being_late(context_of: Of) -> None:
     body = "一、签收\n急件须在1小时内签收，平件在2小时内签收，对逾期未签收的，办公室将进行通报。"
     found = rules_in(context_of, body)
     assert [rule.deadline.iso if rule.deadline else None for rule in found] == ["PT1H", "PT2H"]
-    assert all(rule.sanction and "通报" in rule.sanction for rule in found)
+    assert all(rule.sanction and "通报" in rule.sanction.text for rule in found)
+
+
+def test_rules_tell_their_parts(context_of: Of) -> None:
+    body = "一、用车\n除急救车外，下乡用车的，驾驶员每月必须在3日内登记，不得超过两辆，违者通报批评。"
+    context = context_of(SPEECH.format(body=body))
+    order, ban = find_rules(context)
+    assert (order.condition, order.exception) == (
+        span_of(context.text, "下乡用车的"),
+        span_of(context.text, "除急救车外"),
+    )
+    assert order.frequency == Frequency("每月", "P1M", span_of(context.text, "每月"))
+    assert order.deadline == Deadline("3日内", "P3D", span=span_of(context.text, "3日内"))
+    [limit] = ban.quantities
+    assert (limit.comparison, limit.number, limit.unit) == (Comparison.AT_MOST, 2, "辆")
+    assert ban.sanction == Sanction("通报批评", span_of(context.text, "通报批评"), span_of(context.text, "违者"))
+
+
+def test_rules_say_what_they_rest_on(context_of: Of) -> None:
+    context = context_of(SPEECH.format(body="一、用车\nXX局要登记。出车要签字。回来要"))
+    broken = make_noise(context.text, "回来要", kind=NoiseKind.TRUNCATION, fix=None)
+    found = find_rules(replace(context, noise=(broken,)))
+    assert [rule.doubts for rule in found] == [(Doubt.PLACEHOLDER,), (), (Doubt.TRUNCATED,)]
 
 
 def test_rules_say_where_they_stand_and_why(context_of: Of) -> None:
@@ -231,6 +285,9 @@ def test_rules_take_any_text(context_of: Of, text: str) -> None:
         for rule in find_rules(Context(text, kind, context.title, context.sections, context.passages, context.lexicon)):
             assert 0 <= rule.span.start < rule.span.end <= len(text)
             assert "\n" not in rule.span.of(text)
+            assert all(rule.span.holds(part) for part in parts_of(rule))
+            if rule.sanction and rule.sanction.consequence:
+                assert rule.sanction.consequence.of(text) == rule.sanction.text
 
 
 @pytest.mark.parametrize(

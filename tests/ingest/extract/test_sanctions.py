@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.extract.sanctions import find_sanction, is_breach
+from ingest.model import Sanction, Span
 
 
 @pytest.mark.parametrize(
@@ -15,6 +16,13 @@ from ingest.extract.sanctions import find_sanction, is_breach
         ("不按时交件，违者扣发奖金", "扣发奖金", "违者"),
         ("情节严重的，给予撤职处分，并公开", "给予撤职处分", "up to the next comma"),
         ("发现一次脱岗，取消评优资格", "取消评优资格", "found out"),
+        ("酒后出车的，从重处分", "从重处分", "how much of it"),
+        ("对三次以上空岗的科室，取消评先资格", "取消评先资格", "those of whom it is told"),
+        ("谁漏登了就找谁，按渎职论处", "谁漏登了就找谁", "whoever it was"),
+        ("逾期的，由检查组依法调查处置", None, "looking into a matter punishes nobody"),
+        ("漏登的，应当提出给予处分的建议", None, "a thing that is named after it"),
+        ("因故缺席的人员，不受处分", None, "the contrary"),
+        ("酒后出车的，在受警告处分期间不得晋升", None, "while it lasts"),
         ("应当给予处分的，报上级决定", None, "that is still the case"),
         ("超过期限的，不得重复给予处分", None, "a sanction that is forbidden"),
         ("要认真吸取教训，依法追究责任", None, "nobody is said to have broken anything"),
@@ -23,12 +31,33 @@ from ingest.extract.sanctions import find_sanction, is_breach
     ],
 )
 def test_sanction_is_what_happens_to_whoever_breaks_a_rule(words: str, expected: str | None, reason: str) -> None:
-    assert find_sanction(words, breach=False) == expected, reason
+    found = find_sanction(words, breach=False)
+    assert (found and found.text) == expected, reason
+    if found is not None:
+        assert found.consequence is not None
+        assert found.consequence.of(words) == expected, reason
 
 
 def test_sanction_may_follow_a_breach_told_before() -> None:
     assert find_sanction("并处1000元罚款", breach=False) is None
-    assert find_sanction("并处1000元罚款", breach=True) == "并处1000元罚款"
+    found = find_sanction("并处1000元罚款", breach=True, start=40)
+    assert found == Sanction("并处1000元罚款", Span(40, 49))
+
+
+@pytest.mark.parametrize(
+    ("words", "trigger", "reason"),
+    [
+        ("车辆要入库，私自出车的，通报批评", "私自出车的", "the case right before it"),
+        ("对漏登的，由办公室责令改正", "对漏登的", "the agent belongs to the consequence"),
+        ("私自出车的，或者酒后驾驶的，给予警告处分", "私自出车的，或者酒后驾驶的", "all cases in a row"),
+        ("严禁私自出车，违者扣发奖金", "违者", "whoever breaks it"),
+    ],
+)
+def test_sanction_tells_what_brings_it_about(words: str, trigger: str, reason: str) -> None:
+    found = find_sanction(words, breach=False)
+    assert found is not None
+    assert found.trigger is not None
+    assert found.trigger.of(words) == trigger, reason
 
 
 @pytest.mark.parametrize(

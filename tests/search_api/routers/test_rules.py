@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from search_api.models import Page, RuleModel
+from search_api.models import Page, RuleDetailModel, RuleModel
 
 
 def rules(client: TestClient, query: str) -> list[RuleModel]:
@@ -43,7 +43,9 @@ def test_rules_of_one_document(filled: TestClient) -> None:
 def test_rules_one_by_its_id(filled: TestClient) -> None:
     rule = rules(filled, "limit=1")[0]
     answer = filled.get(f"/api/v1/rules/{rule.id}")
-    assert RuleModel.model_validate_json(answer.content) == rule
+    detail = RuleDetailModel.model_validate_json(answer.content)
+    assert RuleModel.model_validate(detail.model_dump(exclude={"explanation"})) == rule
+    assert (detail.explanation.start, detail.explanation.cue) == (rule.start, rule.cue)
 
 
 def test_rules_pages_hold_each_once(filled: TestClient) -> None:

@@ -1,0 +1,101 @@
+"""Who a unit binds and how that was resolved: named in its sentence, or in force from the sentences before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.extract import bearers, norms
+from ingest.extract.clauses import Clause
+from ingest.extract.units import Unit, who
+from ingest.model import Force
+
+NAMED, AGENT, LIABLE, ADDRESSED, MENTIONED = "named", "agent", "liable", "addressed", "mentioned"
+"""The rule's own sentence names the bearer: as its subject, after 由, as whoever is liable, as who is asked, at all."""
+BEFORE, SECTION, AFTER, DOCUMENT, AUDIENCE = "sentence before", "section", "sentence after", "document", "audience"
+"""The subject is omitted: it is the one before it, the section's, the one after it, the document's most frequent, or
+whom the document speaks to."""
+OWN = frozenset({NAMED, AGENT, LIABLE, ADDRESSED})
+
+_ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|允许|准许|要求|号召|恳请|建议|提倡|鼓励)")
+# 市领导对我们提出了更高的要求，…: who demands is not bound.
+_DEMANDS = re.compile("(?:提出|有|作出|寄予|给予)[^，]*(?:要求|期望|厚望|部署|指示|重视|支持|关心|希望)$")
+_CASE = re.compile("的$")
+_ANYBODY = ("任何", "一切", "所有")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Whom a rule binds and how that was resolved; both empty while it is open."""
+
+    names: tuple[str, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The subject that the sentences of a section so far leave for one without its own."""
+
+    nearest: Bound = Bound()
+    staff: Bound = Bound()
+    """The nearest people of the office."""
+
+    def of(self, duties: Sequence[str]) -> Bound:
+        """Whom a rule without a subject binds; an office's people, where only people can do what an office is told."""
+        if self.staff.names and set(self.nearest.names) <= bearers.OFFICES and bearers.is_personal(duties):
+            return self.staff
+        return self.nearest
+
+    def after(self, own: Bound) -> "InForce":
+        """What is in force after a rule that names its bearers."""
+        # 有关单位应当…，任何人不得…: the next rule speaks of the former again.
+        if own.names[0].startswith(_ANYBODY) and self.nearest.names:
+            return self
+        nearest = Bound(own.names, BEFORE)
+        return InForce(nearest, nearest if set(own.names) <= bearers.STAFF else self.staff)
+
+    def speaking_of(self, words: str) -> "InForce":
+        """What is in force after a sentence that is no rule: the people that it speaks of, where nobody is yet."""
+        spoken_of = None if self.nearest.names else bearers.particular(words)
+        return InForce(Bound((spoken_of,), SECTION)) if spoken_of else self
+
+
+def own_bearers(unit: Unit, clauses: Sequence[Clause]) -> Bound:
+    """Whom a unit of a sentence with these clauses names itself; open where it does not say."""
+    return next((bound for bound in _own(unit, clauses) if bound.names), Bound())
+
+
+def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
+    """Whom the rule's own sentence may name, the surest first."""
+    for clause in (unit.cue_clause, *unit.clauses):
+        asked = _ASKED.search(clause.bare)
+        if asked:
+            yield _bound(bearers.addressed(clause.text[asked.start("cue") :]), ADDRESSED)
+    words = "，".join(clause.text for clause in unit.clauses)
+    name = who(unit.cue_clause, unit.cue)
+    case = any(_CASE.search(clause.bare) for clause in clauses[: clauses.index(unit.cue_clause) + 1])
+    liability = case or unit.force is Force.HARD
+    if liability or not name:
+        yield _bound(bearers.agents(words), AGENT)
+    if liability:
+        yield _bound(bearers.liable(words), LIABLE)
+    yield _bound(name, NAMED)
+    yield _bound(bearers.during(words), NAMED)
+    yield from _before(unit, clauses)
+    if norms.is_requirement(unit.cue_clause):
+        yield _bound(bearers.mentioned(words), MENTIONED)
+
+
+def _before(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
+    """The subjects of the clauses before the cue, the nearest first."""
+    index = clauses.index(unit.cue_clause)
+    for i in range(index - 1, -1, -1):
+        words = clauses[i].text
+        if _DEMANDS.search(words):
+            continue
+        # X、Y，以及Z，应当…: names alone are the subject of the next clause.
+        row = bearers.row([clause.text for clause in clauses[: i + 1]])
+        yield _bound(bearers.named_as(words) or row or bearers.subject(words, len(words), whole=False), NAMED)
+
+
+def _bound(name: str | None, by: str) -> Bound:
+    return Bound(bearers.names(name), by) if name else Bound()

@@ -1,0 +1,119 @@
+"""Whom the rules bind that name nobody: settled once the whole document is read, from those that do name somebody."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ingest.extract import bearers
+from ingest.extract.audience import Audience
+from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
+from ingest.model import Rule, Section
+
+_UNITS = re.compile("(?:.*的)?(?:主管|责任|牵头|相关|有关)?(?:单位|部门|乡镇|县区|区县|街道|科室|股室|站所)")
+NEIGHBOURS = 20
+"""Among so many rules on either side one that speaks of the same is looked for."""
+SIBLING, ENOUGH = 0.5, 0.4
+"""What it counts that the office was bound in the part before; what makes the office, not its people, the bearer."""
+
+
+def settled(
+    rules: Sequence[Rule], text: str, sections: Sequence[Section], *, speaks_to: Audience | None
+) -> tuple[Rule, ...]:
+    """The rules of a document with this text, the open ones with bearers found among those that name theirs.
+
+    In a statute, which speaks to nobody, that is the next one named in the section, else whoever is bound by the rules
+    near by that speak of the same; elsewhere the audience.
+    """
+    places = _Places(sections)
+    texts = [rule.span.of(text) for rule in rules]
+    if speaks_to is None:
+        return tuple(_as_in_statutes(rules, texts, places))
+    rules = [replace(rule, bearers=speaks_to.read(_units_below(rule.bearers))) for rule in rules]
+    if speaks_to.names:
+        return tuple(
+            rule if rule.bearers else replace(rule, bearers=speaks_to.names, bearers_by=AUDIENCE) for rule in rules
+        )
+    return tuple(_as_in_speeches(rules, texts, places))
+
+
+class _Places:
+    """Which section a rule stands in."""
+
+    def __init__(self, sections: Sequence[Section]) -> None:
+        self._sections = sections
+        self._starts = [section.span.start for section in sections]
+
+    def of(self, rule: Rule) -> int:
+        """The index of the innermost section, -1 before the first."""
+        return bisect_right(self._starts, rule.span.start) - 1
+
+    def outermost(self, index: int) -> int:
+        """The section of the first level that holds one, -1 where none does."""
+        while index >= 0 and self._sections[index].parent is not None:
+            index = self._sections[index].parent or 0
+        return index
+
+
+def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
+    named = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN]
+    at = [places.of(rule) for rule in rules]
+    pairs = [
+        _pairs(text) if rule.bearers_by in OWN or not rule.bearers else frozenset()
+        for rule, text in zip(rules, texts, strict=True)
+    ]
+    for i, rule in enumerate(rules):
+        if rule.bearers or not named:
+            yield rule
+            continue
+        after = bisect_right(named, i)
+        if after < len(named) and at[named[after]] == at[i]:
+            yield replace(rule, bearers=rules[named[after]].bearers, bearers_by=AFTER)
+            continue
+        weights: dict[tuple[str, ...], float] = defaultdict(float)
+        for j in named[max(0, after - NEIGHBOURS) : after + NEIGHBOURS]:
+            weights[rules[j].bearers] += len(pairs[i] & pairs[j]) / (len(pairs[j]) + 10) ** 0.5 + 0.1
+        best = max(weights, key=lambda names: (weights[names], names))
+        yield replace(rule, bearers=best, bearers_by=DOCUMENT)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+
+
+def _units_below(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a speech: 未报送的单位 are units under the office, and so is a unit that stands beside such."""
+    below = bearers.UNITS_BELOW in names
+    return tuple(
+        dict.fromkeys(
+            bearers.UNITS_BELOW if _UNITS.fullmatch(name) and (below or "的" in name) else name for name in names
+        )
+    )
+
+
+def _as_in_speeches(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
+    """The open rules of one section bind the same: the office where most of what they say is an act of a body."""
+    at = [places.of(rule) for rule in rules]
+    scores: dict[int, list[float]] = defaultdict(list)
+    before: dict[int, float] = {}
+    named: dict[int, tuple[str, ...]] = {}
+    people: set[int] = set()
+    for rule, text, place in zip(rules, texts, at, strict=True):
+        outermost = places.outermost(place)
+        if rule.bearers_by in OWN:
+            named[outermost] = rule.bearers
+            if rule.bearers == (bearers.AUDIENCE,):
+                people.add(place)
+        if not rule.bearers:
+            before.setdefault(place, SIBLING if named.get(outermost) == (bearers.AUDIENCE_BODY,) else 0.0)
+            scores[place].append(bearers.bodily(text, rule.duties))
+    for rule, place in zip(rules, at, strict=True):
+        if rule.bearers:
+            yield rule
+            continue
+        score = sum(scores[place]) / len(scores[place]) + before[place] - (place in people)
+        yield replace(
+            rule, bearers=(bearers.AUDIENCE_BODY if score > ENOUGH else bearers.AUDIENCE,), bearers_by=AUDIENCE
+        )

@@ -1,0 +1,52 @@
+"""Whom the rules bind that name nobody."""
+
+from collections.abc import Callable
+
+from ingest.extract.context import Context
+from ingest.extract.rules import find_rules
+
+Of = Callable[..., Context]
+
+STATUTE = """清岭县冰场管理办法
+
+第一条 {0}
+
+第二条 {1}
+
+第三条 {2}
+"""
+SPEECH = """在全县办公室工作会议上的讲话
+同志们：
+{0}
+"""
+
+
+def bindings(context_of: Of, text: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(rule.bearers, rule.bearers_by) for rule in find_rules(context_of(text))]
+
+
+def test_settled_looks_ahead_within_an_article(context_of: Of) -> None:
+    text = STATUTE.format("救护员应当在岗。", "冰面必须每日检查。冰场经营者应当设置围栏。", "救护员不得饮酒。")
+    assert bindings(context_of, text)[1] == (("冰场经营者",), "sentence after")
+
+
+def test_settled_finds_whoever_is_bound_by_rules_of_the_same(context_of: Of) -> None:
+    text = STATUTE.format("救护员应当熟悉急救。", "冰面裂缝必须立即封闭。", "冰场经营者发现冰面裂缝，应当封闭冰面。")
+    assert bindings(context_of, text)[1] == (("冰场经营者",), "document")
+
+
+def test_settled_in_a_speech_is_its_audience(context_of: Of) -> None:
+    conduct = SPEECH.format("一、转变作风\n要吃苦耐劳，要任劳任怨。")
+    act = SPEECH.format("一、健全制度\n要建立会议审批制度，要制定考核办法。")
+    assert bindings(context_of, conduct) == [(("办公室工作人员",), "audience")]
+    assert bindings(context_of, act) == [(("办公室",), "audience")]
+
+
+def test_settled_takes_units_in_a_speech_for_those_under_the_office(context_of: Of) -> None:
+    text = SPEECH.format("一、严格考核\n没有交表的单位要说明原因。")
+    assert bindings(context_of, text) == [(("下级单位",), "named")]
+
+
+def test_settled_leaves_open_what_nobody_in_a_regulation_is_told(context_of: Of) -> None:
+    text = STATUTE.format("冰面必须每日检查。", "围栏应当牢固。", "灯光应当充足。")
+    assert {names for names, _ in bindings(context_of, text)} == {()}
