@@ -47,9 +47,23 @@ from search_api.errors import (
     WrongContentType,
 )
 from search_api.follower import Follower
+from search_api.herald import Herald
 from search_api.index import open_index
+from search_api.lineage import Lineage
 from search_api.models import Problem
-from search_api.routers import corrections, documents, entities, export, graph, rules, search, system
+from search_api.routers import (
+    conflicts,
+    corrections,
+    documents,
+    entities,
+    export,
+    follows,
+    graph,
+    lineage,
+    rules,
+    search,
+    system,
+)
 from search_api.routers import jobs as job
 from search_api.settings import Settings
 from search_api.uploads.jobs import Jobs
@@ -103,6 +117,7 @@ _TAGS = [
     {"name": "search", "description": "Searching, suggestions and questions."},
     {"name": "entities", "description": "Duties, roles, abilities and formulas."},
     {"name": "rules", "description": "Rules with their source."},
+    {"name": "lineage", "description": "Who said it first, what became of it, what contradicts it; following it."},
     {"name": "graph", "description": "Walking from node to node."},
     {"name": "documents", "description": "Documents, uploads and their jobs."},
     {"name": "corrections", "description": "What people put right, and what needs their decision."},
@@ -150,7 +165,10 @@ def create_app(settings: Settings) -> FastAPI:
     for router in (
         search.router,
         entities.router,
+        lineage.router,
         rules.router,
+        conflicts.router,
+        follows.router,
         graph.router,
         documents.router,
         corrections.router,
@@ -179,6 +197,7 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     store = open_things.enter_context(open_store(settings.store))
     index = open_things.enter_context(open_index(settings.index))
     engine = Engine(store, index)
+    lines = Lineage(store, engine)
     follower = Follower(store, index, engine, metrics)
     uploads = Uploads(settings.store, workers=settings.workers, max_bytes=settings.max_bytes)
     jobs = Jobs(settings.data, max_bytes=settings.max_bytes)
@@ -186,9 +205,13 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     open_things.callback(follower.stop)
     open_things.callback(uploads.close)
     open_things.callback(worker.stop)
+    if settings.webhook is not None:
+        herald = Herald(store, lines, settings.webhook)
+        open_things.callback(herald.stop)
+        herald.start()
     follower.start()
     worker.start()
-    return Services(settings, store, engine, follower, jobs, worker, metrics)
+    return Services(settings, store, engine, lines, follower, jobs, worker, metrics)
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:

@@ -20,6 +20,7 @@ from graph.corrections.gold import export
 from graph.errors import StoreAway
 from graph.library import ingest_files
 from graph.library import rebuild as rebuild_library
+from graph.link.credits import credited
 from graph.link.lineage import Chain, all_links, pairs, trace_quote, trace_text
 from graph.migrate import migrate as migrate_library
 from graph.patience import patiently
@@ -77,12 +78,6 @@ class Part(StrEnum):
 
     API = "api"
     UI = "ui"
-
-
-class Exported(StrEnum):
-    """What can be exported."""
-
-    LINEAGE = "lineage"
 
 
 _RULE_ID = re.compile("[0-9a-f]{16}")
@@ -172,7 +167,7 @@ def trace(
 ) -> None:
     """追溯一句话：本库谁最早说、谁又重申、字句怎样变化，从早到晚列出。"""
     with open_store(Settings.from_env().store) as store:
-        chains = [ChainModel.of(chain) for chain in _trace(store, words)]
+        chains = [ChainModel.of(chain, credited(store.view(LOCAL), chain)) for chain in _trace(store, words)]
     if as_json:
         _print_json(json.dumps([chain.model_dump(mode="json") for chain in chains], ensure_ascii=False))
     else:
@@ -187,12 +182,9 @@ def _trace(store: GraphStore, words: str) -> list[Chain]:
     return trace_text(view, words)
 
 
-@app.command(epilog="例：zhigui export lineage > lineage.jsonl")
-def export(
-    what: Annotated[Exported, typer.Argument(help="导出什么：lineage 是全库的沿革", metavar="内容")],
-) -> None:
+@exports.command("lineage", epilog="例：zhigui export lineage > lineage.jsonl")
+def export_lineage() -> None:
     """导出全库的沿革：每对前后相承的句子一行 JSON。"""
-    assert what is Exported.LINEAGE
     with open_store(Settings.from_env().store) as store, _progress("比对") as progress:
         links = all_links(store.view(LOCAL), lambda done, total: progress(done, total, ""))
         for pair in pairs(links):

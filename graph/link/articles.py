@@ -62,9 +62,14 @@ def articles(statements: Sequence[Shelved]) -> list[Article]:
     """The statements of a document by article."""
     grouped: dict[str, list[Shelved]] = {}
     for one in statements:
-        label = _ARTICLE.search(one.quote.outline)
-        grouped.setdefault(label[0] if label else one.quote.outline, []).append(one)
+        grouped.setdefault(article_of(one), []).append(one)
     return [Article(label, tuple(held)) for label, held in grouped.items() if label]
+
+
+def article_of(one: Shelved) -> str:
+    """The label of its article; where a text has no articles, its place in the outline."""
+    label = _ARTICLE.search(one.quote.outline)
+    return label[0] if label else one.quote.outline
 
 
 def align_articles(old: Sequence[Shelved], new: Sequence[Shelved], links: Sequence[Restatement]) -> list[ArticlePair]:

@@ -92,7 +92,7 @@ def pairs(links: Iterable[Restatement]) -> Iterator[Pair]:
             yield Pair(link, first is not None and link.earlier.key == first.key)
         for member in family.members[1:MOST_MEMBERS]:
             if first is not None and (first.key, member.key) not in joined and _other(first, member):
-                link = _through(first, member)
+                link = through(first, member)
                 if link.alignment.told >= LEAST_TOLD:
                     yield Pair(link, first=True)
 
@@ -101,7 +101,7 @@ def _other(one: Shelved, other: Shelved) -> bool:
     return document_of(one.key) != document_of(other.key)
 
 
-def _through(first: Shelved, member: Shelved) -> Restatement:
+def through(first: Shelved, member: Shelved) -> Restatement:
     """The two as a link, though only others join them."""
     alignment = align(worded(first.plain), worded(member.plain))
     whole = alignment.likeness >= 0.5
@@ -169,4 +169,4 @@ def _step(earlier: Sequence[Shelved], member: Shelved, links: dict[tuple[str, st
     known = [links[one.key, member.key] for one in earlier if (one.key, member.key) in links]
     if known:
         return max(known, key=lambda link: link.alignment.likeness)
-    return _through(max(earlier, key=lambda one: align(worded(one.plain), worded(member.plain)).likeness), member)
+    return through(max(earlier, key=lambda one: align(worded(one.plain), worded(member.plain)).likeness), member)

@@ -74,6 +74,11 @@ def _force() -> re.Pattern[str]:
     )
 
 
+def hardest(words: str) -> int | None:
+    """The highest step of force in the words, from 1 (希望) to 4 (必须, 严禁); None where nothing is said of it."""
+    return max((_steps()[match[0]][1] + 1 for match in _force().finditer(words)), default=None)
+
+
 _FORBIDDEN = 2
 """From this step on something is plainly forbidden; 不能 may also say that somebody is not able to."""
 _UNITS = {"分": 1, "分钟": 1, "小时": 60, "天": 1440, "日": 1440, "工作日": 1441, "周": 10080, "星期": 10080,

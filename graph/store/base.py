@@ -19,6 +19,7 @@ from graph.corrections.ledger import Ledger
 from graph.corrections.model import Action, Correction, Target
 from graph.corrections.replay import Replayed, Standing
 from graph.link.candidates import Shelved
+from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import EdgeKind, NodeKind
 from ingest.model import DateInterval, Document, DocumentKind, Force, Modality, Rule
@@ -255,7 +256,18 @@ class Writer(ABC):
 
     @abstractmethod
     def take_over(self, ledger: Ledger) -> int:
-        """Keeps the corrections of another library as they are, known ones as they stand there; returns the commit."""
+        """Keeps corrections and notes of another library as they are, known ones as they stand there.
+
+        Returns the commit.
+        """
+
+    @abstractmethod
+    def mark(self, mark: Mark) -> None:
+        """Keeps the note in the place of what stood under its key. Nothing is derived of notes: they make no commit."""
+
+    @abstractmethod
+    def unmark(self, kind: MarkKind, key: str) -> None:
+        """Takes the note away, where it is there."""
 
     @abstractmethod
     def rebuild(self) -> int:
@@ -345,6 +357,14 @@ class View(ABC):
     ) -> Neighbourhood:
         """The links of one node, the best borne out first. Raises `NotFound`."""
 
+    @abstractmethod
+    def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
+        """Where an ability or formula is named, the newest first; none of what is not there."""
+
+    @abstractmethod
+    def marks(self, kind: MarkKind) -> Sequence[Mark]:
+        """The notes of a kind in order of their keys, without those on documents that the reader may not open."""
+
     # What lineage asks, see `graph.link.candidates.Shelf`.
 
     @abstractmethod
@@ -390,7 +410,7 @@ class GraphStore(ABC):
 
     @abstractmethod
     def ledger(self) -> Ledger:
-        """All corrections that the library keeps, undone ones and those of deleted documents too."""
+        """All corrections and notes that the library keeps, undone ones and those of deleted documents too."""
 
     @abstractmethod
     def writer(self) -> Writer:

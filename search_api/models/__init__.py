@@ -1,6 +1,8 @@
 """What goes over the wire. Pydantic here, dataclasses inside; each model has one `of` that crosses from there."""
 
 from search_api.models.base import DateModel, Page, Wire
+from search_api.models.comparison import ArticleModel, ComparisonModel, JoinModel, StatementModel
+from search_api.models.conflicts import RuleConflictModel, RuleConflictsModel, VerdictModel, VerdictRequest
 from search_api.models.corrections import (
     AnchorModel,
     ConflictModel,
@@ -38,7 +40,19 @@ from search_api.models.entities import (
     NodeWord,
     VariantModel,
 )
+from search_api.models.follows import FollowModel, FollowNewsModel, FollowRequest, FollowsModel, NewsModel
 from search_api.models.jobs import JobFileModel, JobModel
+from search_api.models.lineage import (
+    ChainMemberModel,
+    ChainModel,
+    ChangeModel,
+    CreditModel,
+    LineageModel,
+    LineagePairModel,
+    PieceModel,
+    StepModel,
+    WordingModel,
+)
 from search_api.models.quotes import DeadlineModel, QuoteModel, RuleModel, SpanModel
 from search_api.models.reports import ReportModel, SameModel, SkippedModel
 from search_api.models.search import (
@@ -50,18 +64,25 @@ from search_api.models.search import (
     SuggestionModel,
     SuggestResponse,
 )
+from search_api.models.strength import StrengthModel, YearModel
 from search_api.models.system import HealthModel, Problem, ProblemItem, ReadyModel, StatsModel
 
 __all__ = [
     "MAX_QUERY",
     "AbilityModel",
     "AnchorModel",
+    "ArticleModel",
     "AskRequest",
     "AskResponse",
     "AttributionModel",
+    "ChainMemberModel",
+    "ChainModel",
+    "ChangeModel",
+    "ComparisonModel",
     "ConflictModel",
     "CorrectionModel",
     "CorrectionRequest",
+    "CreditModel",
     "DateModel",
     "DeadlineModel",
     "DocumentModel",
@@ -73,6 +94,10 @@ __all__ = [
     "EntitySummaryModel",
     "ExplanationModel",
     "ExplanationsModel",
+    "FollowModel",
+    "FollowNewsModel",
+    "FollowRequest",
+    "FollowsModel",
     "FormulaModel",
     "FoundModel",
     "HeadingModel",
@@ -80,14 +105,19 @@ __all__ = [
     "HitModel",
     "JobFileModel",
     "JobModel",
+    "JoinModel",
+    "LineageModel",
+    "LineagePairModel",
     "LinkModel",
     "NameCorrectionRequest",
     "NamingModel",
     "NeighbourhoodModel",
+    "NewsModel",
     "NodeModel",
     "NodeWord",
     "NoiseModel",
     "Page",
+    "PieceModel",
     "Problem",
     "ProblemItem",
     "QuoteModel",
@@ -95,6 +125,8 @@ __all__ = [
     "ReportModel",
     "ResolutionRequest",
     "ResolvedModel",
+    "RuleConflictModel",
+    "RuleConflictsModel",
     "RuleCorrectionRequest",
     "RuleDetailModel",
     "RuleModel",
@@ -102,10 +134,17 @@ __all__ = [
     "SearchResponse",
     "SkippedModel",
     "SpanModel",
+    "StatementModel",
     "StatsModel",
+    "StepModel",
+    "StrengthModel",
     "SuggestResponse",
     "SuggestionModel",
     "TextModel",
     "VariantModel",
+    "VerdictModel",
+    "VerdictRequest",
     "Wire",
+    "WordingModel",
+    "YearModel",
 ]

@@ -15,6 +15,7 @@ from search_api.engine import Engine
 from search_api.errors import RepeatedParameters, UnknownParameters, WrongContentType
 from search_api.follower import Follower
 from search_api.index.fields import FacetField
+from search_api.lineage import Lineage
 from search_api.settings import Settings
 from search_api.uploads.jobs import Jobs
 from search_api.uploads.worker import Worker
@@ -31,6 +32,7 @@ class Services:
     settings: Settings
     store: GraphStore
     engine: Engine
+    lineage: Lineage
     follower: Follower
     jobs: Jobs
     worker: Worker

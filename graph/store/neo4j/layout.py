@@ -1,10 +1,10 @@
 """What the database holds, and the constraints and indexes that are made once.
 
 The graph has the labels, relationship types and properties of `graph.schema`. Beside it stand the library
-(`Record`, `Original`, `Source`, and of what people put right `Correction` and `Version`), how corrections stand
-(`Standing`), the log (`Library`, `Change`) and two relationships of the store's own: a document SUPPORTS every named
-node that it speaks of, and MENTIONS an ability or formula once for each place that names it. Lineage has its sentences
-(`Statement`), each of which CARRIES the bands by which others are found that share words.
+(`Record`, `Original`, `Source`, of what people put right `Correction` and `Version`, of what they note `Mark`), how
+corrections stand (`Standing`), the log (`Library`, `Change`) and two relationships of the store's own: a document
+SUPPORTS every named node that it speaks of, and MENTIONS an ability or formula once for each place that names it.
+Lineage has its sentences (`Statement`), each of which CARRIES the bands by which others are found that share words.
 """
 
 import secrets
@@ -32,7 +32,7 @@ BETWEEN_NAMES = tuple(sorted(LINKS - {EdgeKind.LISTED_IN, EdgeKind.CITES}))
 
 _LIBRARY_KEYS = {"Library": "key", "Gate": "key", "Record": "id", "Original": "sha256", "Source": "source",
                  "Change": "document", "Correction": "id", "Version": "id", "Statement": "id",
-                 "Band": "key"}  # fmt: skip
+                 "Band": "key", "Mark": "id"}  # fmt: skip
 _PARTS = (NodeKind.SECTION, NodeKind.PASSAGE, NodeKind.RULE)
 """Kinds whose nodes belong to one document."""
 

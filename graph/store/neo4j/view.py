@@ -10,6 +10,8 @@ from graph.corrections.names import Names
 from graph.corrections.replay import Replayed
 from graph.errors import NotFound
 from graph.link.candidates import Shelved
+from graph.marks import Mark, MarkKind
+from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
     CorrectionFilter,
@@ -28,7 +30,7 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.neo4j import entities, ledger, neighbours, rows, shelf
+from graph.store.neo4j import entities, ledger, marks, neighbours, rows, shelf
 from graph.store.neo4j.derive import SORT
 from graph.store.neo4j.gate import Gate
 from graph.store.neo4j.scope import Memos, Scope
@@ -187,6 +189,12 @@ class Neo4jView(View):
     ) -> Neighbourhood:
         wanted = frozenset(EdgeKind) if kinds is None else kinds
         return self._read(lambda scope: neighbours.neighbourhood(scope, kind, key, wanted, limit))
+
+    def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
+        return self._read(lambda scope: entities.mentions(scope, kind, name, limit))
+
+    def marks(self, kind: MarkKind) -> Sequence[Mark]:
+        return self._read(lambda scope: marks.of_kind(scope, kind))
 
     def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
         return self._read(lambda scope: shelf.sharing(scope, bands, most))

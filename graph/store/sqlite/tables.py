@@ -242,6 +242,17 @@ CREATE TABLE bands (
 ) WITHOUT ROWID;
 """
 
+_MARKS = """
+-- What people note beside the documents; like corrections it outlives them.
+CREATE TABLE marks (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    record TEXT NOT NULL,
+    documents TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+"""
+
 DERIVED = (
     "bands",
     "statements",
@@ -261,7 +272,7 @@ DERIVED = (
 
 def create(db: sqlite3.Connection) -> None:
     """Makes the tables of an empty store; belongs inside a transaction."""
-    _run(db, _LIBRARY + _DERIVED + _CORRECTIONS + _LINEAGE)
+    _run(db, _LIBRARY + _DERIVED + _CORRECTIONS + _LINEAGE + _MARKS)
     db.execute("INSERT INTO store VALUES (?, 0)", (secrets.token_hex(16),))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")
@@ -278,7 +289,7 @@ def upgrade(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
-_STEPS = (_CORRECTIONS, _LINEAGE)
+_STEPS = (_CORRECTIONS, _LINEAGE + _MARKS)
 """What versions 2 and 3 added."""
 
 

@@ -10,6 +10,8 @@ from graph.corrections.ledger import corrected
 from graph.corrections.replay import Replayed
 from graph.errors import NotFound
 from graph.link.candidates import Shelved
+from graph.marks import Mark, MarkKind
+from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
     CorrectionFilter,
@@ -28,7 +30,7 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.sqlite import entities, ledger, neighbours, rows, shelf
+from graph.store.sqlite import entities, ledger, marks, neighbours, rows, shelf
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.scope import Memos, Scope
 from ingest import record
@@ -165,6 +167,14 @@ class SqliteView(View):
     ) -> Neighbourhood:
         with self._scope() as scope:
             return neighbours.neighbourhood(scope, kind, key, frozenset(EdgeKind) if kinds is None else kinds, limit)
+
+    def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
+        with self._scope() as scope:
+            return entities.mentions(scope, kind, name, limit)
+
+    def marks(self, kind: MarkKind) -> Sequence[Mark]:
+        with self._scope() as scope:
+            return marks.of_kind(scope, kind)
 
     def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
         with self._scope() as scope:

@@ -13,10 +13,11 @@ from graph.corrections.ledger import Ledger, corrected
 from graph.corrections.model import Correction, Target
 from graph.corrections.names import Names
 from graph.errors import NotFound
+from graph.marks import Mark, MarkKind
 from graph.schema import WORDS, NodeKind
 from graph.store.base import Put, PutStatus, Writer
 from graph.store.corrections import WORD, undone
-from graph.store.sqlite import derive, ledger, shelf
+from graph.store.sqlite import derive, ledger, marks, shelf
 from graph.store.sqlite.connections import Connections, errors, transaction
 from graph.store.sqlite.rows import pack, unpack
 from ingest import record
@@ -99,9 +100,19 @@ class SqliteWriter(Writer):
                 ledger.keep(db, correction)
             new = [pair for pair in theirs.successions if ledger.succeed(db, *pair)]
             inheriting = [c for later, _ in new for c in ledger.of_document(db, later)]
+            for mark in theirs.marks:
+                marks.keep(db, mark)
             if not changed and not new:
                 return _last(db)
             return _follow(db, [*changed, *inheriting])
+
+    def mark(self, mark: Mark) -> None:
+        with self._transaction() as db:
+            marks.keep(db, mark)
+
+    def unmark(self, kind: MarkKind, key: str) -> None:
+        with self._transaction() as db:
+            marks.forget(db, kind, key)
 
     def rebuild(self) -> int:
         with self._transaction() as db:

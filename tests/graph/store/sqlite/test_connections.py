@@ -201,11 +201,15 @@ def test_many_open_the_same_new_store_at_once(path: Path) -> None:
     assert len(set(opened)) == 1
 
 
+CORRECTIONS = ("corrections", "successions", "standings")
+LINEAGE = ("bands", "statements", "marks")
+
+
 @pytest.mark.parametrize(
     ("version", "lacks"),
     [
-        pytest.param(1, ("corrections", "successions", "standings", "bands", "statements"), id="knew no corrections"),
-        pytest.param(2, ("bands", "statements"), id="knew no lineage"),
+        pytest.param(1, (*CORRECTIONS, *LINEAGE), id="knew no corrections"),
+        pytest.param(2, LINEAGE, id="knew no lineage"),
     ],
 )
 def test_store_brings_an_older_file_up(path: Path, version: int, lacks: tuple[str, ...]) -> None:
