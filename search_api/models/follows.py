@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from graph.link.follows import Follow, News, NewsKind
 from search_api.models.base import Wire
@@ -24,7 +25,7 @@ class FollowRequest(Wire):
     @model_validator(mode="after")
     def _one_of_the_two(self) -> "FollowRequest":
         if (self.rule_id is None) == (self.text is None):
-            raise ValueError("rule_id or text")
+            raise PydanticCustomError("one_of", "rule_id or text")
         return self
 
 

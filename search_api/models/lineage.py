@@ -32,7 +32,7 @@ class PieceModel(Wire):
     """Some words of a diff with their places in the earlier and the later quote's text."""
 
     kind: Kind
-    text: str
+    text: str = Field(examples=["值班人员"])
     before: SpanModel | None
     after: SpanModel | None
 
@@ -139,7 +139,7 @@ class ChainModel(Wire):
 
     first: QuoteModel | None = Field(description="First in this collection; null where none has a date.")
     certainty: Certainty
-    undated: int = Field(description="Members without a date, which may be older than all others.")
+    undated: int = Field(examples=[0], description="Members without a date, which may be older than all others.")
     members: list[ChainMemberModel]
     credited: list[CreditModel] = Field(description="Whom members credit, oldest credit first.")
 

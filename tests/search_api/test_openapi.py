@@ -107,6 +107,10 @@ CONFIG = {
             "include-name": "PATCH /api/v1/documents/{document_id}",
             "checks": {"positive_data_acceptance": {"enabled": False}},  # nor that no day ends before it begins
         },
+        {
+            "include-name": "POST /api/v1/follows",
+            "checks": {"positive_data_acceptance": {"enabled": False}},  # nor that one of two is to be given
+        },
     ],
     # By name alone the id in the answer to an upload would be taken for a document's; it is a job's, as its link says.
     "phases": {"stateful": {"inference": {"algorithms": ["location-headers"]}}},
