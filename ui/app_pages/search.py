@@ -4,7 +4,7 @@ import streamlit as st
 
 from search_api.models import NodeWord, SearchResponse
 from ui import labels
-from ui.components import results, surface
+from ui.components import followed, results, surface
 from ui.components.address import Address, here, to
 from ui.components.box import box
 from ui.components.session import api, api_failures
@@ -31,7 +31,8 @@ def welcome() -> None:
     with api_failures():
         stats = api().stats()
         common = {kind: api().entities(kind, limit=COMMON).items for kind in ("duty", "role")}
-    nodes = [results.examples(), results.holdings(stats), results.by_kind(common, "常见")]
+        news = followed.home()
+    nodes = [results.examples(), *news, results.holdings(stats), results.by_kind(common, "常见")]
     surface.show("welcome", *(node for node in nodes if node))
 
 
