@@ -36,6 +36,7 @@ from search_api.models.corrections import (
 )
 from search_api.models.follows import FollowModel, FollowNewsModel, FollowRequest, FollowsModel, NewsModel
 from search_api.models.lineage import LineageModel
+from search_api.models.strength import StrengthModel
 
 M = TypeVar("M", bound=BaseModel)
 Params = Iterable[tuple[str, str | int]]
@@ -196,6 +197,10 @@ class Api:
         """Takes a correction back."""
         params = {"by": by} if by else {}
         return _read(CorrectionModel, self._send("DELETE", f"/corrections/{_part(correction_id)}", params=params))
+
+    def strength(self, kind: str, name: str) -> StrengthModel:
+        """How often and how hard a duty or ability is spoken of, year by year. Raises `NotThere`."""
+        return self._get(f"/{_LISTS[kind]}/{_part(name)}/strength", StrengthModel)
 
     def lineage(self, rule_id: str) -> LineageModel:
         """Where a rule was first stated, and what became of it. Raises `NotThere`."""

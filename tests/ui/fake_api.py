@@ -235,13 +235,17 @@ class FakeApi:
         ]
         return Page[EntitySummaryModel](items=items, next=None, total=len(items))
 
-    def _duties(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
+    def _duties(self, request: httpx2.Request, rest: str) -> Any:
+        if rest.endswith("/strength"):
+            return self.lines.strength("duty", rest.removesuffix("/strength"))
         return self._entities("duty", ["值班", "保密"])
 
     def _roles(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
         return self._entities("role", ["值班人员", HOSTILE])
 
-    def _abilities(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
+    def _abilities(self, request: httpx2.Request, rest: str) -> Any:
+        if rest.endswith("/strength"):
+            return self.lines.strength("ability", rest.removesuffix("/strength"))
         return self._entities("ability", [f"第{n}种能力" for n in range(40)])
 
     def _formulas(self, request: httpx2.Request, name: str) -> Page[EntitySummaryModel] | EntityModel:

@@ -13,6 +13,7 @@ from search_api.models.comparison import ComparisonModel
 from search_api.models.conflicts import RuleConflictModel, RuleConflictsModel
 from search_api.models.follows import FollowModel, FollowNewsModel, FollowsModel, NewsModel
 from search_api.models.lineage import ChainModel, LineageModel, PieceModel
+from search_api.models.strength import StrengthModel
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 HELD = "机要传真应由双人核收，逐页登记编号后送分管秘书长签批"
@@ -96,6 +97,11 @@ class Lines:
         self.held: list[FollowModel] = []
         self.new: list[NewsModel] = []
         self.bodies: list[Any] = []
+        self.years: list[dict[str, Any]] = []
+
+    def strength(self, kind: str, name: str) -> StrengthModel:
+        """A duty or ability through the years."""
+        return StrengthModel.model_validate({"kind": kind, "name": name, "years": self.years})
 
     def of_rule(self, rule_id: str) -> LineageModel:
         """The chains of a rule."""
