@@ -14,17 +14,22 @@ from graph.link.order import Certainty, certainty
 from graph.quote import Quote
 from graph.store.base import RuleRecord
 from ingest.lexicon import load_lexicon
-from ingest.model import Modality
+from ingest.model import DocumentKind, Modality
 from ingest.words import tag
 
 SAME_OBJECT = 0.7
 """Share of the shorter object's weight that the other has too, from which the objects are the same."""
 SAME_OF_LONGER = {"deadline": 0.4, "forbidden": 0.75}
 """The same of the longer one: what must and must not be done has to be the same act, not a part of the matter."""
+SAME_ACT = 0.5
+"""Share of the weightier one of two acts, told by what follows the word of force or the limit, that both have."""
 LEAST_OBJECT = 2.0
 """What an object must tell: 有关情况 is nobody's object."""
 _VALUE = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$")
 _MINUTES = (525_600, 43_200, 1_440, 60, 1)
+_NEGATED = re.compile(r"不|未|禁止|严禁")
+_CONDITIONAL = re.compile(r"擅自|未经|未按|无故|随意|私自|违反|违规|非经|除|但")
+"""What is forbidden only so, or only then, may still be demanded otherwise."""
 _EDITION = re.compile(r"[（(《》]|[)）]|试行|暂行|修订|修正|20\d\d年?|19\d\d年?|\s")
 
 
@@ -107,8 +112,11 @@ def _needed(words: Sequence[str], kind: Contradiction) -> list[str]:
 
 
 def superseded(quotes: Iterable[Quote]) -> frozenset[str]:
-    """Ids of documents that a later one of the same title and kind has taken the place of; quotes stand for theirs."""
-    documents = {quote.document_id: quote for quote in quotes}
+    """Ids of documents that a later one of the same title and kind has taken the place of; quotes stand for theirs.
+
+    A speech takes no speech's place, though one is held under the same title every year.
+    """
+    documents = {quote.document_id: quote for quote in quotes if quote.kind is not DocumentKind.SPEECH}
     by_title: dict[tuple[str, str], list[Quote]] = {}
     for quote in documents.values():
         by_title.setdefault((quote.kind.value, _EDITION.sub("", quote.title)), []).append(quote)
@@ -130,7 +138,7 @@ def _compare(one: RuleRecord, other: RuleRecord, bearer: str, duty: str) -> Conf
     if contradiction is None:
         return None
     shared = _same_object(_object(one), _object(other), SAME_OF_LONGER[contradiction])
-    if shared is None:
+    if shared is None or not _same_act(one, other, contradiction):
         return None
     return Conflict(one, other, contradiction, _cause(one, other), bearer, duty, shared)
 
@@ -145,6 +153,33 @@ def _contradiction(one: RuleRecord, other: RuleRecord) -> Contradiction | None:
         if None not in (_minutes(mine.iso), _minutes(theirs.iso)) and differ:
             return Contradiction.DEADLINE
     return None
+
+
+def _same_act(one: RuleRecord, other: RuleRecord, contradiction: Contradiction) -> bool:
+    """Whether what is limited, or forbidden and demanded, is the same act: what the words of force are followed by."""
+    if contradiction is Contradiction.DEADLINE:
+        if _before(one) != _before(other):
+            return False  # three days before is no other limit than within three days
+        marks = [rule.rule.deadline.text if rule.rule.deadline else "" for rule in (one, other)]
+    else:
+        demanded, forbidden = sorted((one, other), key=lambda rule: rule.rule.modality is Modality.PROHIBITION)
+        if _NEGATED.search(demanded.quote.text) or _CONDITIONAL.search(forbidden.quote.text):
+            return False
+        marks = [one.rule.cue, other.rule.cue]
+    mine, theirs = (_act(record, mark) for record, mark in zip((one, other), marks, strict=True))
+    shared = _told([word for word in mine if word in theirs])
+    return mine == theirs or shared >= SAME_ACT * max(_told(mine), _told(theirs)) > 0
+
+
+def _before(record: RuleRecord) -> bool:
+    deadline = record.rule.deadline
+    assert deadline is not None
+    return deadline.text.endswith("前") or f"提前{deadline.text}" in record.quote.text
+
+
+def _act(record: RuleRecord, mark: str) -> tuple[str, ...]:
+    """The words after the mark: those say what is done, the words before it when and to whom."""
+    return _content(record.quote.text.partition(mark)[2] or record.quote.text, record.rule.bearers)
 
 
 def _minutes(iso: str | None) -> int | None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query
 
-from graph.link.conflicts import Contradiction
+from graph.link.conflicts import Cause, Contradiction
 from graph.link.verdicts import Verdict
 from graph.store.cursors import cursor, page, parse_cursor
 from search_api.author import author
@@ -19,6 +19,7 @@ ConflictId = Annotated[
     str,
     Path(min_length=1, max_length=200, examples=["8c4d17f8bb2a4df5-b1c2d3e4f5a60718"], description="Its two rules."),
 ]
+_CAUSES = (Cause.DATE, Cause.MISPRINT, Cause.LEVEL, Cause.SCOPE)
 _Name = Annotated[str | None, Query(min_length=1, max_length=MAX_NAME)]
 
 
@@ -28,6 +29,7 @@ def list_conflicting(
     reader: CurrentReader,
     verdict: Annotated[Settled | None, Query(description="`open` is the queue of what nobody has decided.")] = None,
     contradiction: Contradiction | None = None,
+    cause: Cause | None = None,
     role: _Name = None,
     duty: _Name = None,
     document_id: Annotated[str | None, Query(min_length=1, max_length=100)] = None,
@@ -40,14 +42,15 @@ def list_conflicting(
         one
         for one in services.lineage.conflicts(reader)
         if contradiction in (None, one.conflict.contradiction)
+        and cause in (None, one.conflict.cause)
         and role in (None, one.conflict.bearer)
         and duty in (None, one.conflict.duty)
         and document_id in (None, *(rule.quote.document_id for rule in (one.conflict.one, one.conflict.other)))
     ]
     held = [one for one in found if verdict in (None, one.settled)]
-    last = parse_cursor(after, str)[0] if after is not None else ""
-    shown = tuple(one for one in held if one.id > last)[: limit + 1]
-    given = page(shown, limit, len(held), lambda one: cursor(one.id))
+    last = tuple(parse_cursor(after, int, str)) if after is not None else (-1, "")
+    shown = tuple(one for one in sorted(held, key=_rank) if _rank(one) > last)[: limit + 1]
+    given = page(shown, limit, len(held), lambda one: cursor(*_rank(one)))
     counts = {settled.value: sum(one.settled is settled for one in found) for settled in Settled}
     return RuleConflictsModel(items=[_model(one) for one in given.items], next=given.next, total=given.total, **counts)
 
@@ -70,6 +73,11 @@ def judge_conflict(
 def reopen_conflict(services: CurrentServices, reader: CurrentReader, conflict_id: ConflictId) -> RuleConflictModel:
     """Takes the decision back."""
     return _model(services.lineage.withdraw(conflict_id, reader))
+
+
+def _rank(judged: Judged) -> tuple[int, str]:
+    """What two places settle each for itself comes last: both may be followed, each where it holds."""
+    return (_CAUSES.index(judged.conflict.cause), judged.id)
 
 
 def _model(judged: Judged) -> RuleConflictModel:

@@ -70,7 +70,15 @@ def test_conflicts_are_found_by_bearer_duty_and_object(
 
 
 def test_conflicts_are_between_documents_that_stand() -> None:
-    old, new = record(REPORT, title="值班办法", **HOUR), record(LATER, 2014, title="值班办法（修订）", **TWO)
+    kind = "regulation"
+    old = record(REPORT, title="值班办法", kind=kind, **HOUR)
+    new = record(LATER, 2014, title="值班办法（修订）", kind=kind, **TWO)
     gone = superseded([old.quote, new.quote])
     assert gone == {old.quote.document_id}
     assert conflicts([old, new], superseded=gone) == []
+
+
+def test_speech_of_another_year_takes_no_place() -> None:
+    old, new = record(REPORT, title="2010年会议讲话", **HOUR), record(LATER, 2014, title="2014年会议讲话", **TWO)
+    assert superseded([old.quote, new.quote]) == frozenset()
+    assert kinds(old, new) == [("deadline", "date")]
