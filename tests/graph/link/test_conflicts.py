@@ -61,6 +61,21 @@ def kinds(*records: RuleRecord) -> list[tuple[Contradiction, Cause]]:
             record("值班人员不得带手机进机房", modality=Modality.PROHIBITION),
             record("值班人员必须每周清点机房门禁手机号码簿册并上报保卫处"), [], id="not the same act",
         ),
+        pytest.param(
+            record("会议材料应当在3日内送达参会人员", deadline=make_deadline("3日内", "P3D")),
+            record("会议材料应当在2日前送达参会人员", deadline=make_deadline("2日前", "P2D")), [],
+            id="days before are no limit to days after",
+        ),
+        pytest.param(
+            record("值班人员必须带手机进机房"),
+            record("值班人员不得擅自带手机进机房", cue="不得", modality=Modality.PROHIBITION), [],
+            id="forbidden only without leave",
+        ),
+        pytest.param(
+            record("补办通行证件的应当收回旧证件", cue="应当"),
+            record("补办通行证件收回旧证件的不得收费", cue="不得", modality=Modality.PROHIBITION), [],
+            id="what is forbidden is something else",
+        ),
     ],
 )  # fmt: skip
 def test_conflicts_are_found_by_bearer_duty_and_object(
