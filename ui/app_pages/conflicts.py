@@ -60,16 +60,18 @@ def _head(view: str, counts: dict[str, int]) -> Node:
 def _decide(one: RuleConflictModel) -> None:
     """The two decisions with room for the reason; what was decided can be decided anew."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        note = st.text_input("理由（可不填）", key=f"note_{one.id}", max_chars=500, width=420)
+        st.text_input("理由（可不填）", key=f"note_{one.id}", max_chars=500, width=420)
         for verdict, words in labels.VERDICTS.items():
             if one.verdict is None or one.verdict.verdict != verdict:
                 again = "改判：" if one.verdict else ""
-                st.button(again + words, key=f"{verdict}_{one.id}", on_click=_decide_as, args=(one, verdict, note))
+                st.button(again + words, key=f"{verdict}_{one.id}", on_click=_decide_as, args=(one, verdict))
         if one.verdict is not None:
             st.button("退回待核", key=f"reopen_{one.id}", on_click=_reopen, args=(one,))
 
 
-def _decide_as(one: RuleConflictModel, verdict: str, note: str) -> None:
+def _decide_as(one: RuleConflictModel, verdict: str) -> None:
+    # Read now: the reason may have been typed since the page was drawn, and comes with the click.
+    note = str(st.session_state.get(f"note_{one.id}") or "")
     request = VerdictRequest.model_validate({"verdict": verdict, "note": note, "by": curator()})
     _told(lambda: api().decide(one.id, request), f"已记为“{labels.VERDICTS[verdict]}”，以后不再列入待核")
 

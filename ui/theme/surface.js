@@ -99,8 +99,8 @@ const joinUp = (pane) => {
   for (const [number, from] of ends("from")) {
     const to = targets.get(number);
     if (!to || !to.height || !from.height) continue;  // one of them is hidden
-    const left = from.right - origin.left, right = to.left - origin.left, middle = (left + right) / 2;
-    const height = (box) => box.top + Math.min(box.height / 2, 40) - origin.top + pane.scrollTop;
+    const left = from.right - origin.left - pane.clientLeft, right = to.left - origin.left - pane.clientLeft, middle = (left + right) / 2;
+    const height = (box) => box.top + Math.min(box.height / 2, 40) - origin.top - pane.clientTop + pane.scrollTop;
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("d", `M ${left} ${height(from)} C ${middle} ${height(from)} ${middle} ${height(to)} ${right} ${height(to)}`);
     svg.appendChild(path);
