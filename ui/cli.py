@@ -55,7 +55,9 @@ app = typer.Typer(
 )
 
 
-exports = typer.Typer(help="导出资料库中的内容。", no_args_is_help=True, rich_markup_mode=None)
+exports = typer.Typer(
+    help="导出资料库中的内容。", epilog="例：zhigui export lineage", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(exports, name="export")
 
 
