@@ -36,6 +36,15 @@ def reader(page: "Page") -> None:
     page.mouse.move(0, 0)
 
 
+def corrections(page: "Page") -> None:
+    """Why a rule was found, beside the text, with what can be done about it."""
+    page.goto("/?q=通讯畅通")
+    page.locator("article.passage a.head").first.click()
+    page.locator("mark.rule").first.click()
+    page.locator("section.panel").first.wait_for()
+    page.mouse.move(0, 0)
+
+
 def ask(page: "Page") -> None:
     """An answer made of quotes."""
     page.goto("/ask?q=紧急信息多久内上报？")
@@ -59,6 +68,7 @@ PICTURES: dict[str, Callable[["Page"], None]] = {
     "search": search,
     "graph": graph,
     "reader": reader,
+    "corrections": corrections,
     "ask": ask,
     "lineage": lineage,
 }

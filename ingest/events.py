@@ -77,7 +77,7 @@ def find_bounds(text: str) -> Iterator[Bound]:
     yield from _of_numbers(text)
     yield from _of_years_told(text)
     yield from _of_anniversaries(text)
-    for event in _events():
+    for event in _events() if _any_event().search(text) else ():
         yield from _of_event(event, text)
     yield from _of_plans(text)
     for entry in _data()["years"]:
@@ -116,6 +116,12 @@ def _events() -> tuple[Event, ...]:
         )
         for entry in _data()["events"]
     )
+
+
+@cache
+def _any_event() -> re.Pattern[str]:
+    """The words of all events, none of which most texts hold."""
+    return re.compile("|".join(word for entry in _data()["events"] for word in entry["words"]))
 
 
 def chinese_day(day: date) -> str:

@@ -6,6 +6,7 @@ then read as what they were. Which trip is right shows in the result, for only t
 
 import codecs
 import math
+import re
 from collections import Counter
 from functools import cache
 
@@ -46,6 +47,7 @@ NAMES = {"big5hkscs": "big5", "sloppy-windows-1252": "cp1252"}
 
 _MULTIBYTE = ("gb18030", "big5hkscs")  # what these misread looks like Chinese characters, if odd ones
 _LOST = "\udcff"
+_ASCII_RUN = re.compile("[\x00-\x7f]+")
 _RARE_HANZI, _FOREIGN, _UNREADABLE = -14.0, -16.0, -22.0
 _ASCII, _PUNCTUATION = -5.0, -6.0
 _COMMON_PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕—…·　％０１２３４５６７８９－．")
@@ -108,7 +110,7 @@ def _weight(char: str) -> float:
 
 def without_ascii(text: str) -> str:
     """What of `text` says something about its encoding."""
-    return "".join(char for char in text if char > "\x7f")
+    return _ASCII_RUN.sub("", text)
 
 
 def _mended_likelihood(sample: str, wrong: str, right: str) -> float:

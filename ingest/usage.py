@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import pairwise
+from operator import add
 
 from ingest.frequency import word_counts
 from ingest.lexicon import load_lines
@@ -13,12 +13,12 @@ KNOWN_WORD = 20
 
 
 @cache
-def known_pairs() -> frozenset[tuple[str, str]]:
+def known_pairs() -> frozenset[str]:
     """Pairs of characters that official texts or common words have side by side."""
-    pairs = {(line[0], char) for line in load_lines("pairs") for char in line[1:]}
+    pairs = {line[0] + char for line in load_lines("pairs") for char in line[1:]}
     for word, count in word_counts().items():
         if count >= KNOWN_WORD:
-            pairs.update(pairwise(word))
+            pairs.update(map(add, word, word[1:]))
     return frozenset(pairs)
 
 
@@ -43,4 +43,5 @@ def look_alikes() -> Mapping[str, str]:
 
 def unknown_pairs(text: str) -> set[tuple[str, str]]:
     """The pairs of Chinese characters in `text` that nothing vouches for."""
-    return {pair for pair in set(pairwise(text)) - known_pairs() if is_hanzi(pair[0]) and is_hanzi(pair[1])}
+    unknown = set(map(add, text, text[1:])) - known_pairs()
+    return {(first, second) for first, second in unknown if is_hanzi(first) and is_hanzi(second)}

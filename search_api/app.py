@@ -30,6 +30,7 @@ from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
 from search_api.engine import Engine
 from search_api.errors import (
+    BadBatch,
     BadCursor,
     ContentTooLarge,
     ForeignHost,
@@ -43,25 +44,30 @@ from search_api.errors import (
     NotLoopback,
     NotReady,
     RepeatedParameters,
+    SearchesBroken,
     UnknownParameters,
     WrongContentType,
 )
 from search_api.follower import Follower
 from search_api.herald import Herald
 from search_api.index import open_index
+from search_api.kept.records import SearchRecords
 from search_api.lineage import Lineage
 from search_api.models import Problem
 from search_api.routers import (
     conflicts,
     corrections,
+    curation,
     documents,
     entities,
     export,
+    files,
     follows,
     graph,
     lineage,
     rules,
     search,
+    searches,
     system,
 )
 from search_api.routers import jobs as job
@@ -87,6 +93,7 @@ STATUSES: Statuses = {
     ForeignHost: 421,
     UnknownParameters: 422,
     RepeatedParameters: 422,
+    BadBatch: 422,
     ReadError: 422,
     AlreadyCorrected: 409,
     AlreadyUndone: 409,
@@ -105,6 +112,7 @@ STATUSES: Statuses = {
     IndexAway: 503,
     IndexRefused: 503,
     JobsBroken: 503,
+    SearchesBroken: 503,
     NotReady: 503,
     StoreFull: 507,
     IndexFull: 507,
@@ -164,6 +172,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Edge, metrics=metrics, unexpected=problems.of_unexpected)
     for router in (
         search.router,
+        files.router,
+        searches.router,
+        curation.router,
         entities.router,
         lineage.router,
         rules.router,
@@ -196,7 +207,8 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     """The running services; what is opened later is closed earlier, and threads end before what they use."""
     store = open_things.enter_context(open_store(settings.store))
     index = open_things.enter_context(open_index(settings.index))
-    engine = Engine(store, index)
+    records = SearchRecords(settings.data)
+    engine = Engine(store, index, records.synonyms)
     lines = Lineage(store, engine)
     follower = Follower(store, index, engine, metrics)
     uploads = Uploads(settings.store, workers=settings.workers, max_bytes=settings.max_bytes)
@@ -211,7 +223,7 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
         herald.start()
     follower.start()
     worker.start()
-    return Services(settings, store, engine, lines, follower, jobs, worker, metrics)
+    return Services(settings, store, engine, lines, follower, jobs, worker, metrics, records)
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:

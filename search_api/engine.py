@@ -1,38 +1,59 @@
 """The one thing that HTTP and the command line search with: a store and the index that follows it."""
 
+import gc
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from graph.access import Reader
-from graph.store.base import GraphStore
+from graph.store.base import GraphStore, View
 from search_api.analysis.highlight import highlights
-from search_api.answer.cards import card_of
+from search_api.answer.cards import card_of, read_card
 from search_api.answer.extractive import answer
 from search_api.index import follow
 from search_api.index.base import SearchIndex
+from search_api.kept.near import Near, nearest, unknown_words
+from search_api.kept.records import Synonyms
+from search_api.query.asked import Asked, read_query
+from search_api.query.fieldsuggest import completions
+from search_api.query.fieldvalues import FieldValues, read_values
 from search_api.query.suggest import suggestions
 from search_api.query.understanding import expressions, understand
-from search_api.query.vocabulary import Vocabulary, read_vocabulary
+from search_api.query.vocabulary import Name, Vocabulary, read_vocabulary
 from search_api.ranking.cursors import cursor_of, offset_of
-from search_api.ranking.finding import WINDOW, Search, find
-from search_api.results import Answer, FoundHit, SearchRequest, SearchResult, Suggestion
+from search_api.ranking.facets import counts_to_choose_by
+from search_api.ranking.finding import WINDOW, Found, Search, find
+from search_api.ranking.restating import restated
+from search_api.ranking.within import hits_within
+from search_api.remembered import Remembered
+from search_api.results import Answer, Card, DocumentHits, FoundHit, SearchRequest, SearchResult, Suggestion
 
 _REFRESH_EVERY = 0.5
 _VOCABULARIES = 8
+_PAGES = 1_000
+"""Pages of hits that are remembered: some 50 kB each."""
+_CARDS = 1_000
+_NONE: Synonyms = {}
+_Key = tuple[str, int, Reader]
+T = TypeVar("T")
 
 
 class Engine:
     """Searches a store. Safe to use from several threads."""
 
-    def __init__(self, store: GraphStore, index: SearchIndex) -> None:
+    def __init__(self, store: GraphStore, index: SearchIndex, synonyms: Callable[[], Synonyms] = lambda: _NONE) -> None:
         self._store = store
         self._index = index
+        self._synonyms = synonyms
         self._catching_up = threading.Lock()
         self._refreshed = time.monotonic()
-        self._vocabularies: dict[tuple[str, int, Reader], Vocabulary] = {}
+        self._vocabularies: dict[_Key, Vocabulary] = {}
+        self._field_values: dict[_Key, FieldValues] = {}
+        self._pages: Remembered[Hashable, SearchResult] = Remembered(_PAGES)
+        self._cards: Remembered[tuple[Name, Reader], Card | None] = Remembered(_CARDS)
 
     def catch_up(self) -> int:
         """Brings the index to the store's last commit; returns how many documents were brought over."""
@@ -50,31 +71,55 @@ class Engine:
 
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
-        offset = offset_of(request.after, request.q, request.filters)
+        offset = offset_of(request.after, request.scope, request.filters)
         self._refresh_now_and_then()
-        understood = understand(request.q, self._vocabulary(reader))
+        state = (self._index.state(), self._store.last_commit(), self._synonyms())
+        asked = (request.scope, tuple(request.filters.items()), request.limit, offset, request.fold, reader)
+        return self._pages.get(state, asked, lambda: self._search(request, reader, offset))
+
+    def _search(self, request: SearchRequest, reader: Reader, offset: int) -> SearchResult:
         view = self._store.view(reader)
-        search = Search(understood, request.filters, reader)
-        found = find(self._index, view, search, offset=offset, limit=max(request.limit, 1), fold=request.fold)
+        asked = read_query(request.q, self._vocabulary(reader), self._values(reader))
+        understood = asked.understood
+        found = self._find(request, asked, reader, offset)
+        if asked.where.said and not found.total:
+            asked = asked.loosened()
+            found = self._find(request, asked, reader, offset)
         page = found.page(offset, max(request.limit, 1), fold=request.fold)
         wanted = expressions(understood)
         return SearchResult(
             query=request.q,
-            understood=understood.text if understood.mended or not understood.text else request.q,
+            understood=asked.text,
             total=found.total,
             hits=tuple(
-                FoundHit(one.passage, one.score, highlights(one.passage.quote.text, wanted)) for one in page.hits
+                FoundHit(
+                    one.passage,
+                    one.score,
+                    highlights(one.passage.quote.text, wanted),
+                    restated(one, found) if request.fold else None,
+                )
+                for one in page.hits
             ),
             facets=found.facets,
-            card=None if offset else card_of(understood, view),
-            next=None if page.next is None else cursor_of(request.q, request.filters, page.next),
+            card=None if offset else card_of(understood, lambda name: self._card(name, view, reader)),
+            next=None if page.next is None else cursor_of(request.scope, request.filters, page.next),
+            conditions=asked.conditions.shown,
+            notes=asked.conditions.notes,
+            verbatim=asked.verbatim,
         )
 
+    def _card(self, name: Name, view: View, reader: Reader) -> Card | None:
+        return self._cards.get(self._store.last_commit(), (name, reader), lambda: read_card(name, view))
+
     def suggest(self, prefix: str, reader: Reader, limit: int = 8) -> Sequence[Suggestion]:
-        """Ways to go on with what was typed: names of the graph first, then words of the collection."""
+        """Ways to go on with what was typed: values of a condition; or names of the graph, words, names of fields."""
         self._refresh_now_and_then()
-        vocabulary = self._vocabulary(reader)
-        return suggestions(prefix, self._store.view(reader), vocabulary, limit=limit)
+        ways = completions(prefix, self._values(reader), limit)
+        if ways.values:
+            return ways.values
+        found = suggestions(ways.tail, self._store.view(reader), self._vocabulary(reader), limit=limit)
+        found = [replace(one, text=f"{ways.head} {one.text}") if ways.head else one for one in found]
+        return [*found[: max(limit - len(ways.names), 0)], *ways.names][:limit]
 
     def ask(self, question: str, reader: Reader) -> Answer:
         """An answer made of quotes."""
@@ -83,6 +128,32 @@ class Engine:
         view = self._store.view(reader)
         found = find(self._index, view, Search(understood, {}, reader), offset=0, limit=WINDOW)
         return answer(understood, found.ranked, view)
+
+    def hits_in(self, document_id: str, q: str, reader: Reader) -> DocumentHits:
+        """All hits of a search in one document, for its reader to step through. Raises `NotFound`."""
+        self._refresh_now_and_then()
+        view = self._store.view(reader)
+        view.summary(document_id)  # what the reader may not see has no hits to tell of
+        asked = read_query(q, self._vocabulary(reader), self._values(reader))
+        return hits_within(document_id, asked, self._index, view, reader)
+
+    def near_words(self, word: str, reader: Reader, limit: int = 5) -> Sequence[Near]:
+        """Words of the collection that might mean one that it lacks."""
+        return nearest(word, self._vocabulary(reader), self._index, reader, limit=limit)
+
+    def unknown_words(self, q: str, reader: Reader) -> Sequence[str]:
+        """What a query says that the collection has no word for."""
+        return unknown_words(q, self._vocabulary(reader))
+
+    def _find(self, request: SearchRequest, asked: Asked, reader: Reader, offset: int) -> Found:
+        search = Search(asked.understood, request.filters, reader, asked.where, request.excluded, request.order)
+        limit = max(request.limit, 1)
+        found = find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
+        return replace(found, facets=counts_to_choose_by(self._index, search, found))
+
+    def forget(self) -> None:
+        """Lets go of remembered answers; for who changes how they are worked out, as measurements do."""
+        self._pages = Remembered(_PAGES)
 
     def close(self) -> None:
         """Closes the index and the store."""
@@ -106,11 +177,34 @@ class Engine:
 
     def _vocabulary(self, reader: Reader) -> Vocabulary:
         """The words that the reader may know of, kept until the index changes."""
-        state = self._index.state()
-        key = (state.store_id, state.commit, reader) if state else ("", 0, reader)
+        key = self._key(reader)
         kept = self._vocabularies.get(key)
         if kept is None:
             kept = read_vocabulary(self._index, self._store.view(reader), reader)
-            newest = list(self._vocabularies.items())[-_VOCABULARIES + 1 :]
-            self._vocabularies = {k: v for k, v in newest if k[:2] == key[:2]} | {key: kept}
+            # Hundreds of thousands of objects that stay: a collector that walks over them stops searches for long.
+            gc.freeze()
+            self._vocabularies = _newest(self._vocabularies, key) | {key: kept}
+        approved = self._synonyms()
+        if kept.approved is not approved:
+            kept = kept.with_synonyms(approved)
+            self._vocabularies = self._vocabularies | {key: kept}
         return kept
+
+    def _values(self, reader: Reader) -> FieldValues:
+        """The values that conditions may have for the reader, kept until the index changes."""
+        key = self._key(reader)
+        kept = self._field_values.get(key)
+        if kept is None:
+            kept = read_values(self._index, self._store.view(reader), reader)
+            self._field_values = _newest(self._field_values, key) | {key: kept}
+        return kept
+
+    def _key(self, reader: Reader) -> _Key:
+        state = self._index.state()
+        return (state.store_id, state.commit, reader) if state else ("", 0, reader)
+
+
+def _newest(kept: Mapping[_Key, T], key: _Key) -> dict[_Key, T]:
+    """What was kept last of this state, for a few readers."""
+    newest = list(kept.items())[-_VOCABULARIES + 1 :]
+    return {k: v for k, v in newest if k[:2] == key[:2]}

@@ -15,11 +15,13 @@ ZhiguiError
 │   ├── RepeatedParameters
 │   ├── ContentTooLarge
 │   ├── WrongContentType
+│   ├── BadBatch
 │   ├── ForeignHost
 │   └── ForeignOrigin
 └── ServiceError
     ├── NotReady
     ├── JobsBroken
+    ├── SearchesBroken
     └── NotLoopback
 """
 
@@ -141,6 +143,13 @@ class WrongContentType(RequestError):
         super().__init__(f"请求体的类型是“{found[:80] or '未注明'}”，应为 {expected}")
 
 
+class BadBatch(RequestError):
+    """The file of queries cannot be used."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(f"批量检索：{detail}")
+
+
 class ForeignHost(RequestError):
     """The request is for another host: a page elsewhere may have pointed its name at this machine."""
 
@@ -176,6 +185,16 @@ class JobsBroken(ServiceError):
         self.path = path
         super().__init__(
             f"任务记录无法读写（{detail}）：{path}。请检查磁盘；文件若已损坏，移走后重启即可，已入库的文献不受影响"
+        )
+
+
+class SearchesBroken(ServiceError):
+    """The file that keeps saved searches and synonyms is damaged or cannot be written."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        self.path = path
+        super().__init__(
+            f"检索记录无法读写（{detail}）：{path}。请检查磁盘；文件若已损坏，移走即可（已存检索和同义词须重设），文献不受影响"
         )
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from graph.quote import Quote
 from graph.store.base import EntitySummary, NodeRef, PassageRecord, RuleRecord
 from ingest.model import Span
-from search_api.index.fields import FacetField
+from search_api.index.fields import FacetField, Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,26 @@ class SearchRequest:
     after: str | None = None
     fold: bool = True
     """Whether passages of the same wording are shown once."""
+    excluded: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    """Values that a passage must not have."""
+    order: Order = Order.RELEVANCE
+
+    @property
+    def scope(self) -> str:
+        """What tells this search from others with the same filters."""
+        if not self.excluded and self.order is Order.RELEVANCE:
+            return self.q
+        excluded = sorted((facet.value, sorted(values)) for facet, values in self.excluded.items())
+        return "\0".join((self.q, self.order.value, repr(excluded)))
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """Where else the wording of a hit stands (另见): in how many other documents, and where it is dated earliest."""
+
+    documents: int
+    earliest: Quote | None
+    """None where none of them is dated; may be the hit itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +48,16 @@ class FoundHit:
 
     passage: PassageRecord
     score: float
+    highlights: tuple[Span, ...]
+    restated: Restated | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHits:
+    """All hits of a search in one document, in text order; spans are into the original text."""
+
+    total: int
+    passages: tuple[Span, ...]
     highlights: tuple[Span, ...]
 
 
@@ -42,6 +72,25 @@ class Card:
     """Members of a formula, empty for the others."""
 
 
+class NoteKind(StrEnum):
+    """What became of a condition that is noted."""
+
+    IGNORED = "ignored"
+    """It could not be used; the rest was searched without it."""
+    READ_AS = "read_as"
+    """It was used as something near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is wrong in a query, and where: `span` is in the query as typed, `instead` what to write there."""
+
+    kind: NoteKind
+    span: Span
+    message: str
+    instead: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """The best passages for a query. `understood` says what was searched for; `next` is None at the end."""
@@ -53,6 +102,12 @@ class SearchResult:
     facets: Mapping[FacetField, Mapping[str, int]]
     card: Card | None
     next: str | None
+    conditions: tuple[str, ...] = ()
+    """The conditions in the query, as they were understood."""
+    notes: tuple[Note, ...] = ()
+    """What is wrong in the query, in its order; the rest was searched."""
+    verbatim: str = ""
+    """The query that searches for what was typed, without mending."""
 
 
 class SuggestionKind(StrEnum):
@@ -63,6 +118,12 @@ class SuggestionKind(StrEnum):
     ABILITY = "ability"
     FORMULA = "formula"
     WORD = "word"
+    OPENING = "opening"
+    """How rules begin."""
+    FIELD = "field"
+    """The name of a field: something is to be typed behind it."""
+    VALUE = "value"
+    """A value of a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +132,8 @@ class Suggestion:
 
     text: str
     kind: SuggestionKind
+    count: int | None = None
+    """The passages that a value stands in, where they are counted."""
 
 
 class Intent(StrEnum):

@@ -19,6 +19,7 @@ TITLES = {
     "documents": "文献",
     "upload": "入库",
     "corrections": "校订",
+    "synonyms": "同义词",
 }
 
 

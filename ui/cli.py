@@ -33,14 +33,18 @@ from ingest.names import readable_path
 from search_api.engine import Engine
 from search_api.errors import IndexAway, IndexFull, IndexUnwritable
 from search_api.index import open_index
-from search_api.models import AskResponse, ReportModel, SearchResponse
+from search_api.index.fields import Order
+from search_api.kept.records import SearchRecords
+from search_api.kept.requests import request_of
+from search_api.models import AskResponse, ReportModel, SavedSearches, SavedSearchModel, SearchResponse
 from search_api.models.lineage import ChainModel, LineagePairModel
 from search_api.results import SearchRequest
 from search_api.serve import serve as serve_api
 from search_api.settings import Settings
-from ui import serving, terminal
+from ui import searching, serving, terminal
 from ui.lineage_terminal import print_chains
 from ui.portal import become_portal
+from ui.searching import Format
 
 FIRST_QUESTION = "值班要求"
 # Lines are cut to the width of a terminal only: a program that reads them wants them whole.
@@ -90,7 +94,7 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False) or 0)
     except typer.BadParameter as error:  # also what is missing, which has no words of its own
-        hint = error.param.get_error_hint() if error.param else ""
+        hint = error.param.get_error_hint() if error.param else str(error.param_hint or "参数")
         err.print(f"用法错误：{hint}：{error.message or '缺少这个参数'}", style="red", markup=False)
         err.print("用 zhigui --help 查看命令，用 zhigui 命令 --help 查看参数。", markup=False)
         sys.exit(2)
@@ -134,21 +138,67 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-@app.command(epilog="例：zhigui search 值班要求 --json --limit 5")
+@app.command(epilog="例：zhigui search 值班要求 --json --limit 5；zhigui search '职责:值班 时限<=2小时 -情态:希望'")
 def search(
-    query: Annotated[str, typer.Argument(help="检索词", metavar="检索词")],
+    query: Annotated[str, typer.Argument(help="检索词", metavar="检索词")] = "",
     as_json: Json = False,
-    limit: Annotated[int, typer.Option(help="最多显示多少处", min=1, max=1000)] = 10,
+    limit: Annotated[int, typer.Option(help="最多显示多少处（批量时为每个检索词）", min=1, max=1000)] = 10,
     fold: Annotated[bool, typer.Option("--fold/--no-fold", help="是否合并重复的表述")] = True,
+    sort: Annotated[Order, typer.Option(help="排序：相关度，或日期（新的在前）")] = Order.RELEVANCE,
+    form: Annotated[Format | None, typer.Option("--format", help="导出为表格或文稿")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件，缺省为标准输出")] = None,
+    batch: Annotated[Path | None, typer.Option(help="CSV 文件，一行一个检索词，结果为 CSV", exists=True)] = None,
+    save: Annotated[str | None, typer.Option(help="以此名称存下这次检索，用 zhigui saved 打开")] = None,
 ) -> None:
-    """检索段落与规矩。"""
-    with _opened(Settings.from_env()) as (_, engine):
+    """检索段落与规矩；词语之外可写条件（对象 职责 能力 情态 力度 时限 后果 文献 类型 年份）。"""
+    if bool(query) == (batch is not None):
+        raise typer.BadParameter("检索词和 --batch 应给出其一", param_hint="'检索词'")
+    settings = Settings.from_env()
+    records = SearchRecords(settings.data)
+    asked = SearchRequest(q=query, limit=limit, fold=fold, order=sort)
+    with _opened(settings) as (_, engine):
         _catch_up(engine)
-        found = SearchResponse.of(engine.search(SearchRequest(q=query, limit=limit, fold=fold), LOCAL))
-    if as_json:
+        if batch:
+            searching.deliver(searching.batch(engine, records, batch.read_bytes(), asked), output)
+            return
+        found = searching.answered(engine, records, asked)
+    if save:
+        records.save(save, query, {} if sort is Order.RELEVANCE else {"sort": (sort.value,)})
+    if form or output:
+        by_name = Format.DOCX if output and output.suffix.lower() == ".docx" else Format.CSV
+        searching.deliver(searching.written(found, form or by_name), output)
+    elif as_json:
         _print_json(found.model_dump_json())
     else:
         terminal.print_search(out, found)
+
+
+@app.command(epilog="例：zhigui saved；zhigui saved 值班硬规矩；zhigui saved 值班硬规矩 --delete")
+def saved(
+    name: Annotated[str, typer.Argument(help="名称；不给则列出全部", metavar="[名称]")] = "",
+    delete: Annotated[bool, typer.Option("--delete", help="删去这个已存检索")] = False,
+    as_json: Json = False,
+) -> None:
+    """列出、打开或删去已存的检索。"""
+    settings = Settings.from_env()
+    records = SearchRecords(settings.data)
+    if delete and not name:
+        raise typer.BadParameter("--delete 须给出名称")
+    if delete:
+        records.forget(name)
+    elif name:
+        with _opened(settings) as (_, engine):
+            _catch_up(engine)
+            found = searching.answered(engine, records, request_of(records.open(name)))
+        if as_json:
+            _print_json(found.model_dump_json())
+        else:
+            terminal.print_search(out, found)
+    elif as_json:
+        _print_json(SavedSearches(items=[SavedSearchModel.of(one) for one in records.saved()]).model_dump_json())
+    else:
+        for one in records.saved():
+            out.print(searching.saved_line(one), markup=False)
 
 
 @app.command(epilog="例：zhigui ask 紧急文件多久内要签收？")
@@ -272,7 +322,7 @@ def export_gold(
 def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Engine]]:
     """The store and the engine over it; the engine closes both."""
     store = open_store(settings.store)
-    with Engine(store, open_index(settings.index)) as engine:
+    with Engine(store, open_index(settings.index), SearchRecords(settings.data).synonyms) as engine:
         yield store, engine
 
 

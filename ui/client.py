@@ -11,6 +11,7 @@ from graph.schema import EdgeKind
 from ingest.errors import ZhiguiError
 from search_api.models import (
     AskResponse,
+    DocumentHitsModel,
     DocumentModel,
     EntityModel,
     EntitySummaryModel,
@@ -18,9 +19,13 @@ from search_api.models import (
     NeighbourhoodModel,
     Page,
     RuleModel,
+    SavedSearches,
+    SavedSearchModel,
+    SaveSearchRequest,
     SearchResponse,
     StatsModel,
     SuggestResponse,
+    SynonymsModel,
     TextModel,
 )
 from search_api.models.comparison import ComparisonModel
@@ -114,6 +119,48 @@ class Api:
     def search(self, q: str, filters: Params, *, after: str | None = None, limit: int = 10) -> SearchResponse:
         """The best passages for `q`; `filters` keep passages with one of the values per facet."""
         return self._get("/search", SearchResponse, [("q", q), *filters, *_page(after, limit)])
+
+    def export(self, form: str, q: str, filters: Params) -> bytes:
+        """The hits of a search as a `csv` or `docx` file."""
+        return self._send("GET", f"/export/search.{form}", params=[("q", q), *filters]).content
+
+    def batch(self, name: str, data: bytes) -> bytes:
+        """A CSV of queries as a CSV of their best hits."""
+        return self._send(
+            "POST", "/search/batch", files={"file": (name, data, "text/csv")}, timeout=_UPLOAD_TIMEOUT
+        ).content
+
+    def hits_in(self, document_id: str, q: str) -> DocumentHitsModel:
+        """All hits of a search in one document. Raises `NotThere`."""
+        return self._get(f"/documents/{_part(document_id)}/hits", DocumentHitsModel, [("q", q)])
+
+    def searches(self) -> SavedSearches:
+        """Searches with a name."""
+        return self._get("/searches", SavedSearches)
+
+    def save_search(self, asked: SaveSearchRequest) -> SavedSearchModel:
+        """Gives a search a name."""
+        return _read(SavedSearchModel, self._send("POST", "/searches", json=asked.model_dump(mode="json")))
+
+    def forget_search(self, search_id: str) -> None:
+        """Removes a search with a name. Raises `NotThere`."""
+        self._send("DELETE", f"/searches/{_part(search_id)}")
+
+    def synonyms(self) -> SynonymsModel:
+        """Searches in vain with suggestions, and what was decided."""
+        return self._get("/curation/synonyms", SynonymsModel)
+
+    def decide(self, word: str, other: str, *, approve: bool) -> None:
+        """Approves or dismisses a pair of words."""
+        self._send("POST", "/curation/synonyms", json={"word": word, "other": other, "approve": approve})
+
+    def withdraw(self, word: str, other: str) -> None:
+        """Takes a decision back. Raises `NotThere`."""
+        self._send("DELETE", "/curation/synonyms", params={"word": word, "other": other})
+
+    def forget_miss(self, q: str) -> None:
+        """Takes a search in vain off the list."""
+        self._send("DELETE", "/curation/misses", params={"q": q})
 
     def suggest(self, q: str) -> SuggestResponse:
         """Ways to go on with what was typed."""
@@ -224,7 +271,7 @@ class Api:
         """Rules that contradict each other: the open, confirmed or dismissed ones."""
         return self._get("/conflicts", RuleConflictsModel, [("verdict", settled), *_page(after, limit)])
 
-    def decide(self, conflict_id: str, request: VerdictRequest) -> RuleConflictModel:
+    def judge(self, conflict_id: str, request: VerdictRequest) -> RuleConflictModel:
         """Says what a person thinks of a conflict."""
         return self._hand_in("POST", f"/conflicts/{_part(conflict_id)}/verdict", request, RuleConflictModel)
 

@@ -5,17 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from graph.schema import WORDS
-from search_api.models import DateModel, NodeWord
+from search_api.exports.words import FORCES as FORCES
+from search_api.exports.words import KINDS as KINDS
+from search_api.exports.words import MODALITIES as MODALITIES
+from search_api.exports.words import date_words as date_words
+from search_api.models import DateModel, NodeWord, SuggestionModel
+from search_api.results import SuggestionKind
 
-KINDS: Mapping[str, str] = {"speech": "讲话", "regulation": "制度", "notice": "通知", "other": "其他文献"}
-"""What a document is: a speech is not a regulation, so every source says which it is."""
-MODALITIES: Mapping[str, str] = {
-    "obligation": "应当",
-    "prohibition": "禁止",
-    "permission": "可以",
-    "recommendation": "希望",
-}
-FORCES: Mapping[str, str] = {"hard": "硬性", "soft": "柔性"}
 NODE_KINDS: Mapping[str, str] = {NodeWord.of(kind).value: word for kind, word in WORDS.items()}
 FACETS: Mapping[str, str] = {
     "duty": NODE_KINDS["duty"],
@@ -57,11 +53,29 @@ FINDERS: Mapping[str, str] = {
     "pinyin": "字后括注的拼音",
     "glyphs": "形近字，识别时认错",
     "strange_glyphs": "文中别处不用的怪字，识别时认错",
+    "look_alikes": "与前后的字不搭配，换成形近字才通",
+    "foreign_words": "插入的字句，与前后文都不相接",
     "garbled": "编码出错形成的乱码",
     "repeats": "与文中另一处重复",
     "broken_sentence": "句子没有说完就断了",
 }
 """How a finder goes about it, for whoever asks why something was found."""
+RESOLVED: Mapping[str, str] = {
+    "named": "本句点明",
+    "agent": "本句“由……”点明",
+    "liable": "本句写明的追究对象",
+    "addressed": "本句请求、希望的对象",
+    "mentioned": "本句提到",
+    "sentence before": "本句省略，承接上文",
+    "section": "本句省略，按本节所讲的人认定",
+    "sentence after": "本句省略，与下文相同",
+    "document": "本句省略，按全文推断",
+    "audience": "本句省略，按听讲或收文的对象认定",
+    "word": "按本句用词",
+    "heading": "按所属标题",
+    "title": "按文献题目",
+}
+"""How the names in a rule were resolved."""
 FIELDS: Mapping[str, str] = {
     "modality": "情态",
     "force": "约束力",
@@ -82,6 +96,7 @@ FIELDS: Mapping[str, str] = {
     "members": "成员",
     "who": "谁说的",
     "what": "说了什么",
+    "occasion": "在什么场合",
     "date": "日期",
     "kind": "类型",
     "fix": "改法",
@@ -187,6 +202,11 @@ def finder_words(finder: str) -> str:
     return FINDERS.get(finder, finder)
 
 
+def resolved_words(how: str) -> str:
+    """How people read the way that a name was resolved; one that this version does not know is shown as it is."""
+    return RESOLVED.get(how, how)
+
+
 def fix_words(fix: str | None) -> str:
     """What is to become of noise, after its kind."""
     return {None: "", "": "，应删去"}.get(fix, f"，应为“{fix}”")
@@ -221,18 +241,11 @@ def duration_words(iso: str) -> str:
     return " ".join(amounts) or iso
 
 
-def date_words(date: DateModel) -> str:
-    """When something was said, as people write it: 2014年5月, 2014年5月6日, 2012年至2014年, 日期不详."""
-    first, last = date.earliest, date.latest
-    if first and last:
-        if first == last:
-            return f"{first.year}年{first.month}月{first.day}日"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.year}年{first.month}月"
-        if first.year == last.year:
-            whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-            return f"{first.year}年" if whole else f"{first.year}年{first.month}月至{last.month}月"
-        return f"{first.year}年至{last.year}年"
-    if first:
-        return f"{first.year}年{first.month}月以后"
-    return f"不晚于{last.year}年{last.month}月" if last else "日期不详"
+def suggestion(found: SuggestionModel) -> str:
+    """What people read beside a suggestion: what it is, or how many passages it finds."""
+    if found.kind is SuggestionKind.VALUE and found.count is not None:
+        return f"{found.count} 段"
+    if found.kind is SuggestionKind.OPENING:
+        return "规矩开头"
+    words = {SuggestionKind.FIELD: "条件，接着写内容", SuggestionKind.VALUE: "条件"}
+    return words.get(found.kind) or NODE_KINDS.get(found.kind, "词语")

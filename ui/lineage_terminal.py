@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.text import Text
 
 from graph.link.diff import Kind
+from search_api.exports.words import source_words
 from search_api.models.lineage import ChainModel, StepModel
 from ui.labels import CERTAINTIES, RELATIONS, date_words
-from ui.terminal import source_text
 
 _STYLES = {Kind.SAME: "", Kind.REMOVED: "red strike", Kind.ADDED: "green", Kind.MOVED: "cyan"}
 
@@ -35,7 +35,7 @@ def _print_chain(console: Console, chain: ChainModel) -> None:
             console.print(Text(f"“{member.quote.text}”"))
         else:
             _print_step(console, member.step)
-        console.print(Text("   ——" + source_text(member.quote), style="dim"))
+        console.print(Text("   ——" + source_words(member.quote), style="dim"))
 
 
 def _print_step(console: Console, step: StepModel) -> None:

@@ -8,29 +8,16 @@ from rich.text import Text
 
 from graph.migrate import Comparison
 from graph.schema import WORDS, NodeKind
-from search_api.models import AskResponse, QuoteModel, ReportModel, RuleModel, SearchResponse, SpanModel
-from ui.labels import FORCES, KINDS, MODALITIES, date_words
+from search_api.exports.words import restated_words, rule_words, source_words
+from search_api.models import AskResponse, NoteModel, QuoteModel, ReportModel, SearchResponse, SpanModel
 
 LONGEST = 240
 """Code points of a passage that are shown; what is cut is marked with an ellipsis."""
 
+_AROUND = 30
+"""Characters of a query that are shown on each side of what is wrong in it."""
 MOST_RULES = 5
 """Rules of a card that are shown: they are in order of weight."""
-
-
-def source_text(quote: QuoteModel) -> str:
-    """Where a quote comes from, as people cite it."""
-    return f"《{quote.title}》{quote.outline}（{KINDS[quote.kind]}，{date_words(quote.date)}，{quote.file}）"
-
-
-def rule_text(rule: RuleModel) -> str:
-    """What was understood of a rule, on one line."""
-    parts = [f"{MODALITIES[rule.modality]}·{FORCES[rule.force]}", "对象 " + "、".join(rule.bearers)]
-    if rule.deadline:
-        parts.append(f"时限 {rule.deadline.text}")
-    if rule.sanction:
-        parts.append(f"后果 {rule.sanction}")
-    return " | ".join(parts)
 
 
 def print_report(console: Console, report: ReportModel) -> None:
@@ -78,16 +65,31 @@ def print_search(console: Console, result: SearchResponse) -> None:
     """The hard rules of what the query names, then the passages."""
     if result.understood != result.query:
         console.print(Text(f"显示的是“{result.understood}”的结果。", style="yellow"))
+    if result.conditions:
+        console.print(Text(f"条件：{'；'.join(result.conditions)}", style="cyan"))
+    for note in result.notes:
+        _print_note(console, result.query, note)
     if result.card:
         card = result.card
         console.rule(Text(f"{card.name}：{card.documents} 份文献，{card.evidence} 条依据"), align="left")
         for rule in card.rules[:MOST_RULES]:
-            _print_quote(console, rule, note=rule_text(rule))
+            _print_quote(console, rule, note=rule_words(rule))
     console.rule(f"段落：共 {result.total} 处", align="left")
     for hit in result.hits:
-        _print_quote(console, hit, highlights=hit.highlights)
+        also = hit.restated
+        line = restated_words(also.documents, also.earliest, hit.document_id) if also else ""
+        _print_quote(console, hit, note=line, highlights=hit.highlights)
     if not result.hits:
         console.print("没有找到。可换个说法，或用 zhigui ask 提问。")
+
+
+def _print_note(console: Console, query: str, note: NoteModel) -> None:
+    """What is wrong in a query, with the place marked in it, and what to write there."""
+    before, here, after = query[: note.start], query[note.start : note.end], query[note.end :]
+    around = (before[-_AROUND:], (here, "bold red underline"), after[:_AROUND])
+    console.print(Text.assemble("提示：", *around, f"（第 {note.start + 1} 字起）"), soft_wrap=True)
+    instead = f" 可改为：{before}{note.instead}{after}" if note.instead else ""
+    console.print(Text(f"  {note.message}。{instead}", style="yellow"), soft_wrap=True)
 
 
 def print_answer(console: Console, answer: AskResponse) -> None:
@@ -110,7 +112,7 @@ def _print_quote(console: Console, quote: QuoteModel, *, note: str = "", highlig
     console.print(Text.assemble("“", "…" if start else "", shown, "…" if end < len(quote.text) else "", "”"))
     if note:
         console.print(Text("  " + note, style="cyan"))
-    console.print(Text("  ——" + source_text(quote), style="dim"))
+    console.print(Text("  ——" + source_words(quote), style="dim"))
 
 
 def _window(text: str, highlights: Sequence[SpanModel]) -> tuple[int, int]:

@@ -33,18 +33,19 @@ def side_by_side(reports: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
         yield f"{key:<14}" + "".join(f"{_cell(column.get(key)):>15}" for column in columns.values())
 
 
-def markdown(visible: Mapping[str, Any], blind: Mapping[str, Any]) -> Iterator[str]:
-    """The table of `docs/extraction.md`: precision, recall and F1, or accuracy, on both sets of documents."""
-    yield "| what | visible P | R | F1 | blind P | R | F1 |"
-    yield "| --- | ---: | ---: | ---: | ---: | ---: | ---: |"
-    for groups in ((visible["spans"], blind["spans"]), _labels(visible, blind)):
+def markdown(named: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """The table of `docs/extraction.md`: precision, recall and F1, or accuracy, on each set of documents."""
+    reports = tuple(named.values())
+    yield "| what |" + "".join(f" {name} P | R | F1 |" for name in named)
+    yield "| --- |" + " ---: |" * 3 * len(named)
+    for groups in (tuple(report["spans"] for report in reports), _labels(*reports)):
         for key in groups[0]:
             cells = (_cell(group[key][figure]) for group in groups for figure in ("precision", "recall", "f1"))
             yield f"| {key} | " + " | ".join(cells) + " |"
-    for key in visible["rule_fields"]["accuracy"]:
-        cells = (_cell(report["rule_fields"]["accuracy"][key]) for report in (visible, blind))
+    for key in reports[0]["rule_fields"]["accuracy"]:
+        cells = (_cell(report["rule_fields"]["accuracy"][key]) for report in reports)
         yield f"| {key}, accuracy | | | " + " | | | ".join(cells) + " |"
-    dates = (f"{report['date']['right']} of {report['date']['of']}" for report in (visible, blind))
+    dates = (f"{report['date']['right']} of {report['date']['of']}" for report in reports)
     yield "| date right | | | " + " | | | ".join(dates) + " |"
 
 

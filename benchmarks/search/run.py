@@ -1,7 +1,8 @@
-"""How well search ranks: `python -m benchmarks.search.run [--shared FOLDER] [--engine tantivy]`.
+"""How well search ranks, and how fast: `python -m benchmarks.search.run [--shared FOLDER] [--engine tantivy]`.
 
 Ingests the speeches and regulations of the evaluation set, runs its queries through the engine and through a plain
 baseline (BM25 over jieba's words, the query as typed), and lets the set's own scorer score both, query by query.
+`--ablate` leaves out each part in turn, `--speed` measures beside OpenSearch (see `speed`), `--plot FILE` draws it.
 """
 
 import argparse
@@ -11,12 +12,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.collection import SHARED, SHORTEST, Collection, collection
+from benchmarks.search.ablation import ablate
+from benchmarks.search.plot import bars
+from benchmarks.search.speed import ROUNDS, SHARES, measure_speed
 from graph.access import LOCAL
 from ingest.words import cut
 from search_api.results import SearchRequest
@@ -32,20 +36,56 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder that holds seeds, corpus and eval")
     parser.add_argument("--engine", default="auto", help="tantivy, whoosh or an address: opensearch://host/name")
     parser.add_argument("--run", type=Path, help="where to keep our run")
+    parser.add_argument("--ablate", action="store_true", help="the scores with each part of the search left out")
+    parser.add_argument("--speed", action="store_true", help="times beside OpenSearch, instead of scores")
+    parser.add_argument("--texts", nargs="+", type=Path, default=[], help="files and folders that --speed searches in")
+    parser.add_argument("--passages", type=int, default=20_000, help="so many passages of the texts")
+    parser.add_argument("--store", help="a store that is there already, instead of texts, with all its passages")
+    parser.add_argument("--index", help="the index of that store")
+    parser.add_argument("--plot", type=Path, help="an SVG picture of what is measured")
     options = parser.parse_args()
     queries = read_queries(options.shared / "eval" / "queries.tsv")
+    if options.speed:
+        _measure_speed(options, list(queries.values()))
+        return
     with collection(options.shared, engine=options.engine) as opened:
         ours, times = {}, []
         for qid, query in queries.items():
             start = time.perf_counter()
             ours[qid] = found(opened, query)
             times.append(time.perf_counter() - start)
+        if options.ablate:
+            ablate(lambda: _rescored(opened, queries, options.shared), _MEASURES)
         plain = dict(zip(queries, baseline(list(opened.lines()), list(queries.values())), strict=True))
     if options.run:
         options.run.write_text(as_run(ours), encoding="utf-8")
-    show(score(ours, options.shared), score(plain, options.shared), queries)
+    scored, compared = score(ours, options.shared), score(plain, options.shared)
+    show(scored, compared, queries)
+    if options.plot:
+        rows = {
+            kind: (scored["by_kind"][kind]["ndcg@10"], compared["by_kind"][kind]["ndcg@10"])
+            for kind in scored["by_kind"]
+        }
+        whole = {"all": (scored["ndcg@10"], compared["ndcg@10"])}
+        options.plot.write_text(
+            bars("nDCG@10 by kind of query", whole | rows, ("Zhigui", "plain BM25")), encoding="utf-8"
+        )
     times.sort()
     print(f"time a query: median {times[len(times) // 2] * 1000:.1f} ms, slowest {times[-1] * 1000:.1f} ms")
+
+
+def _measure_speed(options: argparse.Namespace, judged: Sequence[str]) -> None:
+    with TemporaryDirectory(prefix="zhigui-speed-", ignore_cleanup_errors=True) as folder:
+        figures = measure_speed(options, judged, Path(folder))
+    if options.plot:
+        names = [name for name in ("ours", "OpenSearch") if f"{name} first p50" in figures]
+        rows = {f"{r} {share}": [figures[f"{name} {r} {share}"] for name in names] for r in ROUNDS for share in SHARES}
+        options.plot.write_text(bars("Milliseconds a search", rows, names, " ms"), encoding="utf-8")
+
+
+def _rescored(opened: Collection, queries: Mapping[str, str], shared: Path) -> Any:
+    opened.engine.forget()
+    return score({qid: found(opened, query) for qid, query in queries.items()}, shared)
 
 
 def read_queries(path: Path) -> dict[str, str]:

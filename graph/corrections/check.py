@@ -36,6 +36,11 @@ _OF_THINGS = (Action.ACCEPT, Action.CHANGE, Action.REJECT, Action.ADD)
 _NEEDED = frozenset({"name", "who", "what"})
 """Fields without which a thing is none."""
 _MOST = 10_000
+_CALLED: Mapping[str, str] = {
+    "bearers": "责任主体", "count": "项数", "duties": "职责", "level": "级别", "members": "成员", "name": "名称",
+    "roles": "谁需要它", "what": "说了什么", "who": "谁说的",
+}  # fmt: skip
+"""What people call the fields that may be refused."""
 
 
 def prepared(record: Document, corrections: Sequence[Correction], draft: Correction) -> Correction:
@@ -174,7 +179,7 @@ def _tried(board: Board, slot: Slot | None, draft: Correction, span: Span) -> No
         )
     for name in ("count", "level"):
         if not 1 <= getattr(thing, name, 1) <= _MOST:
-            raise BadCorrection(f"“{name}”应在 1 和 {_MOST} 之间")
+            raise BadCorrection(f"“{_CALLED[name]}”应在 1 和 {_MOST} 之间")
 
 
 def _found(text: str, anchor: Anchor) -> Span:
@@ -199,11 +204,12 @@ def _unseen(last: str | None, corrections: Sequence[Correction], draft: Correcti
 def _not_blank(values: Mapping[str, Any]) -> None:
     """Raises `BadCorrection` for names that are blank or endless."""
     for field, value in values.items():
+        called = _CALLED.get(field, field)
         listed = isinstance(value, list)
         for item in value if listed else [value]:
             if not isinstance(item, str):
                 continue
             if (listed or field in _NEEDED) and not item.strip():
-                raise BadCorrection(f"“{field}”不能为空白")
+                raise BadCorrection(f"“{called}”不能为空白")
             if (listed or field in _NEEDED - {"what"}) and len(item) > _LONGEST_NAME:
-                raise BadCorrection(f"“{field}”的名称过长，请控制在 {_LONGEST_NAME} 字以内")
+                raise BadCorrection(f"“{called}”的名称过长，请控制在 {_LONGEST_NAME} 字以内")

@@ -130,8 +130,8 @@ def checked_fields(target: Target, patch: Mapping[str, Any]) -> None:
 def _filled(hint: Any, value: Any, locate: Locate) -> Any:
     """`value` with words in the place of spans turned into spans, all the way down."""
     options = _options(hint)
-    if Span in options and value is not None:
-        return _place(value, locate)
+    if Span in options:
+        return _place(value, locate) if value else None
     shape = next((option for option in options if is_dataclass(option)), None)
     if shape is not None:
         parts = get_type_hints(shape)

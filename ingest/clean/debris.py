@@ -43,6 +43,12 @@ def _patterns(key: str) -> re.Pattern[str]:
 
 
 @cache
+def _signs() -> tuple[re.Pattern[str], ...]:
+    """What no debris inside a line is without; each apart, so that the engine skips to how it begins."""
+    return tuple(map(re.compile, load_data("noise")["debris_inline_signs"]))
+
+
+@cache
 def _belongs() -> re.Pattern[str]:
     return re.compile("|".join(load_data("noise")["belongs_to_text"]))
 
@@ -69,8 +75,8 @@ def _debris(words: str) -> tuple[int, str | None]:
     whole = _patterns("debris_lines").fullmatch(words)
     if whole:
         return 0, whole.lastgroup
-    part = _patterns("debris_words").search(words)
-    if part is None or starts_with_label(words):
+    part = None if starts_with_label(words) else _patterns("debris_words").search(words)
+    if part is None:
         return 0, None
     start = max(words.rfind(mark, 0, part.start()) for mark in SENTENCE_END) + 1
     short = len(words) - start <= LONGEST_WORDS
@@ -87,6 +93,8 @@ def find_comments(page: Page) -> Iterator[Noise]:
 
 def find_debris_inline(page: Page) -> Iterator[Noise]:
     """Notes and addresses of a site that stand inside a line of the text."""
+    if not any(sign.search(page.plain) for sign in _signs()):
+        return
     found: list[Span] = []
     for match in _patterns("debris_inline").finditer(page.plain):
         before = page.plain[max(0, match.start() - CONTEXT) : match.start()]

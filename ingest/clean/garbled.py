@@ -41,6 +41,7 @@ _REST = f"[\ufffd\ue000-\uf8ff{_LATIN}]"
 _BAD = "\ufffd\ue000-\uf8ff"
 _BETWEEN = re.compile(f"(?:{_REST}|[\u4e00-\u9fff?](?=[{_BAD}])|(?<=[{_BAD}])[\u4e00-\u9fff?])*")
 _AROUND_BAD = re.compile(f"[\u4e00-\u9fff]{{0,24}}[{_BAD}](?:[\u4e00-\u9fff]{{0,12}}[{_BAD}])*[\u4e00-\u9fff]{{0,24}}")
+_IS_BAD = re.compile(f"[{_BAD}]")
 _LOST_BEFORE = re.compile("[\u4e00-\u9fff]?[\ufffd\ue000-\uf8ff]+$")
 _LOST_AFTER = re.compile("[\ufffd\ue000-\uf8ff]+")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
@@ -124,7 +125,7 @@ def _misread_as_latin(text: str) -> Iterator[Noise]:
 def _misread_as_gbk(text: str) -> Iterator[Noise]:
     """Runs such as 鍔炲叕瀹: UTF-8 that was read as GBK."""
     odd_chars = {char for char in set(text) if _is_odd(char)}
-    odd = [at for at, char in enumerate(text) if char in odd_chars]
+    odd = [at for at, char in enumerate(text) if char in odd_chars] if odd_chars else []
     done = 0
     for first, last in _clusters(odd):
         if first < done:
@@ -140,6 +141,8 @@ def _misread_as_gbk(text: str) -> Iterator[Noise]:
 
 def _hopeless_gbk(text: str) -> Iterator[Noise]:
     """Runs such as 鎴栬�呯渷 that lost bytes: odd characters around places that stand for none."""
+    if _IS_BAD.search(text) is None:  # nearly always; what is around it is looked for at every character
+        return
     for match in _AROUND_BAD.finditer(text):
         odd = [at for at in range(*match.span()) if _is_odd(text[at]) or not is_hanzi(text[at])]
         start, end = odd[0], odd[-1] + 1

@@ -1,5 +1,6 @@
 """Characters that a reader of print, or a font table, took for others of like shape (OCR)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -37,6 +38,11 @@ def known_glyphs() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def _confusable() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(known_glyphs())}]")
+
+
+@cache
 def _alike() -> tuple[str, ...]:
     return tuple(load_data("noise")["glyphs_alike"].split())
 
@@ -44,9 +50,9 @@ def _alike() -> tuple[str, ...]:
 def find_misread_glyphs(page: Page) -> Iterator[Noise]:
     """Glyphs that make no common word where they stand, while one of like shape does."""
     meant, text = known_glyphs(), page.plain
-    for at, glyph in enumerate(text):
-        others = meant.get(glyph)
-        likely = _likely(text[at - 1 : at], glyph, text[at + 1 : at + 2], others) if others else None
+    for match in _confusable().finditer(text):
+        at, glyph = match.start(), match[0]
+        likely = _likely(text[at - 1 : at], glyph, text[at + 1 : at + 2], meant[glyph])
         found = _misread(page, at, likely) if likely else None
         if found:
             yield found

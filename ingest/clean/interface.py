@@ -40,10 +40,10 @@ def find_interface_lines(page: Page) -> Iterator[Noise]:
         if line.end - line.start > LONGEST:
             continue
         words = line.of(page.plain)
-        if words.startswith("#"):  # a heading of Markdown
+        if words.startswith("#") or starts_with_label(words):  # a heading, of Markdown or of the outline
             continue
         cue = _cue(words)
-        if cue and not starts_with_label(words):
+        if cue:
             dated = DATE.search(words)
             yield Noise(
                 span=line,
@@ -56,13 +56,15 @@ def find_interface_lines(page: Page) -> Iterator[Noise]:
 
 def _cue(words: str) -> str | None:
     """The words of the interface that make a line one of its own, or None."""
+    if _SENTENCE.search(words.rstrip("。：:")):
+        return None
     found = _words().findall(words)
     strong = [word for word in found if word in _strong()]
     if not strong:
         return None
     content = len(_CONTENT.findall(DATE.sub("", words)))
     covered = sum(len(_CONTENT.findall(word)) for word in found)
-    if content - covered <= MOST_OTHER * content and not _SENTENCE.search(words.rstrip("。：:")):
+    if content - covered <= MOST_OTHER * content:
         return "、".join(dict.fromkeys(strong))
     cells = [cell for cell in _SPLIT.split(words) if cell]
     menu = len(cells) >= MIN_CELLS and all(len(cell) <= LONGEST_CELL for cell in cells)

@@ -48,8 +48,8 @@ def _misread(page: Page, at: int, unknown: set[tuple[str, str]]) -> Noise | None
     likely = [
         other
         for other in alike
-        if (before, other) in pairs
-        and (ends or (other, after) in pairs)
+        if before + other in pairs
+        and (ends or other + after in pairs)
         and max(counts.get(before + other, 0), counts.get(other + after, 0)) >= COMMON_WORD
     ]
     if not likely:

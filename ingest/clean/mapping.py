@@ -51,8 +51,9 @@ class CleanText:
         """A span that ends where noise was cut out ends before it."""
         first = bisect_left(self.edited, offset, key=lambda edit: edit.end)
         if first == len(self.edited) or offset <= self.edited[first].start:
-            edited = self.edited[first - 1] if first else Span(0, 0)
-            original = self.original[first - 1] if first else Span(0, 0)
+            if first == 0:
+                return _bounded(offset, self.length)
+            edited, original = self.edited[first - 1], self.original[first - 1]
             return _bounded(original.end + offset - edited.end, self.length)
         edited, original = self.edited[first], self.original[first]
         return original.start + offset - edited.start if _equal(edited, original) else original.end

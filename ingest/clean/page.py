@@ -46,7 +46,7 @@ class Page:
     @cached_property
     def hardly_chinese(self) -> bool:
         """Whether signs of ASCII are what nearly all of the text is written in."""
-        return sum(map(str.isascii, self.text)) > 0.8 * len(self.text)
+        return len(self.text.encode("ascii", errors="ignore")) > 0.8 * len(self.text)
 
     @cached_property
     def hard_wrapped(self) -> bool:

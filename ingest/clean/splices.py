@@ -22,6 +22,7 @@ MIN_OCCURRENCES = 2
 """How often what an office may well name (代写, 电缆) must stand where they belong to nothing."""
 CONTEXT = 8
 """Characters before a ware that are cut into words."""
+_CHINESE = re.compile("[\u4e00-\u9fd5]+")
 
 
 @cache
@@ -85,13 +86,22 @@ def _recurring(page: Page) -> Iterator[Span]:
 
 def _rare_things(page: Page) -> Iterator[tuple[Span, str]]:
     """Runs of rare nouns that end like the name of a thing, each with its last word, which is what recurs."""
+    for run in _CHINESE.finditer(page.plain):
+        # Half of the runs have no character that such a name ends with, and need not be cut into words.
+        if not _data("goods_endings").isdisjoint(run[0]):
+            yield from _rare_in(run[0], run.start())
+
+
+def _rare_in(run: str, at: int) -> Iterator[tuple[Span, str]]:
+    """Those in a run of Chinese characters that stands at `at`."""
     counts, endings = word_counts(), _data("goods_endings")
-    at, start, last = 0, None, ""
-    for word in (*cut(page.plain), ""):
+    start, last = None, ""
+    for word in (*cut(run), ""):
         # The dictionary's parts of speech are no help: of rare words it calls many a noun a verb (滤布, v).
-        count = counts.get(word, 0)
-        named = 2 <= len(word) <= 4 and word[-1] in endings and (count > 0 or len(word) > 2)
-        if named and word[:-1] not in official_words() and count <= RARE_WORD and counts.get(word[-2:], 0) <= RARE_WORD:
+        named = 2 <= len(word) <= 4 and word[-1] in endings
+        count = counts.get(word, 0) if named else 0
+        rare = count <= RARE_WORD and (count > 0 or len(word) > 2)
+        if named and rare and word[:-1] not in official_words() and counts.get(word[-2:], 0) <= RARE_WORD:
             start, last = (at if start is None else start), word
         elif start is not None:
             yield Span(start, at), last

@@ -24,6 +24,8 @@ MIN_WORDS = 2
 def find_strange_glyphs(page: Page) -> Iterator[Noise]:
     """Unused characters that a single common one explains in two or more different words."""
     strange = {char for char in set(page.plain) if _is_strange(char)}
+    if not strange:
+        return
     places: dict[str, list[int]] = defaultdict(list)
     for at, char in enumerate(page.plain):
         if char in strange:

@@ -4,15 +4,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.extract.bearers import AUDIENCE, AUDIENCE_BODY, UNITS_BELOW, canonical
+from ingest.extract.bearers import UNITS_BELOW, canonical
+from ingest.extract.clauses import one_of
 from ingest.extract.context import Context
 from ingest.lexicon import load_data
 from ingest.model import DocumentKind
 
-_BEARERS = load_data("bearers")
-_REPORT = re.compile(_BEARERS["audience"]["report"])
-_GOVERNMENTS: str = _BEARERS["audience"]["governments"]
-_DOING_ITS_PART = re.compile(_BEARERS["audience"]["units_by_part"])
+_AUDIENCE = load_data("bearers")["audience"]
+PEOPLE: str = _AUDIENCE["people"]
+BODY: str = _AUDIENCE["body"]
+"""Whom a speech to an office speaks to: its people, or itself."""
+_BODY_DUTIES = frozenset(_AUDIENCE["body_duties"])
+_PEOPLE_DUTIES = frozenset(_AUDIENCE["people_duties"])
+_BODY_ACT = re.compile(one_of(_AUDIENCE["body_acts"]))
+MOST_ACTS = 2
+"""So many acts of a body count at most."""
+_REPORT = re.compile(_AUDIENCE["report"])
+_GOVERNMENTS: str = _AUDIENCE["governments"]
+_DOING_ITS_PART = re.compile(_AUDIENCE["units_by_part"])
 _LINE = re.compile(r"^[ \t\u3000>*]*(?P<names>[^\n。；！？]{2,80})[：:][ \t\u3000*]*$", re.MULTILINE)
 _JOINT = re.compile("[、，, ]|和|及")
 HEAD = 1200
@@ -33,7 +42,7 @@ class Audience:
     def _read(self, name: str) -> Sequence[str]:
         if self.names == (UNITS_BELOW,):
             return self.names if _DOING_ITS_PART.fullmatch(name) else (name,)
-        return self.names if name in (AUDIENCE, AUDIENCE_BODY) else (name,)
+        return self.names if name in (PEOPLE, BODY) else (name,)
 
 
 def audience(context: Context, text: str) -> Audience:
@@ -52,3 +61,15 @@ def _goes_below(names: str) -> bool:
     return names.startswith(("各", "县", "市", "区")) and any(
         part.startswith("各") and canonical(part) in (UNITS_BELOW, None) for part in _JOINT.split(names)
     )
+
+
+def bodily(words: str, duties: Sequence[str]) -> float:
+    """How much a rule without a subject speaks of what an office does as a body, less of what its people do."""
+    acts = min(len(set(_BODY_ACT.findall(words))), MOST_ACTS)
+    first = duties[0] if duties else ""
+    return acts + 0.5 * (first in _BODY_DUTIES) - (first in _PEOPLE_DUTIES)
+
+
+def is_personal(duties: Sequence[str]) -> bool:
+    """Whether a rule that governs these duties asks it of people, not of a body."""
+    return bool(duties) and duties[0] in _PEOPLE_DUTIES

@@ -40,9 +40,14 @@ _AS = re.compile(
     rf"(?:作为|(?:一旦|凡|凡是)?被?(?:确定|选定|任命|指定|推选|聘任|选聘)为)(?P<name>[^，]{{0,16}}?{_HEAD})(?=[，来]|$)"
 )
 _BY = re.compile(rf"由(?P<name>[^，]{{0,80}}?{_HEAD}{_BRACKET}){_WHOLE}(?={_FOLLOWER}|{one_of(_BEARERS['acts'])}|$)")
-_BY_SOMEWHERE = re.compile("(?<![自理缘事案])由(?=[^，]{2})(?![此于衷])")
+_BY_SOMEWHERE = re.compile("(?<!严禁)(?<!禁止)(?<!不[得准许])(?<![自理缘事案])由(?=[^，]{2})(?![此于衷])")
+# 由外交部制发: to the last name before what may be no known verb.
+_BY_ANY_VERB = re.compile(rf"由(?P<name>[^，的]{{0,30}}{_HEAD})(?!会议)[\u4e00-\u9fff]{{2,3}}$")
+_TOGETHER = re.compile("会同(?=.)")
+# 党中央禁止的坚决不做: whoever demands is not bound.
+_DEMANDED = re.compile("(?:禁止|要求|允许|提倡|倡导|鼓励|反对|号召|部署)[^，]{0,4}的(?:都|也|就|自己|自身|一律)?$")
 # 由集中采购机构采购的项目 says which.
-_WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{1,8}(?:，|$)")
+_WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{0,8}(?:，|$)")
 _LIABLE = re.compile(
     rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{_HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处|取消|通报|责令|约谈|问责|诫勉|扣|免|停|撤|一律)|的(?:责任|领导责任|纪律责任|法律责任)|$)"
 )
@@ -53,16 +58,11 @@ _ACTS_TAGS = frozenset({"v", "d", "p", "vd"})
 LONGEST_NAME = 60
 SHORTEST_ACT = 4
 """So much between a name and 的工作 is what he does with it (组长主持调查组的工作), not which work it is."""
-_URGE = "希望|请|要求|号召|建议|鼓励|提倡|恳请|允许|准许"
-_TO = re.compile(f"(?:{_URGE})(?:[、和与并]?(?:{_URGE}|支持|引导|扶持|动员|推动))*")
-_DONE = re.compile(
-    "建立|发展|设立|组建|成立|创办|引进|培育|加强|开展|推进|推动|完善|健全|探索|采用|采取|实行|使用|运用"
-)
 # 涉及, 共和国 and 参与 join nothing.
 _AND = "特别是|尤其是|以及|或者|(?<!共)和(?![平谐解])|及其(?!他)|(?<![涉普顾波危触累提])及|或|(?<![参赋给授])与(?!会)"
 _JOINT = re.compile(f"、|{_AND}")
 # What holds a cue or an open phrase is more than a name.
-_NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|[向被]|(?<!一)把)[^的]*$")
+_NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$")
 _WITHOUT = re.compile(
     "^(?:[这也就都]*是(?=我们|大家|同志们|每)|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
@@ -71,7 +71,6 @@ _LAST_JOINT = re.compile(_AND)
 _THEIR_HEADS = re.compile("(?:主要|直接|有关|相关|分管)?(?:负责人|负责同志|领导)")
 _OF_PEOPLE = re.compile("(?<=[室科股处办局部委门关位])的(?:同志|干部|人员|工作人员)们?$")
 _BODY_END = re.compile("[室科股处办局部委门关位]$")
-_DURING = re.compile("(?:在)?(?P<duty>值班|值守|带班|当班|接待|督查)(?:期间|时间内|过程中|时)")
 _SOMEBODY = re.compile("(?:有一?[个位名]|有的|某|个别|一[个位名])[^，]{0,8}$")
 _COVERING = re.compile("任何|各级|有关|全体|地方|各|其他|上级|下级|所有|相关|.*的")
 _NOBODY = re.compile("|".join(_BEARERS["nobody"]))
@@ -110,6 +109,8 @@ _BARE_HEAD = re.compile(
 _GENERIC = re.compile("单位|部门|机关|人员|个人")
 _MODIFIED = re.compile("(?<=..)(?:单位|部门|机关|机构|组织)$")
 # 提议案人, 与会者: whoever does what the verb and its object say.
+# 被征求意见机关, 被检查单位: named by what is done to them.
+_UNDERGOING = re.compile("被[^的被，、]{2,6}(?:机关|单位|部门|机构|人|人员|方|者|企业|公司|学校|组织)")
 _AGENTIVE = re.compile("[^的、，]{2,4}[人者]")
 
 
@@ -122,6 +123,8 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     before = clause[:cue_start].strip("□ \t\u3000")
     if not before or _elsewhere(before):
         return _last_name(before) if whole else None
+    if _DEMANDED.search(before):
+        return None
     role = _role_at_start(before)
     if role:
         return role
@@ -170,11 +173,21 @@ def _last_name(before: str) -> str | None:
 
 
 def agent(words: str) -> str | None:
-    """Who acts in words of the form 由X办理."""
+    """Who acts in words of the form 由X办理, both in 由X会同Y办理."""
+    name = _agent(words)
+    also = _TOGETHER.match(words, len(name) + 1) if name else None
+    other = _agent(f"由{words[also.end() :]}") if also else None
+    return f"{name}、{other}" if other else name
+
+
+def _agent(words: str) -> str | None:
     match = _BY.match(words)
     if match:
         return match["name"]
-    return _acting(words[1:], also=frozenset({"vn"})) if words.startswith("由") else None
+    if not words.startswith("由"):
+        return None
+    loose = _BY_ANY_VERB.match(words.split("，", 1)[0])
+    return _acting(words[1:], also=frozenset({"vn"})) or (loose["name"] if loose else None)
 
 
 def agents(words: str) -> str | None:
@@ -245,24 +258,10 @@ def named_as(clause: str) -> str | None:
     return match["name"] if match and canonical(match["name"]) else None
 
 
-def addressed(words: str) -> str | None:
-    """Who is hoped, asked or required to act: the name right after the cue (希望各位…)."""
-    match = _TO.match(words)
-    name = subject(words[match.end() :], len(words)) if match else None
-    # 鼓励发展…队伍: what is done, not who does it.
-    return None if name and "的" not in name and _DONE.match(name) else name
-
-
 def mentioned(words: str) -> str | None:
     """The first role of the vocabulary that `words` name at all."""
     match = _MENTION.search(words)
     return match[0] if match else None
-
-
-def during(words: str) -> str | None:
-    """Who is on duty in words of the form 值班期间，…."""
-    match = _DURING.match(words)
-    return f"{match['duty']}人员" if match else None
 
 
 def particular(words: str) -> str | None:
@@ -305,7 +304,7 @@ def _noun_phrase(part: str) -> str | None:
     name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
     if _NOBODY.search(name):
         return None
-    if _AGENTIVE.fullmatch(name) and not name.startswith(_URGING):
+    if _UNDERGOING.fullmatch(name) or (_AGENTIVE.fullmatch(name) and not name.startswith(_URGING)):
         return name
     words = tag(name)
     if words and words[0][1].startswith("nr") and _SPOKEN_OF.fullmatch(name[len(words[0][0]) :]):
@@ -393,24 +392,6 @@ def _separates(joint: str, left: str, right: str) -> bool:
     )
 
 
-def bodily(words: str, duties: Sequence[str]) -> float:
-    """How much a rule without a subject speaks of what an office does as a body, less of what its people do."""
-    acts = min(len(set(_BODY_ACT.findall(words))), MOST_ACTS)
-    first = duties[0] if duties else ""
-    return acts + 0.5 * (first in _BODY_DUTIES) - (first in _STAFF_DUTIES)
-
-
-def is_personal(duties: Sequence[str]) -> bool:
-    """Whether a rule that governs these duties asks it of people, not of a body."""
-    return bool(duties) and duties[0] in _STAFF_DUTIES
-
-
-MOST_ACTS = 2
 OFFICES = frozenset(_BEARERS["offices"])
 STAFF = _PEOPLE - {"领导干部"}
-_BODY_DUTIES = frozenset(_BEARERS["audience"]["body_duties"])
-_STAFF_DUTIES = frozenset(_BEARERS["audience"]["people_duties"])
 UNITS_BELOW = "下级单位"
-AUDIENCE: str = _BEARERS["audience"]["people"]
-AUDIENCE_BODY: str = _BEARERS["audience"]["body"]
-_BODY_ACT = re.compile(one_of(_BEARERS["audience"]["body_acts"]))

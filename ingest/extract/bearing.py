@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract import bearers, norms
+from ingest.extract.addressed import addressed, during
+from ingest.extract.audience import is_personal
 from ingest.extract.clauses import Clause
 from ingest.extract.units import Unit, who
 from ingest.model import Force
@@ -17,9 +19,14 @@ whom the document speaks to."""
 OWN = frozenset({NAMED, AGENT, LIABLE, ADDRESSED})
 
 _ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|允许|准许|要求|号召|恳请|建议|提倡|鼓励)")
+# 党委要科学决策，这就要求秘书…: what comes before is only why.
+_SO = re.compile("这?就")
 # 市领导对我们提出了更高的要求，…: who demands is not bound.
 _DEMANDS = re.compile("(?:提出|有|作出|寄予|给予)[^，]*(?:要求|期望|厚望|部署|指示|重视|支持|关心|希望)$")
 _CASE = re.compile("的$")
+# 请假由室主任批准. …: who approves is not whom the next sentence binds, unless it says what is decided.
+_APPROVES = re.compile("由[^，]*(?:批准|审批|审定|核准|同意|签字|签批)")
+_DECIDES = re.compile("(?:不予|予以|准予|不?批准|不?同意|审批|审查|审核|核准|决定)")
 _ANYBODY = ("任何", "一切", "所有")
 
 
@@ -31,6 +38,9 @@ class Bound:
     by: str = ""
 
 
+_OPEN = Bound()
+
+
 @dataclass(frozen=True, slots=True)
 class InForce:
     """The subject that the sentences of a section so far leave for one without its own."""
@@ -38,20 +48,36 @@ class InForce:
     nearest: Bound = Bound()
     staff: Bound = Bound()
     """The nearest people of the office."""
+    offender: Bound = Bound()
+    """Who breaks a rule that binds the authority which punishes it."""
+    approver: Bound = Bound()
+    """Who approves what the rule before asks for."""
 
-    def of(self, duties: Sequence[str]) -> Bound:
-        """Whom a rule without a subject binds; an office's people, where only people can do what an office is told."""
-        if self.staff.names and set(self.nearest.names) <= bearers.OFFICES and bearers.is_personal(duties):
+    def of(self, duties: Sequence[str], *, punished: bool = False, words: str = "") -> Bound:
+        """Whom a rule without a subject binds; an office's people, where only people can do what an office is told.
+
+        One that somebody is `punished` by binds who broke the rule before it, not the authority which that one bound.
+        """
+        if punished and self.offender.names:
+            return self.offender
+        if self.approver.names and _DECIDES.match(words):
+            return self.approver
+        if self.staff.names and set(self.nearest.names) <= bearers.OFFICES and is_personal(duties):
             return self.staff
         return self.nearest
 
-    def after(self, own: Bound) -> "InForce":
-        """What is in force after a rule that names its bearers."""
+    def after(self, own: Bound, offender: Bound | None = None) -> "InForce":
+        """What is in force after a rule that names its bearers, and whom it says to have broken another."""
         # 有关单位应当…，任何人不得…: the next rule speaks of the former again.
         if own.names[0].startswith(_ANYBODY) and self.nearest.names:
             return self
         nearest = Bound(own.names, BEFORE)
-        return InForce(nearest, nearest if set(own.names) <= bearers.STAFF else self.staff)
+        staff = nearest if set(own.names) <= bearers.STAFF else self.staff
+        return InForce(nearest, staff, Bound(offender.names, BEFORE) if offender else Bound())
+
+    def approved_by(self, own: Bound) -> "InForce":
+        """What is in force after a rule that only says who approves: the same, and it is known who decides."""
+        return replace(self, approver=Bound(own.names, BEFORE))
 
     def speaking_of(self, words: str) -> "InForce":
         """What is in force after a sentence that is no rule: the people that it speaks of, where nobody is yet."""
@@ -64,14 +90,29 @@ def own_bearers(unit: Unit, clauses: Sequence[Clause]) -> Bound:
     return next((bound for bound in _own(unit, clauses) if bound.names), Bound())
 
 
+def approves(unit: Unit) -> bool:
+    """Whether a rule says by whom something is approved."""
+    return any(_APPROVES.search(clause.text) for clause in unit.clauses)
+
+
+def offender(unit: Unit, clauses: Sequence[Clause], own: Bound) -> Bound:
+    """Who does wrong in the case of a rule whose `own` bearer is the authority that punishes; open elsewhere."""
+    if own.by != AGENT:
+        return Bound()
+    punished = _bound(bearers.liable("，".join(clause.text for clause in unit.clauses)), LIABLE)
+    done = (bound for bound in (punished, *_before(unit, clauses)) if bound.names and bound.names != own.names)
+    return next(done, Bound())
+
+
 def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
     """Whom the rule's own sentence may name, the surest first."""
-    for clause in (unit.cue_clause, *unit.clauses):
-        asked = _ASKED.search(clause.bare)
-        if asked:
-            yield _bound(bearers.addressed(clause.text[asked.start("cue") :]), ADDRESSED)
-    words = "，".join(clause.text for clause in unit.clauses)
     name = who(unit.cue_clause, unit.cue)
+    for clause in (unit.cue_clause, *unit.clauses):
+        # 要求大家做到的，干部要…: whoever is named beside the cue is bound, not whom the case speaks of.
+        asked = None if _CASE.search(clause.bare) else _ASKED.search(clause.bare)
+        if asked and (clause is unit.cue_clause or not name or _SO.match(clause.bare)):
+            yield _bound(addressed(clause.text[asked.start("cue") :]), ADDRESSED)
+    words = "，".join(clause.text for clause in unit.clauses)
     case = any(_CASE.search(clause.bare) for clause in clauses[: clauses.index(unit.cue_clause) + 1])
     liability = case or unit.force is Force.HARD
     if liability or not name:
@@ -79,7 +120,7 @@ def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
     if liability:
         yield _bound(bearers.liable(words), LIABLE)
     yield _bound(name, NAMED)
-    yield _bound(bearers.during(words), NAMED)
+    yield _bound(during(words), NAMED)
     yield from _before(unit, clauses)
     if norms.is_requirement(unit.cue_clause):
         yield _bound(bearers.mentioned(words), MENTIONED)
@@ -98,4 +139,4 @@ def _before(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
 
 
 def _bound(name: str | None, by: str) -> Bound:
-    return Bound(bearers.names(name), by) if name else Bound()
+    return Bound(bearers.names(name), by) if name else _OPEN

@@ -56,7 +56,12 @@ _COUNTED = r"[二三四五六七八九十两几]个(?:严禁|不准|不得|必�
 _EITHER = r"可[\u4e00-\u9fff]{1,2}可不"
 # 应对申请进行审查 is 应 + 对.
 _TOWARDS = "应对(?=[^，]{1,30}(?:进行|予以|作出|给予|实施|采取|提供|开展))"
-_MASKED = re.compile(f"{_COUNTED}|{_EITHER}|(?!{_TOWARDS})(?:{one_of(load_data('cues')['masked'])})")
+_MASKED_WORDS: list[str] = load_data("cues")["masked"]
+# What any of it begins with comes first, so that the engine tries nothing at two of three places.
+_FIRST = "".join(sorted({word[0] for entry in _MASKED_WORDS for word in entry.split()}))
+_MASKED = re.compile(
+    f"(?=[二三四五六七八九十两几可{_FIRST}])(?:{_COUNTED}|{_EITHER}|(?!{_TOWARDS})(?:{one_of(_MASKED_WORDS)}))"
+)
 # 要紧扣 is 要 + 紧扣 though 要紧 is a word: only the words around it tell.
 _MAY_PART = re.compile("[要应需须可].")
 _AROUND = 4

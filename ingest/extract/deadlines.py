@@ -16,6 +16,8 @@ _ISO = {"分钟": "PT{}M", "分": "PT{}M", "小时": "PT{}H", "钟头": "PT{}H",
     "年": "P{}Y",
 }
 _UNIT = r"(?:分钟|分|小时|钟头|日|天|周|星期|月|年)"
+_UNIT_END = re.compile("[钟分时头日天周期月年晚]")
+"""How a unit of time ends, and 当晚."""
 _AMOUNT = rf"""
     (?P<number>{_NUMBER}|半)\s*
     (?:(?:至|到|—|-|~|～)\s*(?P<upper>{_NUMBER})\s*)?
@@ -40,7 +42,7 @@ _CALENDAR = re.compile(
     """,
     re.VERBOSE,
 )
-_VAGUE = re.compile(r"第一时间|马上就办|马上|立即|立刻|即刻|即时|随时(?=报|上报)|随到随办|(?<!不能)当场")
+_VAGUE = re.compile(r"第一时间|马上就办|马上|立即|立刻|即刻|即时|随时(?=报|上报)|随到随办|当(?<!不能当)场")
 _DATE = re.compile(rf"{_NUMBER}月{_NUMBER}日|{_NUMBER}年{_NUMBER}月|每月{_NUMBER}日|每年{_NUMBER}")
 # What the time belongs to is a condition, or how long something has lasted, not by when to act.
 _CONDITION = re.compile(r"(?:的|(?<!小)时|期间|后)$")
@@ -58,6 +60,9 @@ _HAPPENED = re.compile(r"\s*(?:曾|被|受[到过]|累计|连续|发生|出现|�
 _SUCH = re.compile("的[^，的]{1,6}$")
 _ORDER = re.compile("应当|必须|不得|须|要")
 _BAN = re.compile(r"\s*(?:之?内)?(?:不得|不准|禁止|不予|不再|不能|不许|无)")
+
+
+_SINCE = re.compile(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?")
 
 
 def find_deadline(clauses: Sequence[Clause]) -> Deadline | None:
@@ -78,12 +83,14 @@ def _conditional(clauses: Sequence[Clause], i: int) -> bool:
         return True
     if i + 1 < len(clauses) and _SUCH.search(words) and _MEASURED.match(words) and not _ORDER.search(words):
         return True
-    only_a_time = re.fullmatch(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?", words) is not None
+    only_a_time = "自" in words and _SINCE.fullmatch(words) is not None
     return only_a_time and any(clause.text.endswith("的") for clause in clauses[i + 1 :])
 
 
 def _measured(clause: Clause) -> Deadline | None:
     words = clause.text
+    if _UNIT_END.search(words) is None:  # most clauses tell no time, which is known at a glance
+        return None
     for match in _MEASURED.finditer(words):
         if match["same"] or match["next"]:
             if _acts(words[match.end() :]):
@@ -146,7 +153,7 @@ def _iso(match: re.Match[str], prefix: str) -> str | None:
 
 
 def _calendar(clause: Clause) -> Deadline | None:
-    match = _CALENDAR.search(clause.text)
+    match = _CALENDAR.search(clause.text) if "前" in clause.text else None
     return _deadline(clause, match.span(), None) if match else None
 
 

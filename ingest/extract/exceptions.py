@@ -18,13 +18,15 @@ _EXCEPT = re.compile(
     """,
     re.VERBOSE,
 )
+_PRINCIPLE = re.compile(one_of(_EXCEPTION["principle"]))
 _PROVISO = re.compile(rf"\s*(?:{one_of(_EXCEPTION['provisos'])})[^，]*的$")
 
 
 def find_exception(clauses: Sequence[Clause]) -> Span | None:
     """The words of a rule that take a case out of it (除急件外, 法律另有规定的除外) or weaken it (原则上)."""
     for clause in clauses:
-        match = _EXCEPT.search(clause.text)
+        # All that takes out a case ends in 外, and few clauses have one.
+        match = _EXCEPT.search(clause.text) if "外" in clause.text else _PRINCIPLE.search(clause.text)
         if match:
             return _within(clause, match.start(), match.end())
     for clause in clauses[1:]:

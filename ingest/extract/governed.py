@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,12 +42,15 @@ class Governing:
 
     def __init__(self, lexicon: Lexicon, sentences: Iterable[str] = ()) -> None:
         self._pattern, self._weights = _compiled(tuple((duty, term.words) for duty, term in lexicon.duties.items()))
-        self._common = self._said_everywhere(list(sentences))
+        said = [(words, self._find(words)) for words in sentences]
+        self._said = dict(said)
+        """What each sentence says: most rules are a whole one, and need not be looked through again."""
+        self._common = _said_everywhere([words for _, words in said])
 
     def evidence(self, words: str, *, own: bool = True) -> dict[str, float]:
         """How much `words` speak for each duty with any; of a rule's `own` the document's common ones count little."""
         found: dict[str, float] = {}
-        for said in dict.fromkeys(self._pattern.findall(words)):
+        for said in self._said.get(words) or self._find(words):
             share = COMMONPLACE if own and said in self._common else 1.0
             for duty, weight in self._weights[said]:
                 found[duty] = min(found.get(duty, 0.0) + weight * share, MOST)
@@ -56,11 +59,17 @@ class Governing:
                 found[duty] = min(found.get(duty, 0.0) + STRONG, MOST)
         return found
 
-    def _said_everywhere(self, sentences: list[str]) -> frozenset[str]:
-        if len(sentences) < FEWEST:
-            return frozenset()
-        counts = Counter(said for words in sentences for said in set(self._pattern.findall(words)))
-        return frozenset(said for said, count in counts.items() if count > COMMON * len(sentences))
+    def _find(self, words: str) -> tuple[str, ...]:
+        """The words of duties in `words`, each once."""
+        return tuple(dict.fromkeys(self._pattern.findall(words)))
+
+
+def _said_everywhere(sentences: Sequence[tuple[str, ...]]) -> frozenset[str]:
+    """What more than a few of these sentences say, each of which is given by the words of duties in it."""
+    if len(sentences) < FEWEST:
+        return frozenset()
+    counts = Counter(said for words in sentences for said in words)
+    return frozenset(said for said, count in counts.items() if count > COMMON * len(sentences))
 
 
 @cache
@@ -92,10 +101,17 @@ class Governed:
     by: str = ""
 
 
+def _said(own: Evidence, headings: Evidence, title: Evidence) -> Sequence[str]:
+    """The duties that may be meant: where a rule names its own object clearly, none that it does not speak of."""
+    clear = max(own.values(), default=0.0) >= STRONG
+    return sorted(own if clear else {*own, *headings, *title})
+
+
 def governed(own: Evidence, headings: Evidence, title: Evidence, *, about: str | None = None) -> Governed:
     """The duties by the evidence in a rule's `own` words and in what stands above it; `about` always comes first."""
     sources = {WORD: own, HEADING: headings, TITLE: title}
-    total = {duty: sum(e.get(duty, 0.0) for e in sources.values()) for duty in sorted({*own, *headings, *title})}
+    said = _said(own, headings, title)
+    total = {duty: sum(e.get(duty, 0.0) for e in sources.values()) for duty in said}
     ranked = sorted(total, key=lambda duty: -total[duty])
     first = about or next(iter(ranked), None)
     if first is None:

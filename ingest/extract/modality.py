@@ -9,11 +9,15 @@ from ingest.model import Force, Modality
 
 _CUES = load_data("cues")
 _MUST = one_of(_CUES["obligation"]["soft"])
+# What a cue begins with comes first, so that the engine tries nothing at most places.
+_WORDS = (*_CUES["prohibition"].values(), *_CUES["obligation"].values(), _CUES["permission"], _CUES["recommendation"])
+_FIRST = "".join(sorted({word[0] for words in _WORDS for entry in words for word in entry.split()} | set("没无")))
 _CUE = re.compile(
     rf"""
+    (?=[{_FIRST}])(?:
     (?P<prohibition_hard>(?!不[得能可]不)(?:{one_of(_CUES["prohibition"]["hard"])}))  # but 不得不 orders
     | (?P<prohibition_soft>(?:没有|无)(?:任何)?(?:谁|人|哪个|单位|个人)[^，]{{0,8}}(?:可以|能)  # 没有谁可以例外
-        | (?!不[得能可]不)(?:{one_of(_CUES["prohibition"]["soft"])}))
+        | (?!不[得能可]不|不再[^，]{{1,6}}的[^，])(?:{one_of(_CUES["prohibition"]["soft"])}))
     | (?P<obligation_hard>{one_of(_CUES["obligation"]["hard"])})
     | (?P<obligation_soft>
         要求(?=我们|大家|各|每|全|办公室|同志|干部|工作人员|必须|做到)  # alone it is a noun: 提出要求
@@ -25,6 +29,7 @@ _CUE = re.compile(
         (?:鼓励|提倡|倡导|号召)(?=[^□的])
         | (?:{one_of(_CUES["recommendation"])})(?=[^□的和与、])  # 殷切期望 at the end is a noun
       )
+    )
     """,
     re.VERBOSE,
 )

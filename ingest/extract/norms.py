@@ -24,6 +24,7 @@ _PAST = re.compile(_STATEMENT["past"])
 _COPULA = re.compile(_STATEMENT["copula"])
 _AIM = re.compile(one_of(_STATEMENT["aim"]))
 _WISH = re.compile(one_of(_STATEMENT["wish"]))
+_ANNOUNCES = re.compile(_STATEMENT["announces"])
 _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
 _DESCRIBES = re.compile(one_of(_STATEMENT["describes"]))
 _DEPENDS = re.compile("离不开|才能|才会|就会|就能|取决于|关键在于")
@@ -35,6 +36,8 @@ _WEIGHS = re.compile(_STATEMENT["weighs"])
 _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
 _FRAME = re.compile(one_of(_NORMS["regulation"]["frame"]))
+_DEEMS = re.compile(one_of(_NORMS["regulation"]["deems"]))
+_ORDERED = re.compile("应当|必须|不得|不再(?!有|是)|可以")
 _STATUTORY = re.compile(one_of(_NORMS["regulation"]["verbs"]))
 _ACTS = re.compile(one_of(_NORMS["regulation"]["acts"]))
 # 眼观六路是对秘书的基本要求: a requirement told as a fact.
@@ -75,13 +78,18 @@ LONGEST_PHRASES = 4
 
 def is_frame(clauses: tuple[Clause, ...]) -> bool:
     """Whether a sentence of a regulation only defines, delimits or dates it."""
-    return any(_FRAME.search(clause.bare) or clause.bare.startswith("称") for clause in clauses)
+    if any(_FRAME.search(clause.bare) or clause.bare.startswith("称") for clause in clauses):
+        return True
+    deemed = [_DEEMS.search(clause.bare) is not None for clause in clauses]
+    return any(deemed) and not any(
+        _ORDERED.search(clause.bare) for clause, deems in zip(clauses, deemed, strict=True) if not deems
+    )
 
 
 def is_idle(clauses: tuple[Clause, ...]) -> bool:
-    """Whether the whole sentence thanks, wishes, or speaks of the speaker himself."""
+    """Whether the whole sentence thanks, wishes, speaks of the speaker himself, or only announces what follows."""
     whole = "，".join(clause.bare for clause in clauses)
-    return _WISH.search(whole) is not None
+    return _WISH.search(whole) is not None or _ANNOUNCES.search(clauses[-1].text.rstrip()) is not None
 
 
 def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
@@ -194,6 +202,8 @@ def opening(clauses: tuple[Clause, ...], *, following: bool) -> Cue | None:
     `following` an instruction in the same paragraph, an adverb of manner is enough (及时通过…, 能够充分…).
     """
     if any(_STATES.search(clause.bare) or _IS.match(clause.bare) for clause in clauses[1:]):
+        return None
+    if any(_WEIGHS.search(clause.bare) for clause in clauses):
         return None
     for clause in clauses[:LONGEST_PHRASES]:
         bare = _TOPIC.sub("", clause.bare.lstrip(" \u3000" + BLANK))

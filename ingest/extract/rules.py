@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest.extract import implied, norms
 from ingest.extract.audience import audience
-from ingest.extract.bearing import InForce, own_bearers
+from ingest.extract.bearing import InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
 from ingest.extract.conditions import find_condition
 from ingest.extract.context import Context
@@ -226,8 +226,11 @@ def _rules(
             duties = governed(own_words, above, source.title, about=source.about)
         last = duties
         own = own_bearers(unit, clauses)
-        in_force = in_force.after(own) if own.names else in_force
-        bound = own if own.names else in_force.of(duties.duties)
+        if own.names and approves(unit):
+            in_force = in_force.approved_by(own)
+        elif own.names:
+            in_force = in_force.after(own, offender(unit, clauses, own) if memory.statute else None)
+        bound = own if own.names else in_force.of(duties.duties, punished=sanction is not None, words=words)
         rule = Rule(
             span=span,
             finder=FINDER,

@@ -5,13 +5,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
 
 from ingest.extract import bearers
-from ingest.extract.audience import Audience
+from ingest.extract.audience import BODY, PEOPLE, Audience, bodily
 from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
 from ingest.model import Rule, Section
 
 _UNITS = re.compile("(?:.*的)?(?:主管|责任|牵头|相关|有关)?(?:单位|部门|乡镇|县区|区县|街道|科室|股室|站所)")
+_TO_WHOM = ("报", "报请", "报经", "经", "向", "给予", "提请", "提交", "移送", "移交", "通知", "告知")
 NEIGHBOURS = 20
 """Among so many rules on either side one that speaks of the same is looked for."""
 SIBLING, ENOUGH = 0.5, 0.4
@@ -59,10 +62,6 @@ class _Places:
 def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
     named = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN]
     at = [places.of(rule) for rule in rules]
-    pairs = [
-        _pairs(text) if rule.bearers_by in OWN or not rule.bearers else frozenset()
-        for rule, text in zip(rules, texts, strict=True)
-    ]
     for i, rule in enumerate(rules):
         if rule.bearers or not named:
             yield rule
@@ -72,15 +71,23 @@ def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places
             yield replace(rule, bearers=rules[named[after]].bearers, bearers_by=AFTER)
             continue
         weights: dict[tuple[str, ...], float] = defaultdict(float)
+        own = _pairs(texts[i])
         for j in named[max(0, after - NEIGHBOURS) : after + NEIGHBOURS]:
-            weights[rules[j].bearers] += len(pairs[i] & pairs[j]) / (len(pairs[j]) + 10) ** 0.5 + 0.1
-        best = max(weights, key=lambda names: (weights[names], names))
+            others = _pairs(texts[j])
+            weights[rules[j].bearers] += len(own & others) / (len(others) + 10) ** 0.5 + 0.1
+        best = max(weights, key=lambda names: (not _concerns(texts[i], names), weights[names], names))
         yield replace(rule, bearers=best, bearers_by=DOCUMENT)
 
 
-def _pairs(text: str) -> frozenset[str]:
+def _concerns(text: str, names: tuple[str, ...]) -> bool:
+    """Whether an open rule names somebody as the one to whom a thing is brought or done (应当报X批准, 给予X处分)."""
+    return any(text.endswith(_TO_WHOM, 0, at) for name in names if (at := text.find(name)) > 0)
+
+
+@lru_cache(maxsize=3 * NEIGHBOURS)  # those of the neighbours, most of which the next open rule has too
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbouring characters of a text."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return frozenset(pairwise(text))
 
 
 def _units_below(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -104,16 +111,14 @@ def _as_in_speeches(rules: Sequence[Rule], texts: Sequence[str], places: _Places
         outermost = places.outermost(place)
         if rule.bearers_by in OWN:
             named[outermost] = rule.bearers
-            if rule.bearers == (bearers.AUDIENCE,):
+            if rule.bearers == (PEOPLE,):
                 people.add(place)
         if not rule.bearers:
-            before.setdefault(place, SIBLING if named.get(outermost) == (bearers.AUDIENCE_BODY,) else 0.0)
-            scores[place].append(bearers.bodily(text, rule.duties))
+            before.setdefault(place, SIBLING if named.get(outermost) == (BODY,) else 0.0)
+            scores[place].append(bodily(text, rule.duties))
     for rule, place in zip(rules, at, strict=True):
         if rule.bearers:
             yield rule
             continue
         score = sum(scores[place]) / len(scores[place]) + before[place] - (place in people)
-        yield replace(
-            rule, bearers=(bearers.AUDIENCE_BODY if score > ENOUGH else bearers.AUDIENCE,), bearers_by=AUDIENCE
-        )
+        yield replace(rule, bearers=(BODY if score > ENOUGH else PEOPLE,), bearers_by=AUDIENCE)

@@ -55,9 +55,10 @@ class Unit:
 
 
 def who(clause: Clause, cue: Cue) -> str | None:
-    """The name that a clause gives to its subject, or to the agent of 由…."""
+    """The name that a clause gives to its subject, or to the agent of 由…; 严禁由临时人员顶岗 binds other people."""
     after = clause.text[cue.start + (0 if cue.words == "由" else len(cue.words)) :]
-    return (agent(after) if after.startswith("由") else None) or subject(clause.text, cue.start)
+    by = after.startswith("由") and cue.modality is not Modality.PROHIBITION
+    return (agent(after) if by else None) or subject(clause.text, cue.start)
 
 
 def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None], *, statute: bool = False) -> tuple[Unit, ...]:

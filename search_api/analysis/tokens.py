@@ -19,7 +19,7 @@ from search_api.analysis.quantities import Quantity, find_quantities
 from search_api.index.fields import Entry, TextField
 from search_api.lexicon import load_data
 
-VERSION = 1
+VERSION = 4
 """Goes up when the same text gives other tokens, or fields change: every index is then made again."""
 MAX_TOKEN = 100
 """Longer ones are cut off: engines refuse terms of tens of kilobytes."""

@@ -1,6 +1,6 @@
 """What the graph knows of a name: its card beside the hits, and names to go on with."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from graph.errors import NotFound
 from graph.schema import ENTITIES, NodeKind
@@ -20,17 +20,18 @@ _NEIGHBOURS = 16
 _LINKS = 60
 
 
-def card_of(understood: Understood, view: View) -> Card | None:
+def card_of(understood: Understood, read: Callable[[Name], Card | None]) -> Card | None:
     """The card of what the query names; of several names, that of the one that most of the query is."""
     named = sorted((c for c in understood.concepts if c.name), key=lambda c: -len(c.text))
     for concept in named:
-        card = _card(concept.name, view) if concept.name else None
+        card = read(concept.name) if concept.name else None
         if card:
             return card
     return None
 
 
-def _card(name: Name, view: View) -> Card | None:
+def read_card(name: Name, view: View) -> Card | None:
+    """The card of a name; None where the reader may not know of it."""
     try:
         entity = view.entity(name.kind, name.name)
         neighbours = tuple(_neighbours(name, view))

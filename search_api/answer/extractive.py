@@ -13,7 +13,8 @@ from search_api.analysis.tokens import simplify
 from search_api.answer.kinds import gives, need_of
 from search_api.query.understanding import Understood
 from search_api.ranking.headings import is_heading
-from search_api.ranking.order import Ranked, Reading, answers, durations, said_at_all
+from search_api.ranking.order import Ranked
+from search_api.ranking.reading import Reading, answers, durations, said_at_all
 from search_api.results import Answer, Intent
 
 NOT_STATED = "资料中未见相关规定"
@@ -56,7 +57,7 @@ def answer(understood: Understood, ranked: Sequence[Ranked], view: View) -> Answ
     intent = understood.intents[0]
     if not understood.text:
         return Answer(intent, False, NOT_ASKED, (), (), 0.0)
-    ranked = [one for one in ranked if not is_heading(one.passage, one.context)]
+    ranked = [one for one in ranked if not is_heading(one.shown)]
     formula = _formula(understood, view)
     if formula is not None and intent is not Intent.FIRST and _LISTS & set(understood.intents):
         return _formula_answer(formula, intent, ranked)
@@ -111,7 +112,7 @@ def _differing_first(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _candidate(understood: Understood, one: Ranked) -> _Candidate:
-    reading = Reading.of(one)
+    reading = Reading.of(one.shown)
     named = [c for c in understood.concepts if not c.intent] or list(understood.concepts)
     whole = reading.coverage(named, reading.sentences)
     said = [(reading.coverage(named, (sentence,)), sentence) for sentence in reading.sentences]
@@ -139,7 +140,7 @@ def _quote(understood: Understood, one: Ranked) -> Quote:
     if len(quote.text) <= _SHORT:
         return quote
     spans = [Span(*match.span()) for match in _SENTENCE.finditer(quote.text)]
-    worth = [_worth(understood, Reading.of(one), span.of(quote.text)) for span in spans]
+    worth = [_worth(understood, Reading.of(one.shown), span.of(quote.text)) for span in spans]
     first = last = max(range(len(spans)), key=lambda i: worth[i])
     while fitting := [
         i

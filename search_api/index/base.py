@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from graph.access import Reader
-from search_api.index.fields import Entry, FacetField, IndexQuery
+from search_api.index.fields import Entry, ExactField, FacetField, IndexQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Hit:
     passage_id: str
     document_id: str
     score: float
-    context: str = ""
-    """The title and the headings that it stands under, as indexed."""
+    shown: str = ""
+    """What is kept of the passage for those who rank it, see `search_api.index.shown`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ class SearchIndex(ABC):
     @abstractmethod
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
         """Words that begin so in passages which the reader may open, with the number of passages, most first."""
+
+    @abstractmethod
+    def values(self, field: ExactField, reader: Reader) -> Sequence[tuple[str, int]]:
+        """Values in passages which the reader may open, with the number of passages, most first."""
 
     @abstractmethod
     def refresh(self) -> None:

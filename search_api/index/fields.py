@@ -20,6 +20,34 @@ class FacetField(StrEnum):
     YEAR = "year"
 
 
+class MarkField(StrEnum):
+    """What hits are filtered by and not counted by (标记)."""
+
+    ABILITY = "ability"
+    """Abilities that the passage names."""
+    LIMIT = "limit"
+    """Time limits of its rules, as `search_api.analysis.limits` writes them."""
+    SANCTION = "sanction"
+    """Whether one of its rules says what follows on breaking it."""
+    OPENING = "opening"
+    """How its rules begin, up to the word that binds: 值班人员必须."""
+    DOCUMENT = "document_id"
+
+
+GIVEN_MARKS = tuple(mark for mark in MarkField if mark is not MarkField.DOCUMENT)
+"""Those that an entry gives besides its own names."""
+ExactField = FacetField | MarkField
+"""Fields that hold whole values, not words."""
+
+
+class Order(StrEnum):
+    """What hits are sorted by (排序)."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    """Newest document first, its passages in text order; undated documents last."""
+
+
 class TextField(StrEnum):
     """The token streams of an entry; `analysis` makes all of them."""
 
@@ -45,6 +73,12 @@ class Entry:
     """The headings above the passage, outermost first."""
     title: str = ""
     facets: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    marks: Mapping[MarkField, tuple[str, ...]] = field(default_factory=dict)
+    """Values of `GIVEN_MARKS`."""
+    hard: str = ""
+    """Its hard rules: `h` where there is one, `p` one that prohibits, `l` one with a time limit."""
+    recency: int = 0
+    """Its place in the order by date, the greatest first; below 2 to the power of 63, and no other entry's."""
     access: Access = PUBLIC
 
     @property
@@ -87,7 +121,16 @@ class Together:
     weight: float = 1.0
 
 
-Clause = Term | Phrase | Either | Together
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of the values holds; each passage that it matches scores `weight`, whatever else is said of it."""
+
+    field: ExactField
+    values: tuple[str, ...]
+    weight: float = 0.0
+
+
+Clause = Term | Phrase | Either | Together | OneOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +143,4 @@ class IndexQuery:
     must_not: tuple[Clause, ...] = ()
     filters: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     """Per facet, one of the values must hold; no part in the score."""
+    order: Order = Order.RELEVANCE

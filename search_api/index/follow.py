@@ -13,8 +13,8 @@ from search_api.index.base import SearchIndex, State
 from search_api.index.entries import entries_of
 from search_api.index.fields import Entry
 
-_BATCH = 4_000
-"""Entries a commit: some seconds of work and some tens of megabytes, whatever the size of the collection."""
+_BATCH = 40_000
+"""Entries a commit: a minute of work and some hundred megabytes; few commits leave few segments to search in."""
 _PATIENCE = 2.0
 _PAUSE = 0.1
 

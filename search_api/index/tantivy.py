@@ -13,14 +13,31 @@ from graph.access import Reader
 from search_api.analysis.tokens import Token, streams
 from search_api.errors import IndexUnwritable
 from search_api.index.base import Hit, Hits, SearchIndex, State
-from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField
+from search_api.index.fields import (
+    GIVEN_MARKS,
+    Clause,
+    Either,
+    Entry,
+    ExactField,
+    FacetField,
+    IndexQuery,
+    OneOf,
+    Order,
+    Phrase,
+    Term,
+    TextField,
+)
 from search_api.index.folder import IndexFolder, group_terms, member_terms
+from search_api.index.shown import Shown
+from search_api.index.splitting import split
 
 T = TypeVar("T")
 
-_WRITER_MEMORY = 64_000_000
+_WRITER_MEMORY = 256_000_000
 _OPENING_WAIT = 30.0
-_MAX_FACET_VALUES = 200
+_FACET_VALUES = {"size": 60, "segment_size": 120}
+"""Values of a facet that are counted, and how many of each segment: names of 28,000 roles take longer than a search."""
+_ORDERS = {Order.RELEVANCE: None, Order.DATE: "recency"}
 
 
 class TantivyIndex(SearchIndex):
@@ -32,8 +49,15 @@ class TantivyIndex(SearchIndex):
         self._links: TemporaryDirectory[str] | None = None
         self._index = self._open()
         self._writing = threading.Lock()
+        self._state: State | None = None
+        """What was read since the last refresh: asked for with every search."""
 
     def state(self) -> State | None:
+        if self._state is None:
+            self._state = self._read_state()
+        return self._state
+
+    def _read_state(self) -> State | None:
         found = self._read(lambda searcher: _stored(searcher, self._term("meta", "state"), 1))
         if not found:
             return None
@@ -62,30 +86,38 @@ class TantivyIndex(SearchIndex):
         asked = self._query(query, reader)
 
         def run(searcher: Any) -> Hits:
-            found = searcher.search(asked, limit=max(limit, 1), offset=offset)
+            found = searcher.search(asked, limit=max(limit, 1), offset=offset, order_by_field=_ORDERS[query.order])
             hits = []
             for score, address in found.hits[:limit]:
                 stored = searcher.doc(address).to_dict()
                 names = (stored["passage_id"][0], stored["document_id"][0])
-                hits.append(Hit(*names, float(score), bytes(stored["shown"][0]).decode()))
+                scored = float(score) if query.order is Order.RELEVANCE else 0.0
+                hits.append(Hit(*names, scored, bytes(stored["shown"][0]).decode()))
             return Hits(found.count, tuple(hits), _facets(searcher, asked))
 
         return self._read(run)
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
+        return self._terms(TextField.WORDS.value, prefix, reader)[:limit]
+
+    def values(self, field: ExactField, reader: Reader) -> Sequence[tuple[str, int]]:
+        return self._terms(field.value, "", reader)
+
+    def _terms(self, field: str, prefix: str, reader: Reader) -> list[tuple[str, int]]:
         visible = self._access(reader)
         # Never None, which counts passages too that were taken out and not yet merged away.
         only = Query.boolean_query(visible) if visible else Query.all_query()
         found: list[tuple[str, int]] = self._read(
-            lambda searcher: searcher.terms_with_prefix(TextField.WORDS.value, prefix, only, None)
+            lambda searcher: searcher.terms_with_prefix(field, prefix, only, None)
         )
-        return sorted(found, key=lambda word: (-word[1], word[0]))[:limit]
+        return sorted((term for term in found if term[1]), key=lambda term: (-term[1], term[0]))
 
     def refresh(self) -> None:
         try:
             self._index.reload()
         except (ValueError, OSError):
             self._index = self._open()
+        self._state = None
 
     def close(self) -> None:
         # tantivy closes its files when the object goes.
@@ -137,6 +169,7 @@ class TantivyIndex(SearchIndex):
                 raise
         with self._folder.writing(wait=_OPENING_WAIT):
             self._index = self._made_anew()
+            self._state = None
         return question(self._index.searcher())
 
     def _term(self, field: str, value: str) -> Query:
@@ -145,9 +178,12 @@ class TantivyIndex(SearchIndex):
     def _query(self, query: IndexQuery, reader: Reader) -> Query:
         clauses = [(Occur.MustNot, self._term("meta", "state")), *self._access(reader)]
         clauses += [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
-        clauses += [(Occur.Must, self._clause(clause)) for clause in query.must]
+        demanding, demanded, adding = split(query)
+        clauses += [(Occur.Must, Query.boolean_query([(Occur.Should, self._clause(one)) for one in group]))
+                    for group in demanding]  # fmt: skip
+        clauses += [(Occur.Must, self._clause(clause)) for clause in demanded]
         clauses += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
-        should = [(Occur.Should, self._clause(clause)) for clause in query.should]
+        should = [(Occur.Should, self._clause(clause)) for clause in adding]
         if query.should and not query.must:
             clauses.append((Occur.Must, Query.boolean_query(should)))
         elif query.must:
@@ -168,6 +204,8 @@ class TantivyIndex(SearchIndex):
         return Query.const_score_query(Query.term_set_query(self._schema, field, sorted(values)), 0.0)
 
     def _clause(self, clause: Clause) -> Query:
+        if isinstance(clause, OneOf):
+            return Query.const_score_query(self._any(clause.field.value, clause.values), clause.weight)
         if isinstance(clause, Term):
             made = Query.term_query(self._schema, clause.field.value, clause.text, "freq")
         elif isinstance(clause, Phrase):
@@ -194,8 +232,11 @@ def _schema() -> Any:
     for name in ("store_id", "commit", "fingerprint"):
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("shown", stored=True)
+    builder.add_unsigned_field("recency", fast=True)
     for facet in FacetField:
         builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
+    for mark in GIVEN_MARKS:
+        builder.add_text_field(mark.value, tokenizer_name="raw", index_option="basic")
     for text in TextField:
         builder.add_text_field(text.value, index_option="position" if text is TextField.GRAMS else "freq")
     return builder.build()
@@ -227,15 +268,16 @@ def _document(entry: Entry) -> Any:
     document = tantivy.Document()
     document.add_text("passage_id", entry.passage_id)
     document.add_text("document_id", entry.document_id)
-    for facet, values in entry.facets.items():
+    for field, values in (*entry.facets.items(), *entry.marks.items()):
         for value in values:
-            document.add_text(facet.value, value)
-    document.add_bytes("shown", entry.context.encode(errors="replace"))
+            document.add_text(field.value, value)
+    document.add_unsigned("recency", entry.recency)
+    document.add_bytes("shown", Shown.of(entry).packed().encode())
     document.add_text("level", entry.access.level)
     for group in group_terms(entry.access):
         document.add_text("groups", group)
-    for field, tokens in streams(entry).items():
-        document.add_pre_tokenized_text(field.value, _pretokenized(tokens))
+    for text, tokens in streams(entry).items():
+        document.add_pre_tokenized_text(text.value, _pretokenized(tokens))
     return document
 
 
@@ -258,6 +300,6 @@ def _stored(searcher: Any, query: Query, limit: int) -> list[dict[str, list[Any]
 
 
 def _facets(searcher: Any, query: Query) -> Mapping[FacetField, Mapping[str, int]]:
-    asked = {facet.value: {"terms": {"field": facet.value, "size": _MAX_FACET_VALUES}} for facet in FacetField}
+    asked = {facet.value: {"terms": {"field": facet.value} | _FACET_VALUES} for facet in FacetField}
     counted = searcher.aggregate(query, asked)
     return {facet: {b["key"]: b["doc_count"] for b in counted[facet.value]["buckets"]} for facet in FacetField}

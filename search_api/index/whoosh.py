@@ -16,7 +16,7 @@ from typing import Any
 with warnings.catch_warnings():
     # Unescaped backslashes in its sources, which Python warns of when it compiles them for the first time.
     warnings.simplefilter("ignore")
-    from whoosh import fields, formats, index
+    from whoosh import columns, fields, formats, index
     from whoosh.analysis import Analyzer
     from whoosh.analysis import Token as WhooshToken
     from whoosh.writing import CLEAR
@@ -24,8 +24,22 @@ with warnings.catch_warnings():
 from graph.access import Reader
 from search_api.analysis.tokens import Token, streams
 from search_api.index.base import Hit, Hits, SearchIndex, State
-from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField
+from search_api.index.fields import (
+    GIVEN_MARKS,
+    Clause,
+    Either,
+    Entry,
+    ExactField,
+    FacetField,
+    IndexQuery,
+    OneOf,
+    Order,
+    Phrase,
+    Term,
+    TextField,
+)
 from search_api.index.folder import IndexFolder, group_terms, member_terms
+from search_api.index.shown import Shown
 
 _PLACE = "\x1f"
 """Between a token and its position; analysis lets no control character through."""
@@ -86,7 +100,11 @@ class WhooshIndex(SearchIndex):
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
         with self._reading:
             scores = self._scores(query, reader)
-            best = heapq.nsmallest(offset + limit, scores.items(), key=lambda match: (-match[1], match[0]))
+            if query.order is Order.DATE:
+                recency = self._searcher.reader().column_reader("recency")
+                best = [(n, 0.0) for n in heapq.nsmallest(offset + limit, scores, key=lambda n: (-recency[n], n))]
+            else:
+                best = heapq.nsmallest(offset + limit, scores.items(), key=lambda match: (-match[1], match[0]))
             hits = []
             for number, score in best[offset:]:
                 stored = self._searcher.stored_fields(number)
@@ -94,12 +112,17 @@ class WhooshIndex(SearchIndex):
             return Hits(len(scores), tuple(hits), self._facets(frozenset(scores)))
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
-        field = TextField.WORDS.value
+        return self._terms(TextField.WORDS.value, prefix, reader)[:limit]
+
+    def values(self, field: ExactField, reader: Reader) -> Sequence[tuple[str, int]]:
+        return self._terms(field.value, "", reader)
+
+    def _terms(self, field: str, prefix: str, reader: Reader) -> list[tuple[str, int]]:
         with self._reading:
             names = [name.decode() for name in self._searcher.reader().expand_prefix(field, prefix)]
             visible = self._visible(reader)
             found = [(name, len(self._holding(field, name) & visible)) for name in names]
-        return sorted((word for word in found if word[1]), key=lambda word: (-word[1], word[0]))[:limit]
+        return sorted((term for term in found if term[1]), key=lambda term: (-term[1], term[0]))
 
     def refresh(self) -> None:
         with self._reading:
@@ -161,6 +184,8 @@ class WhooshIndex(SearchIndex):
         return self._holding_any("level", reader.levels) & self._holding_any("groups", member_terms(reader))
 
     def _clause(self, clause: Clause) -> _Scores:
+        if isinstance(clause, OneOf):
+            return dict.fromkeys(self._holding_any(clause.field.value, clause.values), clause.weight)
         if isinstance(clause, Term):
             scores = self._phrase(clause.field.value, (clause.text,))
         elif isinstance(clause, Phrase):
@@ -212,10 +237,11 @@ class WhooshIndex(SearchIndex):
 
 def _schema() -> Any:
     pretokenized = _PreTokenized()
-    names = ("document_id", "level", "groups", *FacetField)
+    names = ("document_id", "level", "groups", *FacetField, *GIVEN_MARKS)
     made: dict[str, Any] = {name: _Terms(formats.Existence(), pretokenized) for name in map(str, names)}
     made["document_id"].stored = True
     made["meta"] = fields.ID()
+    made["recency"] = fields.COLUMN(columns.NumericColumn("q"))
     for name in ("passage_id", "shown", "store_id", "commit", "fingerprint"):
         made[name] = fields.STORED()
     for text in TextField:
@@ -238,11 +264,13 @@ def _document(entry: Entry) -> dict[str, Any]:
     document: dict[str, Any] = {
         "passage_id": entry.passage_id,
         "document_id": entry.document_id,
-        "shown": entry.context,
+        "shown": Shown.of(entry).packed(),
+        "recency": entry.recency,
         "level": entry.access.level,
         "groups": "\n".join(group_terms(entry.access)),
     }
-    document |= {facet.value: "\n".join(values) for facet, values in entry.facets.items()}
+    exact = (*entry.facets.items(), *entry.marks.items())
+    document |= {field.value: "\n".join(values) for field, values in exact}
     return document | {field.value: _packed(tokens) for field, tokens in streams(entry).items()}
 
 

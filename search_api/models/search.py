@@ -7,10 +7,34 @@ from pydantic import ConfigDict, Field
 from search_api.models.base import Wire
 from search_api.models.entities import EntityCard
 from search_api.models.quotes import QuoteModel, RuleModel, SpanModel
-from search_api.results import Answer, FoundHit, Intent, SearchResult, Suggestion, SuggestionKind
+from search_api.results import (
+    Answer,
+    DocumentHits,
+    FoundHit,
+    Intent,
+    Note,
+    NoteKind,
+    Restated,
+    SearchResult,
+    Suggestion,
+    SuggestionKind,
+)
 
 MAX_QUERY = 10_000
 """Characters of a query: more than any question has, few enough to be understood at once."""
+
+
+class RestatedModel(Wire):
+    """Where else the wording of a hit stands, among the hits that were looked at."""
+
+    documents: int = Field(ge=1, description="How many other documents have it.", examples=[3])
+    earliest: QuoteModel | None = Field(description="Where it is dated earliest; may be the hit itself.")
+
+    @classmethod
+    def of(cls, restated: Restated) -> "RestatedModel":
+        return cls(
+            documents=restated.documents, earliest=QuoteModel.of(restated.earliest) if restated.earliest else None
+        )
 
 
 class HitModel(QuoteModel):
@@ -20,6 +44,7 @@ class HitModel(QuoteModel):
     score: float = Field(description="Comparable within one search only.", examples=[12.5])
     highlights: list[SpanModel]
     rules: list[RuleModel] = Field(description="The rules stated in the passage, in text order.")
+    restated: RestatedModel | None = Field(None, description="Where else its wording stands; null with `fold=false`.")
 
     @classmethod
     def of_hit(cls, hit: FoundHit) -> "HitModel":
@@ -29,7 +54,22 @@ class HitModel(QuoteModel):
             score=hit.score,
             highlights=[SpanModel.of(span) for span in hit.highlights],
             rules=[RuleModel.of_record(rule) for rule in hit.passage.rules],
+            restated=RestatedModel.of(hit.restated) if hit.restated else None,
         )
+
+
+class NoteModel(Wire):
+    """What is wrong in a query, and where: `[start, end)` in `query`; `instead` is what to write there."""
+
+    kind: NoteKind = Field(description="Whether it was left out, or used as something near.", examples=["ignored"])
+    start: int = Field(ge=0, examples=[0])
+    end: int = Field(ge=0, examples=[3])
+    message: str = Field(examples=["“职责”后面没有内容，这个条件未起作用；例如 职责:值班"])
+    instead: str | None = Field(examples=["职责:值班"])
+
+    @classmethod
+    def of(cls, note: Note) -> "NoteModel":
+        return cls(kind=note.kind, start=note.span.start, end=note.span.end, message=note.message, instead=note.instead)
 
 
 class SearchResponse(Wire):
@@ -44,6 +84,15 @@ class SearchResponse(Wire):
     facets: dict[str, dict[str, int]] = Field(examples=[{"duty": {"值班": 12}, "year": {"2012": 3}}])
     card: EntityCard | None
     next: str | None = Field(examples=[None])
+    conditions: list[str] = Field(
+        default_factory=list,
+        description="The conditions in `query`, as they were understood.",
+        examples=[["职责:值班", "时限<=2小时"]],
+    )
+    notes: list[NoteModel] = Field(
+        default_factory=list, description="What is wrong in `query`, in its order; the rest of it was searched."
+    )
+    verbatim: str = Field("", description="The query that searches for what was typed, unmended.", examples=["“值斑”"])
 
     @classmethod
     def of(cls, result: SearchResult) -> "SearchResponse":
@@ -55,6 +104,25 @@ class SearchResponse(Wire):
             facets={field.value: dict(counts) for field, counts in result.facets.items()},
             card=EntityCard.of_card(result.card) if result.card else None,
             next=result.next,
+            conditions=list(result.conditions),
+            notes=[NoteModel.of(note) for note in result.notes],
+            verbatim=result.verbatim,
+        )
+
+
+class DocumentHitsModel(Wire):
+    """All hits of a search in one document, in text order; spans are into its text."""
+
+    total: int = Field(ge=0, examples=[2])
+    passages: list[SpanModel]
+    highlights: list[SpanModel]
+
+    @classmethod
+    def of(cls, hits: DocumentHits) -> "DocumentHitsModel":
+        return cls(
+            total=hits.total,
+            passages=[SpanModel.of(span) for span in hits.passages],
+            highlights=[SpanModel.of(span) for span in hits.highlights],
         )
 
 
@@ -62,11 +130,14 @@ class SuggestionModel(Wire):
     """A way to go on with what was typed."""
 
     text: str = Field(examples=["值班"])
-    kind: SuggestionKind = Field(examples=["duty"])
+    kind: SuggestionKind = Field(
+        description="`field` is the name of a field, behind which something is to be typed.", examples=["duty"]
+    )
+    count: int | None = Field(None, ge=0, description="The passages that have a value.", examples=[12])
 
     @classmethod
     def of(cls, suggestion: Suggestion) -> "SuggestionModel":
-        return cls(text=suggestion.text, kind=suggestion.kind)
+        return cls(text=suggestion.text, kind=suggestion.kind, count=suggestion.count)
 
 
 class SuggestResponse(Wire):

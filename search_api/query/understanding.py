@@ -169,14 +169,14 @@ def _lighter(concept: Concept) -> Concept:
 
 def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Concept:
     ways = {word: 1.0}
-    for other, weight in synonyms().get(word, {}).items():
+    for other, weight in vocabulary.others(word).items():
         ways.setdefault(other, weight)
     for other in homophones(word, vocabulary):
         ways.setdefault(other, _HOMOPHONE_WEIGHT)
     faint = word in _listed("faint") or len(word) == 1
     return Concept(
         ways=tuple(
-            Way(other, weight, same=weight >= SAME_WEIGHT and other in synonyms().get(word, {}))
+            Way(other, weight, same=weight >= SAME_WEIGHT and other in vocabulary.others(word))
             for other, weight in ways.items()
         ),
         parts=tuple(part for part in parts if part not in _listed("faint")),
@@ -206,7 +206,8 @@ def _name_end(text: str, words: Sequence[tuple[str, int, int]], index: int, voca
     best = index + 1
     for end in range(index + 1, min(index + 7, len(words)) + 1):
         name = text[words[index][1] : words[end - 1][2]]
-        if name in vocabulary.names or name in synonyms() or name in _listed("empty"):
+        known = name in vocabulary.names or name in synonyms() or name in vocabulary.approved
+        if known or name in _listed("empty"):
             best = end
     return best
 

@@ -3,25 +3,32 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
 from pypinyin import lazy_pinyin
 
 from graph.access import Reader
-from graph.schema import NodeKind
+from graph.schema import ENTITIES, NodeKind
 from graph.store.base import View
 from ingest.lexicon import Lexicon, load_lexicon
 from ingest.script import is_hanzi
 from search_api.analysis.tokens import simplify
 from search_api.index.base import SearchIndex
-from search_api.index.fields import IndexQuery
+from search_api.index.fields import IndexQuery, MarkField
 from search_api.lexicon import load_data
+from search_api.query.beginnings import Beginnings
 
 _MOST_WORDS = 500_000
 _MOST_NAMES = 5_000
+_MOST_OPENINGS = 20_000
+_MOST_BY_INITIALS = 10_000
+_MOST_SPELLED_OPENINGS = 2_000
 _ALIAS_WEIGHT = 0.6
 SAME_WEIGHT = 0.5
+_APPROVED_WEIGHT = 0.6
+_KEPT = frozenset({"sounds", "name_sounds", "spellings", "begun", "begun_names", "begun_in_pinyin", "begun_in_initials",
+                   "begun_openings"})  # fmt: skip
 _WIDER_WEIGHT = 0.35
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 """What many speakers do not tell apart at the start of a syllable; at its end it is n and ng."""
@@ -45,6 +52,25 @@ class Vocabulary:
 
     passages: int = 0
     """How many the reader may open."""
+    entities: tuple[Name, ...] = ()
+    """What the collection speaks of, kind by kind in the order in which they are shown, the best borne out first."""
+    openings: Mapping[str, int] = field(default_factory=dict)
+    """How rules begin, with the passages that have such a rule, most first; what begins but one rule is left out."""
+    approved: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that a curator wants searched for as well, beside those of the lexicon."""
+
+    def with_synonyms(self, approved: Mapping[str, tuple[str, ...]]) -> "Vocabulary":
+        """The same words with other synonyms of the curator's."""
+        changed = replace(self, approved=approved)
+        # What is costly to make does not depend on them.
+        costly = {name: value for name, value in vars(self).items() if name in _KEPT}
+        vars(changed).update(costly)
+        return changed
+
+    def others(self, word: str) -> Mapping[str, float]:
+        """Words that mean `word` or something near, with what they weigh against it."""
+        known = synonyms().get(word, {})
+        return {**known, **dict.fromkeys(self.approved.get(word, ()), _APPROVED_WEIGHT)} if self.approved else known
 
     def rarity(self, word: str, parts: Sequence[str] = ()) -> float:
         """How much a word tells, from 0 (stands everywhere) to 1: its inverse document frequency."""
@@ -57,7 +83,7 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that is no misprint."""
-        return frozenset(self.words) | frozenset(self.names) | frozenset(general_words())
+        return frozenset(self.words) | frozenset(self.names) | frozenset(general_words()) | frozenset(self.approved)
 
     @cached_property
     def sounds(self) -> Mapping[str, Sequence[str]]:
@@ -77,6 +103,39 @@ class Vocabulary:
             if 1 < len(word) <= 8 and all(map(is_hanzi, word)):
                 found.setdefault("".join(_syllables(word)), word)
         return found
+
+    @cached_property
+    def begun(self) -> Beginnings[str]:
+        """The words of more than one character by their beginnings, those that stand in most passages first."""
+        counted = sorted(self.words, key=lambda word: (-self.words[word], word))
+        return Beginnings((word, word) for word in counted if len(word) > 1)
+
+    @cached_property
+    def begun_in_pinyin(self) -> Beginnings[str]:
+        """Words by the beginnings of their pinyin, in the order of `sounds`."""
+        return Beginnings(self.spellings.items())
+
+    @cached_property
+    def begun_in_initials(self) -> Beginnings[str]:
+        """Names, then the words that stand in most passages, by the first letters of their syllables: zb → 值班."""
+        counted = sorted(self.words, key=lambda word: (-self.words[word], word))[:_MOST_BY_INITIALS]
+        words = (word for word in dict.fromkeys([*self.names, *counted]) if 1 < len(word) <= 8)
+        return Beginnings((_initials(word), word) for word in words if all(map(is_hanzi, word)))
+
+    @cached_property
+    def begun_openings(self) -> Beginnings[str]:
+        """How rules begin, by their own beginnings, as written, in pinyin and by first letters."""
+        written = [(opening, opening) for opening in self.openings]
+        common = list(self.openings)[:_MOST_SPELLED_OPENINGS]
+        spelled = [("".join(_syllables(opening)), opening) for opening in common]
+        return Beginnings([*written, *spelled, *((_initials(opening), opening) for opening in common)])
+
+    @cached_property
+    def begun_names(self) -> Beginnings[Name]:
+        """What the collection speaks of, by the beginnings of its names, then of words that lead there."""
+        held = set(self.entities)
+        named = [(simplify(name.name), name) for name in self.entities]
+        return Beginnings([*named, *(one for one in self.names.items() if one[1] in held)])
 
     def _ranked(self) -> Iterable[str]:
         counted = sorted(self.words, key=lambda word: (-self.words[word], word))
@@ -100,10 +159,15 @@ def read_vocabulary(index: SearchIndex, view: View, reader: Reader) -> Vocabular
     """What the reader may know of: the lexicon is everybody's, words and names are those of what they may open."""
     words = dict(index.words("", reader, limit=_MOST_WORDS))
     names = dict(lexicon_names())
+    held = {
+        kind: [Name(kind, entity.name) for entity in view.entities(kind, limit=_MOST_NAMES).items] for kind in ENTITIES
+    }
     for kind in (NodeKind.ABILITY, NodeKind.FORMULA, NodeKind.DUTY, NodeKind.ROLE):
-        for entity in view.entities(kind, limit=_MOST_NAMES).items:
-            names.setdefault(simplify(entity.name), Name(kind, entity.name))
-    return Vocabulary(words, names, index.search(IndexQuery(), reader, limit=1).total)
+        for name in held[kind]:
+            names.setdefault(simplify(name.name), name)
+    passages = index.search(IndexQuery(), reader, limit=1).total
+    openings = {value: n for value, n in index.values(MarkField.OPENING, reader)[:_MOST_OPENINGS] if n > 1}
+    return Vocabulary(words, names, passages, tuple(name for kind in ENTITIES for name in held[kind]), openings)
 
 
 @cache
@@ -142,6 +206,10 @@ def sound_of(word: str) -> str:
 def _syllables(word: str) -> tuple[str, ...]:
     """Kept from one state of the collection to the next, which has nearly the same words."""
     return tuple(lazy_pinyin(word))
+
+
+def _initials(word: str) -> str:
+    return "".join(syllable[:1] for syllable in _syllables(word))
 
 
 def _blurred(syllable: str) -> str:

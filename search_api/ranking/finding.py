@@ -1,20 +1,22 @@
 """One search through the index and its ranking: hits in their final order, page by page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from graph.access import Reader
-from graph.store.base import PassageRecord, View
-from search_api.analysis.tokens import simplify
+from graph.store.base import View
 from search_api.index.base import Hit, Hits, SearchIndex
-from search_api.index.fields import FacetField
+from search_api.index.fields import FacetField, IndexQuery, OneOf, Order
+from search_api.index.shown import unpacked
+from search_api.query.conditions import NOWHERE_ELSE, Where
 from search_api.query.understanding import Understood
 from search_api.ranking.cursors import FARTHEST
 from search_api.ranking.index_query import index_query
 from search_api.ranking.order import Ranked, rank
+from search_api.ranking.passages import Passages
 
-WINDOW = 120
-"""Hits that are ranked with what the graph knows of them; those after it stay in the order of the index."""
+WINDOW = 80
+"""Hits that are ranked with what is known of them; those after it stay in the order of the index."""
 FOLDED = 2_000
 """Hits within which a wording is shown once on all pages together; those after it are folded page by page."""
 _NOTHING = Hits(0, (), {facet: {} for facet in FacetField})
@@ -27,6 +29,17 @@ class Search:
     understood: Understood
     filters: Mapping[FacetField, tuple[str, ...]]
     reader: Reader
+    where: Where = NOWHERE_ELSE
+    excluded: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
+    """Values that a passage must not have."""
+    order: Order = Order.RELEVANCE
+
+    @property
+    def asks_something(self) -> bool:
+        """Whether there is anything to search for; words that say nothing are not made up for by filters."""
+        if self.understood.concepts or self.where:
+            return True
+        return not self.understood.text and bool(self.filters or self.excluded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +63,76 @@ class Found:
     def page(self, offset: int, limit: int, *, fold: bool) -> Page:
         """`limit` hits from number `offset` on; folded, a wording that stood before is passed over."""
         before = self.ranked[: offset - self.first]
-        seen = {_wording(one) for one in before} if fold else set()
+        seen = {one.shown.wording for one in before} if fold else set()
         taken: list[Ranked] = []
         number = offset
         for one in self.ranked[offset - self.first :]:
             if len(taken) == limit:
                 break
             number += 1
-            if not fold or _wording(one) not in seen:
-                seen.add(_wording(one))
+            if not fold or one.shown.wording not in seen:
+                seen.add(one.shown.wording)
                 taken.append(one)
         # What the store has lost since it was indexed is counted too, or the last page would be asked for for ever.
         number = self.reached if number == self.first + len(self.ranked) else number
         more = number < min(self.total, FARTHEST)
         return Page(tuple(taken), number if more else None)
 
+    def restatements(self, one: Ranked) -> tuple[Ranked, ...]:
+        """All that were looked at and have its wording, itself among them, those of other documents too."""
+        alike = [other for other in self.ranked if other.shown.wording == one.shown.wording]
+        lost = one.passages.read([other.passage_id for other in alike])
+        return tuple(other for other in alike if other.passage_id not in lost)
+
     def lasts(self, offset: int, limit: int, *, fold: bool) -> bool:
         """Whether a page needs no further hits: it is full, and what follows it is known."""
         return self.reached >= self.total or len(self.page(offset, limit, fold=fold).hits) == limit
 
+    def present(self, offset: int, limit: int, *, fold: bool) -> "Found":
+        """The same without what the store has lost of this page since it was indexed; the page's passages are read."""
+        page = self.page(offset, limit, fold=fold).hits
+        lost = page[0].passages.read([one.passage_id for one in page]) if page else set()
+        if not lost:
+            return self
+        kept = tuple(one for one in self.ranked if one.passage_id not in lost)
+        return replace(self, ranked=kept).present(offset, limit, fold=fold)
+
 
 def find(index: SearchIndex, view: View, search: Search, *, offset: int, limit: int, fold: bool = False) -> Found:
     """The hits from `offset` on, enough for a page of `limit` where there are as many; all from the first, near it."""
-    understood = search.understood
-    if not understood.concepts and (understood.text or not search.filters):
+    if not search.asks_something:
         return Found(0, _NOTHING.facets, offset, (), offset)
     if offset >= (FOLDED if fold else WINDOW):
-        query = index_query(understood, search.filters)
-        hits = index.search(query, search.reader, offset=offset, limit=limit)
-        return Found(hits.total, hits.facets, offset, tuple(_records(hits.hits, view)), offset + len(hits.hits))
+        hits = index.search(asked_of_index(search), search.reader, offset=offset, limit=limit)
+        ranked = tuple(_ranked(hits.hits, Passages(view)))
+        found = Found(hits.total, hits.facets, offset, ranked, offset + len(hits.hits))
+        return found.present(offset, limit, fold=fold)
+    passages = Passages(view)
     wanted = max(WINDOW, offset + limit)
-    found = _from_the_first(index, view, search, wanted)
+    found = _from_the_first(index, passages, search, wanted).present(offset, limit, fold=fold)
     # Folding may leave a page short of hits that the collection has further down.
     while fold and wanted < offset + FOLDED and not found.lasts(offset, limit, fold=True):
         wanted *= 2
-        found = _from_the_first(index, view, search, wanted)
+        found = _from_the_first(index, passages, search, wanted).present(offset, limit, fold=fold)
     return found
 
 
-def _from_the_first(index: SearchIndex, view: View, search: Search, limit: int) -> Found:
+def asked_of_index(search: Search) -> IndexQuery:
+    """The search as an index is asked."""
+    query = index_query(search.understood, search.filters, search.where)
+    excluded = (OneOf(facet, values) for facet, values in search.excluded.items())
+    return replace(query, must_not=(*query.must_not, *excluded), order=search.order)
+
+
+def _from_the_first(index: SearchIndex, passages: Passages, search: Search, limit: int) -> Found:
     """The best `limit` hits, those of the window in the order that people see."""
-    hits = index.search(index_query(search.understood, search.filters), search.reader, limit=limit)
-    best = rank(search.understood, list(_records(hits.hits[:WINDOW], view)))
-    return Found(hits.total, hits.facets, 0, (*best, *_records(hits.hits[WINDOW:], view)), len(hits.hits))
+    hits = index.search(asked_of_index(search), search.reader, limit=limit)
+    best = list(_ranked(hits.hits[:WINDOW], passages))
+    if search.order is Order.RELEVANCE:
+        best = rank(search.understood, best)
+    return Found(hits.total, hits.facets, 0, (*best, *_ranked(hits.hits[WINDOW:], passages)), len(hits.hits))
 
 
-def _records(hits: Sequence[Hit], view: View) -> Iterator[Ranked]:
-    """The hits with their passages; one that the store has lost since is left out."""
-    passages: Mapping[str, PassageRecord] = view.passages([hit.passage_id for hit in hits])
+def _ranked(hits: Sequence[Hit], passages: Passages) -> Iterator[Ranked]:
     for hit in hits:
-        if hit.passage_id in passages:
-            yield Ranked(passages[hit.passage_id], hit.score, hit.context)
-
-
-def _wording(one: Ranked) -> str:
-    return "".join(char for char in simplify(one.passage.quote.text) if char.isalnum())
+        yield Ranked(hit.passage_id, hit.document_id, hit.score, unpacked(hit.shown), passages)

@@ -3,8 +3,7 @@
 import re
 from functools import cache
 
-from graph.store.base import PassageRecord
-from search_api.analysis.tokens import simplify
+from search_api.index.shown import Shown
 from search_api.lexicon import load_data
 
 _LONGEST = 60
@@ -15,20 +14,20 @@ _ENDS = tuple("。；;！!？?，,：:")
 _MARKED = re.compile(r"#{1,6}\s|第[0-9〇零一二三四五六七八九十百]+[编章节](?:\s|$)")
 
 
-def is_heading(passage: PassageRecord, context: str) -> bool:
-    """Whether a passage, under the title and headings in `context`, is itself one that states no rule."""
-    text = simplify(passage.quote.text).strip()
-    if passage.rules or not text or len(text) > _LONGEST or text.endswith(_ENDS) or "\n" in text:
+def is_heading(shown: Shown) -> bool:
+    """Whether a passage under a title and headings is itself one that states no rule."""
+    text = shown.text.strip()
+    if shown.has_rules or not text or len(text) > _LONGEST or text.endswith(_ENDS) or "\n" in text:
         return False
-    if _MARKED.match(text) or _bare(text) == _bare(passage.quote.title):
+    if _MARKED.match(text) or _bare(text) == _bare(shown.title):
         return True
-    names = {_bare(line) for line in context.split("\n")}
+    names = {_bare(line) for line in shown.context.split("\n")}
     named = _bare(text) in names or _bare(_LABEL.sub("", text, count=1)) in names
     return bool((named or _titles().search(text)) and not _states().search(text))
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in simplify(text) if char.isalnum())
+    return "".join(char for char in text if char.isalnum())
 
 
 @cache

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from search_api.analysis.tokens import gram_tokens, whole_token, word_tokens
-from search_api.index.fields import Clause, Either, FacetField, IndexQuery, Phrase, Term, TextField, Together
+from search_api.index.fields import Clause, Either, FacetField, IndexQuery, OneOf, Phrase, Term, TextField, Together
+from search_api.query.conditions import NOWHERE_ELSE, Where
 from search_api.query.understanding import Concept, Understood, Way, evidence
 
 # Weights of what an index is asked, against the words of the passage itself (1.0).
@@ -14,15 +15,22 @@ BROKEN = 0.5
 GRAMS = 0.15
 EVIDENCE = 0.15
 QUOTED = 2.0
+HARD_FIRST = OneOf(FacetField.FORCE, ("hard",), 1.0)
+"""With conditions and no words, what leaves no choice stands first."""
 
 
-def index_query(understood: Understood, filters: Mapping[FacetField, tuple[str, ...]]) -> IndexQuery:
-    """What to ask an index. A passage matches where one of the telling concepts does."""
+def index_query(
+    understood: Understood, filters: Mapping[FacetField, tuple[str, ...]], where: Where = NOWHERE_ELSE
+) -> IndexQuery:
+    """What to ask an index. A passage matches where one of the telling concepts does, and all conditions hold."""
     telling = [c for c in understood.concepts if c.is_telling] or list(understood.concepts)
     return IndexQuery(
-        should=tuple(_should(understood)),
-        must=(Either(tuple(_anywhere(c) for c in telling), weight=0.0),) if telling else (),
-        must_not=tuple(_phrase(text) for text in understood.excluded if _grams(text)),
+        should=tuple(_should(understood)) or ((HARD_FIRST,) if where.must else ()),
+        must=(
+            *((Either(tuple(_anywhere(c) for c in telling), weight=0.0),) if telling else ()),
+            *(Either((clause,), weight=0.0) for clause in (*where.must, *where.said)),
+        ),
+        must_not=(*(_phrase(text) for text in understood.excluded if _grams(text)), *where.must_not),
         filters=filters,
     )
 

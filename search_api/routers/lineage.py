@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Response
 
 from graph.access import Reader
-from search_api.exports import lineage_csv, lineage_docx
+from search_api.exports.lineage import lineage_csv, lineage_docx
 from search_api.models import ComparisonModel, LineageModel
 from search_api.routers.documents import attachment
 from search_api.web.dependencies import CurrentReader, CurrentServices, DocumentId, RuleId, Services

@@ -1,37 +1,46 @@
 """Searching, going on with what was typed, and asking."""
 
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Response
 
+from search_api.kept.misses import note_miss
 from search_api.models import (
     MAX_QUERY,
     AskRequest,
     AskResponse,
+    DocumentHitsModel,
     SearchResponse,
     SuggestionModel,
     SuggestResponse,
 )
-from search_api.results import SearchRequest
-from search_api.web.dependencies import After, CurrentReader, CurrentServices, FacetFilters, Limit, only_json
+from search_api.web.dependencies import After, CurrentReader, CurrentServices, DocumentId, Limit, SearchAsked, only_json
 from search_api.web.problems import documented
 
 router = APIRouter(tags=["search"])
 
 
-@router.get("/search", summary="Find passages", responses=documented(404))
+@router.get("/search", summary="Find passages", responses=documented(404), response_model=SearchResponse)
 def search(
+    services: CurrentServices, reader: CurrentReader, asked: SearchAsked, limit: Limit = 10, after: After = None
+) -> Response:
+    """The best passages, the rules stated in each, facets of all, and a card when the query names something."""
+    result = services.engine.search(replace(asked, limit=limit, after=after), reader)
+    note_miss(services.records, asked, result)
+    # As JSON at once: checked a second time, an answer takes twice as long to send.
+    return Response(SearchResponse.of(result).model_dump_json(), media_type="application/json")
+
+
+@router.get("/documents/{document_id}/hits", summary="Hits in one document", responses=documented(404))
+def find_within(
     services: CurrentServices,
     reader: CurrentReader,
-    filters: FacetFilters,
-    q: Annotated[str, Query(max_length=MAX_QUERY, description="Words or a question.", examples=["值班要求"])] = "",
-    limit: Limit = 10,
-    after: After = None,
-    fold: Annotated[bool, Query(description="Show passages of the same wording once.")] = True,
-) -> SearchResponse:
-    """The best passages, the rules stated in each, facets of all, and a card when the query names something."""
-    request = SearchRequest(q=q, filters=filters, limit=limit, after=after, fold=fold)
-    return SearchResponse.of(services.engine.search(request, reader))
+    document_id: DocumentId,
+    q: Annotated[str, Query(max_length=MAX_QUERY, description="As in a search.", examples=["值班要求"])],
+) -> DocumentHitsModel:
+    """All that a search finds in a document, in text order, for stepping from one to the next."""
+    return DocumentHitsModel.of(services.engine.hits_in(document_id, q, reader))
 
 
 @router.get("/suggest", summary="Ways to go on with what was typed")

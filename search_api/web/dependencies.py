@@ -1,6 +1,6 @@
 """What routes ask for: the services of the app, who reads, and parameters that several of them share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, get_origin
 
@@ -14,8 +14,11 @@ from ingest.model import DocumentKind, Force, Modality
 from search_api.engine import Engine
 from search_api.errors import RepeatedParameters, UnknownParameters, WrongContentType
 from search_api.follower import Follower
-from search_api.index.fields import FacetField
+from search_api.index.fields import FacetField, Order
+from search_api.kept.records import SearchRecords
 from search_api.lineage import Lineage
+from search_api.models import MAX_QUERY
+from search_api.results import SearchRequest
 from search_api.settings import Settings
 from search_api.uploads.jobs import Jobs
 from search_api.uploads.worker import Worker
@@ -23,6 +26,12 @@ from search_api.web.metrics import Metrics
 
 MAX_NAME = 200
 MAX_VALUES = 50
+_FIELDS: dict[Callable[..., Any], Mapping[str, params.Query]] = {}
+"""The query parameters of each endpoint."""
+_QUERY = (
+    "Words or a question, with conditions where wanted: `职责:值班 时限<=2小时 -情态:希望`. What is wrong in a "
+    "condition stands in `notes`; the rest is searched."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Services:
     jobs: Jobs
     worker: Worker
     metrics: Metrics
+    records: SearchRecords
 
 
 async def current_services(request: Request) -> Services:
@@ -55,8 +65,7 @@ async def only_known_parameters(request: Request) -> None:
     route = request.scope.get("route")
     if not isinstance(route, APIRoute):
         return
-    taken = {field.alias: field.field_info for field in get_flat_params(route.dependant)}
-    fields = {name: info for name, info in taken.items() if isinstance(info, params.Query)}
+    fields = _query_fields(route)
     given = [name for name, _ in request.query_params.multi_items()]
     unknown = sorted(set(given) - set(fields))
     if unknown:
@@ -66,6 +75,16 @@ async def only_known_parameters(request: Request) -> None:
     )
     if repeated:
         raise RepeatedParameters(repeated)
+
+
+def _query_fields(route: APIRoute) -> Mapping[str, params.Query]:
+    """The query parameters of a route, worked out once: with every request it takes as long as the rest of a route."""
+    known = _FIELDS.get(route.endpoint)
+    if known is None:
+        taken = {field.alias: field.field_info for field in get_flat_params(route.dependant)}
+        known = {name: info for name, info in taken.items() if isinstance(info, params.Query)}
+        _FIELDS[route.endpoint] = known
+    return known
 
 
 async def only_json(request: Request) -> None:
@@ -113,9 +132,34 @@ async def facet_filters(
     return {field: tuple(str(value) for value in values) for field, values in given.items() if values}
 
 
+async def facet_exclusions(
+    not_duty: Annotated[list[Word], _several("No passages about this duty.", "值班")],
+    not_role: Annotated[list[Word], _several("No passages that bind this role.", "值班人员")],
+    not_modality: Annotated[list[Modality], _several("No passages with such a rule.", "recommendation")],
+    not_force: Annotated[list[Force], _several("No passages with such a rule.", "soft")],
+    not_kind: Annotated[list[DocumentKind], _several("No documents of this kind.", "speech")],
+    not_year: Annotated[list[Year], _several("No documents of this year.", 2012)],
+) -> Mapping[FacetField, tuple[str, ...]]:
+    """What a search leaves out, without the facets that were not given."""
+    return await facet_filters(not_duty, not_role, not_modality, not_force, not_kind, not_year)
+
+
+async def search_request(
+    filters: Annotated[Mapping[FacetField, tuple[str, ...]], Depends(facet_filters)],
+    excluded: Annotated[Mapping[FacetField, tuple[str, ...]], Depends(facet_exclusions)],
+    q: Annotated[str, Query(max_length=MAX_QUERY, description=_QUERY, examples=["值班要求"])] = "",
+    sort: Annotated[
+        Order, Query(description="`date`: newest document first, undated ones last.", examples=["relevance"])
+    ] = Order.RELEVANCE,
+    fold: Annotated[bool, Query(description="Show passages of the same wording once.")] = True,
+) -> SearchRequest:
+    """A search as the address has it, without its paging."""
+    return SearchRequest(q=q, filters=filters, fold=fold, excluded=excluded, order=sort)
+
+
 CurrentServices = Annotated[Services, Depends(current_services)]
 CurrentReader = Annotated[Reader, Depends(current_reader)]
-FacetFilters = Annotated[Mapping[FacetField, tuple[str, ...]], Depends(facet_filters)]
+SearchAsked = Annotated[SearchRequest, Depends(search_request)]
 After = Annotated[str | None, Query(max_length=2000, description="`next` of the page before.")]
 Limit = Annotated[int, Query(ge=1, le=100, description="Items of a page.")]
 DocumentId = Annotated[str, Path(min_length=1, max_length=100, examples=["9c5f0a1be2d34c77"])]

@@ -48,7 +48,7 @@ def test_side_by_side_has_a_column_a_report() -> None:
 
 
 def test_markdown_shows_both_sets_and_a_dash_for_nothing() -> None:
-    lines = list(compare.markdown(_report(1.0), _report(0.5)))
+    lines = list(compare.markdown({"visible": _report(1.0), "blind": _report(0.5)}))
     assert "| rules | 1.00 | 1.00 | 1.00 | 0.50 | 0.50 | 0.50 |" in lines
     assert "| force, accuracy | | | – | | | – |" in lines
     assert {line.count("|") for line in lines} == {8}

@@ -28,6 +28,7 @@ from graph.errors import BadCursor as BadPageCursor
 from ingest.errors import EncryptedFile, ReadError, ZhiguiError
 from search_api.app import STATUSES, create_app
 from search_api.errors import (
+    BadBatch,
     BadCursor,
     ContentTooLarge,
     ForeignHost,
@@ -41,6 +42,7 @@ from search_api.errors import (
     NotLoopback,
     NotReady,
     RepeatedParameters,
+    SearchesBroken,
     UnknownParameters,
     WrongContentType,
 )
@@ -76,7 +78,9 @@ RAISED: Mapping[type[Exception], tuple[ZhiguiError, int]] = {
     IndexFull: (IndexFull("index"), 507),
     IndexAway: (IndexAway("opensearch://127.0.0.1:9200/zhigui"), 503),
     IndexRefused: (IndexRefused("opensearch://127.0.0.1:9200/zhigui", "403"), 503),
+    BadBatch: (BadBatch("没有检索词"), 422),
     JobsBroken: (JobsBroken("jobs.db", "malformed"), 503),
+    SearchesBroken: (SearchesBroken("searches.db", "malformed"), 503),
     NotReady: (NotReady("索引正在建立"), 503),
     StoreFull: (StoreFull(), 507),
     ZhiguiError: (NotLoopback("0.0.0.0"), 500),

@@ -10,9 +10,11 @@ from urllib.parse import unquote
 import httpx2
 
 from graph.schema import EdgeKind
+from search_api.kept.records import Decision
 from search_api.models import (
     AskResponse,
     DateModel,
+    DocumentHitsModel,
     DocumentModel,
     EntityCard,
     EntityModel,
@@ -22,18 +24,27 @@ from search_api.models import (
     JobFileModel,
     JobModel,
     LinkModel,
+    MissModel,
+    NearModel,
     NeighbourhoodModel,
     NodeModel,
+    NoteModel,
     Page,
+    PairModel,
     Problem,
     QuoteModel,
     RuleModel,
+    SavedSearches,
+    SavedSearchModel,
+    SaveSearchRequest,
     SearchResponse,
     SpanModel,
     StatsModel,
     SuggestionModel,
     SuggestResponse,
+    SynonymsModel,
     TextModel,
+    UnknownWordModel,
 )
 from tests.ui.fake_corrections import Corrections
 from tests.ui.fake_lineage import Lines
@@ -47,6 +58,7 @@ TEXT = f"""在全县值班工作会议上的讲话
 要做到四勤，腿勤、嘴勤、脑勤、手勤。
 {HOSTILE}
 """
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
 FILE = "2014_<b>值班</b>_$a$.txt"
 TITLE = "在全县值班工作会议上的讲话"
 DATE = DateModel(earliest=date(2014, 5, 1), latest=date(2014, 5, 31))
@@ -169,6 +181,8 @@ class FakeApi:
         self.text = text_model()
         self.corrected = Corrections(self.text)
         self.lines = Lines(RULES)
+        self.saved: list[SavedSearchModel] = []
+        self.decisions: list[tuple[str, str, str]] = []
         self.suggestions = [SuggestionModel.model_validate({"text": "值班", "kind": "duty"})]
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
@@ -211,6 +225,19 @@ class FakeApi:
             card = card.model_copy(update={"kind": "formula", "name": q, "rules": []})
         if "没有" in q:
             return SearchResponse(query=q, understood=q, total=0, hits=[], facets={}, card=None, next=None)
+        if q == "职责:值班 时限<=2":
+            note = NoteModel(kind="ignored", start=10, end=11, message="时限要写单位", instead="2小时")
+            return SearchResponse(
+                query=q,
+                understood=q,
+                total=1,
+                hits=[hit],
+                facets={},
+                card=card,
+                next=None,
+                conditions=["职责:值班"],
+                notes=[note],
+            )
         understood = "值班要求" if q == "职班要求" else q
         return SearchResponse(
             query=q, understood=understood, total=12, hits=[hit, strange], facets=facets, card=card, next="c2"
@@ -218,6 +245,28 @@ class FakeApi:
 
     def _suggest(self, request: httpx2.Request, _: str) -> SuggestResponse:
         return SuggestResponse(suggestions=self.suggestions)
+
+    def _searches(self, request: httpx2.Request, rest: str) -> Any:
+        if request.method == "POST":
+            body = SaveSearchRequest.model_validate_json(request.read())
+            params = {name: list(values) for name, values in body.params().items()}
+            made = SavedSearchModel(id=f"s{len(self.saved)}", name=body.title, q=body.q, params=params, created=NOW)
+            self.saved.append(made)
+            return made
+        if request.method == "DELETE":
+            self.saved = [one for one in self.saved if one.id != rest]
+            return httpx2.Response(204)
+        return SavedSearches(items=self.saved)
+
+    def _curation(self, request: httpx2.Request, rest: str) -> Any:
+        if request.method != "GET":
+            self.decisions.append((request.method, rest, request.read().decode() or str(request.url.params)))
+            return httpx2.Response(204)
+        near = NearModel(word="值班", score=0.7, passages=31, evidence=["共有“班”"])
+        words = [UnknownWordModel(word="带班", near=[near]), UnknownWordModel(word="饕餮", near=[])]
+        miss = MissModel(q="带班 饕餮", times=3, first=NOW, last=NOW, words=words)
+        pair = PairModel(word="守夜", other="值班", decision=Decision.APPROVED, decided=NOW)
+        return SynonymsModel(misses=[miss], decided=[pair])
 
     def _ask(self, request: httpx2.Request, _: str) -> AskResponse:
         return self.answer
@@ -323,6 +372,11 @@ class FakeApi:
             return self.lines.compared or _problem(404, "没有找到文献")
         if part == "explanations":
             return self.corrected.explanations()
+        if part == "hits":
+            places = [TEXT.index(words) for words in ("值班人员必须24", "发生紧急情况")]
+            passages = [SpanModel(start=at, end=TEXT.index("\n", at)) for at in places]
+            marks = [SpanModel(start=at, end=at + 4) for at in places]
+            return DocumentHitsModel(total=2, passages=passages, highlights=marks)
         return self.text if part == "text" else document()
 
     def _upload(self, request: httpx2.Request) -> httpx2.Response:

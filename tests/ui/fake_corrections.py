@@ -49,7 +49,7 @@ class Corrections:
 
     def _explanation(self, target: str, found: Any) -> ExplanationModel:
         fields = {name: found.model_dump(mode="json")[name] for name in _FIELDS[target]}
-        resolved = [{"field": "bearers", "how": "本句主语"}] if target == "rule" else []
+        resolved = [{"field": "bearers", "how": "named"}] if target == "rule" else []
         return ExplanationModel.model_validate(
             {
                 "target": target, "start": found.start, "end": found.end, "finder": found.finder, "cue": found.cue,

@@ -220,3 +220,22 @@ def test_a_page_of_another_origin_is_refused_and_nobody_is_asked_about_it(page: 
     answer = httpx2.get(f"{portal.ui}/_stcore/stream", headers=headers, trust_env=False)
     assert answer.status_code == 403
     assert portal.attempts == ""
+
+
+def test_values_are_excluded_and_hits_are_stepped_through_by_keys(page: "Page") -> None:
+    page.goto("/?q=值班")
+    page.get_by_role("checkbox", name="排除讲话").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**not_kind=speech*")
+    expect(page.get_by_role("checkbox", name="排除讲话")).to_have_attribute("aria-checked", "true")
+    expect(page.get_by_role("button", name="导出表格")).to_be_visible()
+
+    page.locator("article.passage a.head").first.click()
+    page.wait_for_url("**/documents?id=*")
+    expect(page.locator("mark.found").first).to_be_visible()
+    steps = page.get_by_role("navigation", name="逐处查看")
+    before = steps.inner_text()
+    back, on = steps.locator("a[data-key=p]"), steps.locator("a[data-key=n]")
+    page.keyboard.press("n" if on.count() else "p")
+    expect(steps).not_to_have_text(before)
+    assert back.count() + on.count() > 0

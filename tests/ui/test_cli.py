@@ -11,7 +11,7 @@ from search_api.errors import IndexFull, IndexUnwritable
 from tests.factories import make_correction
 from ui import cli
 
-COMMANDS = ("up", "ingest", "search", "ask", "extract", "serve", "rebuild", "trace", "export")
+COMMANDS = ("up", "ingest", "search", "saved", "ask", "extract", "serve", "rebuild", "trace", "export")
 SPEECH = "全县办公室工作会议上的讲话\n\n一、抓好值班\n值班人员必须24小时在岗，严禁脱岗。\n"
 
 
@@ -150,7 +150,8 @@ def test_wrong_use_exits_2(zhigui, args, code):
     ("args", "words"),
     [
         (["ingest", "没有这个文件夹"], "文件或文件夹不存在：没有这个文件夹"),
-        (["search"], "'检索词'：缺少这个参数"),
+        (["ask"], "'问题'：缺少这个参数"),
+        (["search"], "检索词和 --batch 应给出其一"),
         (["nonsense"], "nonsense"),  # Click's own words, with the name
     ],
 )
@@ -201,3 +202,36 @@ def test_bad_setting_is_explained(zhigui, monkeypatch, capsys):
         cli.main()
     assert exit_.value.code == 1
     assert "ZHIGUI_WORKERS" in capsys.readouterr().err
+
+
+def test_search_writes_a_sheet_and_a_paper(zhigui, folder, tmp_path):
+    zhigui("ingest", folder)
+    sheet, paper = tmp_path / "a.csv", tmp_path / "a.docx"
+    assert zhigui("search", "值班", "-o", sheet).exit_code == 0
+    assert zhigui("search", "值班", "-o", paper).exit_code == 0
+    assert sheet.read_bytes().startswith("\ufeff序号,文献".encode())
+    assert paper.read_bytes().startswith(b"PK")
+    assert zhigui("search", "值班", "--format", "csv").stdout_bytes == sheet.read_bytes()
+    missing = zhigui("search", "值班", "-o", tmp_path / "没有" / "a.csv")
+    assert "无法写入" in str(missing.exception)
+
+
+def test_search_batch_answers_each_line(zhigui, folder, tmp_path):
+    zhigui("ingest", folder)
+    queries = tmp_path / "q.csv"
+    queries.write_text("检索词\n值班\n饕餮\n", encoding="utf-8")
+    lines = zhigui("search", "--batch", queries, "--limit", "1").stdout_bytes.decode("utf-8-sig").splitlines()
+    assert [line.split(",")[1] for line in lines] == ["检索词", "值班", "饕餮"]
+    assert "没有找到" in lines[2]
+    assert zhigui("search", "值班", "--batch", queries).exit_code == 2
+    assert zhigui("search").exit_code == 2
+
+
+def test_saved_search_is_listed_opened_and_deleted(zhigui, folder):
+    zhigui("ingest", folder)
+    zhigui("search", "值班", "--sort", "date", "--save", "我的值班")
+    assert zhigui("saved").stdout.strip() == "我的值班：值班（sort=date）"
+    assert json.loads(zhigui("saved", "我的值班", "--json").stdout)["query"] == "值班"
+    assert zhigui("saved", "我的值班", "--delete").exit_code == 0
+    assert json.loads(zhigui("saved", "--json").stdout) == {"items": []}
+    assert zhigui("saved", "--delete").exit_code == 2

@@ -4,11 +4,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from search_api.models import TextModel
+from search_api.models import DateModel, TextModel
 from search_api.models.corrections import ConflictModel, CorrectionRequest, ExplanationModel
 from tests.ui.fake_api import HOSTILE, RULES, TEXT, FakeApi, asked
 from tests.ui.fake_corrections import correction
 from tests.ui.pages import nodes_of, open_dialog, open_page, words_of
+from ui import labels
 from ui.client import Api, Taken
 from ui.components import correcting, curator, reader
 from ui.components.address import Address
@@ -20,6 +21,7 @@ from ui.components.settling import move
 from ui.components.tree import elements
 
 RULE = RULES[1]
+DATE = DateModel.model_validate({"earliest": "2014-05-01", "latest": "2014-05-31"})
 OPEN = f"rule-{RULE.start}-{RULE.end}"
 
 
@@ -75,12 +77,14 @@ def test_the_explanation_tells_finder_cue_resolution_and_doubts(api: FakeApi) ->
     words = words_of(open_page(api, "documents", id="d1", open=OPEN))
     for expected in (
         "触发的字严禁",
-        "责任主体值班人员本句主语",
+        "责任主体值班人员本句点明",
         "后果追究责任",
         "所在的句子不完整",
         "第 2 条，共 4 条",
     ):
         assert expected in words
+    for machine in ("find_rules", "named"):
+        assert machine not in words
 
 
 def test_the_explanation_says_what_else_stands_there(api: FakeApi) -> None:
@@ -138,6 +142,16 @@ def test_a_change_sends_only_what_is_different(api: FakeApi) -> None:
         "sanction": "追究有关人员责任",
     }
     assert "moved" not in body
+
+
+@pytest.mark.parametrize("field", ["sanction", "condition", "exception"])
+def test_a_part_of_a_rule_that_is_cleared_is_none(api: FakeApi, field: str) -> None:
+    found, item, why = explained(api, OPEN)
+    why = why.model_copy(update={"fields": {**why.fields, field: "接报后"}})
+    test = open_dialog(api, lambda: correcting.change(found, item, why))
+    fill(test, labels.FIELDS[field], "")
+    press(test, "保存修改")
+    assert api.corrected.bodies[-1]["fields"] == {field: None}
 
 
 def test_a_change_of_the_words_tells_the_new_words(api: FakeApi) -> None:
@@ -205,7 +219,7 @@ def test_what_was_missed_is_added_by_its_words(api: FakeApi) -> None:
     press(test, "补标")
     body = api.corrected.bodies[-1]
     assert (body["action"], body["target"], body["anchor"]["exact"]) == ("add", "rule", "要做到四勤")
-    assert body["fields"] == {}, "what nobody said is left to the machine"
+    assert body["fields"] == {"modality": "obligation", "force": "soft"}, "the form says what will be kept"
 
 
 def test_words_that_are_not_in_the_text_are_refused_in_the_dialog(api: FakeApi) -> None:
@@ -284,11 +298,13 @@ def test_the_list_tells_who_did_what_when_and_takes_it_back(api: FakeApi) -> Non
         correction("c0", fields={"force": "soft"}, was={"force": "hard", "cue": "必须"}, note="只是提倡", by="王敏"),
         correction("c1", action="merge", target="name", document=None, anchor=None,
                    naming={"kind": "role", "names": ["值守人员"], "into": "值班人员", "word": ""}),
+        correction("c2", action="date", target="document", anchor=None, was={"date": DATE.model_dump(mode="json")},
+                   fields={"earliest": None, "latest": None}),
     ]  # fmt: skip
     test = open_page(api, "corrections", view="list")
     words = words_of(test)
     for expected in ("修改规矩值班人员必须24小时在岗", "约束力硬性柔性", "说明：只是提倡", "王敏　2026年3月2日",
-                     "《甲讲话》", "责任主体“值守人员”并入“值班人员”", "有效"):  # fmt: skip
+                     "《甲讲话》", "日期2014年5月日期不详", "责任主体“值守人员”并入“值班人员”", "有效"):  # fmt: skip
         assert expected in words
     next(b for b in test.button if b.key == "undo_c0").click().run()
     assert api.corrected.kept[0].undone_at is not None

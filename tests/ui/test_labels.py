@@ -1,13 +1,17 @@
 from datetime import date
 from enum import StrEnum
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
 from graph.corrections.model import Action, ConflictKind, State, Target
+from ingest import clean, extract
+from ingest.extract import bearing, governed
 from ingest.model import DocumentKind, Force, Modality, NoiseKind
 from search_api.index.fields import FacetField
-from search_api.models import DateModel, NodeWord
-from search_api.results import Intent
+from search_api.models import DateModel, NodeWord, SuggestionModel
+from search_api.results import Intent, SuggestionKind
 from search_api.uploads.jobs import FileState
 from ui import labels
 from ui.components import uploads
@@ -32,6 +36,33 @@ from ui.components import uploads
 )
 def test_everything_on_the_wire_has_its_chinese_word(words: dict[str, str], kinds: type[StrEnum]) -> None:
     assert {str(kind) for kind in kinds} <= set(words)
+
+
+def test_every_way_to_find_something_has_its_chinese_words() -> None:
+    modules = [
+        import_module(f"{package.__name__}.{m.name}")
+        for package in (clean, extract)
+        for m in iter_modules(package.__path__)
+    ]
+    finders = {module.FINDER for module in modules if hasattr(module, "FINDER")}
+    assert "foreign_words" in finders
+    assert finders <= set(labels.FINDERS)
+
+
+@pytest.mark.parametrize(
+    "how",
+    sorted(
+        bearing.OWN
+        | {bearing.MENTIONED, bearing.BEFORE, bearing.SECTION, bearing.AFTER, bearing.DOCUMENT, bearing.AUDIENCE}
+        | {governed.WORD, governed.HEADING, governed.TITLE}
+    ),
+)
+def test_every_way_to_resolve_a_name_has_its_chinese_words(how: str) -> None:
+    assert not labels.resolved_words(how).isascii()
+
+
+def test_a_name_that_people_resolved_is_said_to_be_theirs() -> None:
+    assert labels.resolved_words("校订") == "校订"
 
 
 @pytest.mark.parametrize(
@@ -99,3 +130,18 @@ def test_a_duration_is_said_as_people_do(iso: str, words: str) -> None:
 )
 def test_the_value_of_a_field_has_its_words(field: str, value: object, words: str) -> None:
     assert labels.value_words(field, value) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "words"),
+    [
+        (SuggestionKind.DUTY, None, "职责"),
+        (SuggestionKind.WORD, None, "词语"),
+        (SuggestionKind.VALUE, 12, "12 段"),
+        (SuggestionKind.VALUE, 0, "0 段"),
+        (SuggestionKind.VALUE, None, "条件"),
+        (SuggestionKind.FIELD, None, "条件，接着写内容"),
+    ],
+)
+def test_a_suggestion_has_its_words(kind: SuggestionKind, count: int | None, words: str) -> None:
+    assert labels.suggestion(SuggestionModel(text="值班", kind=kind, count=count)) == words

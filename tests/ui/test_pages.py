@@ -1,9 +1,10 @@
 import pytest
 
 from search_api.models import AskResponse
+from search_api.query.fieldnames import fields
 from tests.ui.fake_api import HOSTILE, RULES, TEXT, FakeApi, asked, quote
 from tests.ui.pages import nodes_of, open_page, words_of
-from ui.components.address import PAGES
+from ui.components.address import PAGES, to
 from ui.components.tree import elements
 
 
@@ -72,6 +73,22 @@ def test_search_switches_a_facet_by_a_link_and_forgets_the_page(api: FakeApi) ->
 def test_search_says_what_it_understood_and_leaves_a_way_back(api: FakeApi) -> None:
     assert "显示的是 值班要求 的结果，仍要搜索 职班要求" in words_of(open_page(api, q="职班要求"))
     assert "显示的是" not in words_of(open_page(api, q="值班要求"))
+
+
+def test_search_says_what_is_wrong_in_a_condition_and_leads_to_the_right_one(api: FakeApi) -> None:
+    page = open_page(api, q="职责:值班 时限<=2")
+    words = words_of(page)
+    assert "条件：职责:值班" in words
+    assert "第 11 字起：时限要写单位。改为 职责:值班 时限<=2小时" in words
+    assert to("search", q="职责:值班 时限<=2小时").href in links(page)
+    assert "规矩汇总不受筛选影响" in words
+
+
+def test_search_shows_how_conditions_are_written(api: FakeApi) -> None:
+    page = open_page(api)
+    assert "全部条件" in words_of(page)
+    for info in fields().values():
+        assert to("search", q=info.example).href in links(page)
 
 
 def test_search_with_no_result_says_what_to_do(api: FakeApi) -> None:
@@ -285,3 +302,63 @@ def test_a_page_says_plainly_that_the_api_is_away_and_recovers(api: FakeApi, pag
     api.down = False
     next(b for b in test.button if b.label == "重试").click().run()
     assert "检索服务没有响应" not in words_of(test)
+
+
+def test_search_leaves_a_value_out_by_a_link_and_shows_that_it_is_left_out(api: FakeApi) -> None:
+    assert "/?q=%E5%80%BC%E7%8F%AD&not_year=2014" in links(open_page(api, q="值班"))
+    page = open_page(api, q="值班", not_year="2014")
+    assert asked(api, "search")[-1]["not_year"] == ["2014"]
+    assert "已排除" in words_of(page)
+    assert "/?q=%E5%80%BC%E7%8F%AD" in links(page)
+    # Asking for what was left out takes it in again: both at once would find nothing.
+    assert "/?q=%E5%80%BC%E7%8F%AD&year=2014" in links(page)
+
+
+def test_search_sorts_by_date_where_the_address_says_so(api: FakeApi) -> None:
+    assert "/?q=%E5%80%BC%E7%8F%AD&sort=date" in links(open_page(api, q="值班", after="c1", page="2"))
+    open_page(api, q="值班", sort="date")
+    assert asked(api, "search")[-1]["sort"] == ["date"]
+
+
+def test_search_hits_lead_to_the_reader_with_the_query(api: FakeApi) -> None:
+    ways = [link for link in links(open_page(api, q="值班")) if link.endswith("&q=%E5%80%BC%E7%8F%AD")]
+    assert [way.partition("&start=")[0] for way in ways] == ["/documents?id=d1"] * 2
+
+
+def test_search_is_saved_with_its_narrowing_and_listed_on_the_empty_page(api: FakeApi) -> None:
+    page = open_page(api, q="值班", year="2014", not_modality="prohibition", sort="date")
+    page.text_input(key="save_name").set_value("我的值班").run()
+    next(button for button in page.button if button.label == "存下").click().run()
+    assert not page.exception
+    [saved] = api.saved
+    assert (saved.name, saved.q) == ("我的值班", "值班")
+    assert saved.params == {"year": ["2014"], "not_modality": ["prohibition"], "sort": ["date"]}
+    home = open_page(api)
+    assert "/?q=%E5%80%BC%E7%8F%AD&year=2014&not_modality=prohibition&sort=date" in links(home)
+    next(button for button in home.button if button.label == "删去").click().run()
+    assert api.saved == []
+
+
+def test_reader_marks_the_hits_of_the_search_and_steps_through_them(api: FakeApi) -> None:
+    first, second = (TEXT.index(words) for words in ("值班人员必须24", "发生紧急情况"))
+    page = open_page(api, "documents", id="d1", start=str(first), end=str(first + 4), q="值班")
+    assert "“值班”在本文中：第 1 处，共 2 处" in words_of(page)
+    steps = [link for link in links(page) if "q=%E5%80%BC%E7%8F%AD" in link and f"start={second}&" in link]
+    assert steps
+    marks = [e for node in nodes_of(page) for e in elements(node, "mark") if "found" in str(e[1]["class"])]  # type: ignore[index]
+    assert len(marks) == 2
+    assert "在本文中" not in words_of(open_page(api, "documents", id="d1"))
+
+
+def test_synonyms_are_approved_dismissed_and_withdrawn(api: FakeApi) -> None:
+    page = open_page(api, "synonyms")
+    shown = "\n".join(text.value for text in page.text)
+    assert "带班 ＝ 值班？" in shown
+    assert "查过 3 次" in shown
+    page.button(key="True_带班 饕餮_带班_值班").click().run()
+    page.button(key="withdraw_守夜_值班").click().run()
+    page.button(key="forget_带班 饕餮").click().run()
+    assert [(method, path) for method, path, _ in api.decisions] == [
+        ("POST", "synonyms"), ("DELETE", "synonyms"), ("DELETE", "misses")
+    ]  # fmt: skip
+    assert '"approve":true' in api.decisions[0][2].replace(" ", "")

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from rich.console import Console
 
+from search_api.exports import words
 from search_api.models import (
     AskResponse,
     DateModel,
     DeadlineModel,
     EntityCard,
     HitModel,
+    NoteModel,
     QuoteModel,
     ReportModel,
     RuleModel,
@@ -20,6 +22,7 @@ from search_api.models import (
     SkippedModel,
     SpanModel,
 )
+from search_api.results import NoteKind
 from ui import terminal
 
 WORDS = "守班员要在岗"
@@ -77,7 +80,7 @@ def printed(show: Any, result: Any, *, color: bool = False) -> str:
 
 
 def test_a_source_is_cited_as_people_do() -> None:
-    assert terminal.source_text(a_quote()) == "《守班办法》第三条（制度，2014年5月6日，守班办法.txt）"
+    assert words.source_words(a_quote()) == "《守班办法》第三条（制度，2014年5月6日，守班办法.txt）"
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,7 @@ def test_a_source_is_cited_as_people_do() -> None:
     ],
 )
 def test_a_rule_is_told_on_one_line(fields: dict[str, Any], expected: str, reason: str) -> None:
-    assert terminal.rule_text(a_rule(**fields)) == expected, reason
+    assert words.rule_words(a_rule(**fields)) == expected, reason
 
 
 LONG = "甲" * 300 + "守班" + "乙" * 300
@@ -136,6 +139,15 @@ def test_a_file_named_like_markup_is_shown_as_it_is() -> None:
 def test_search_says_what_was_searched_for_instead() -> None:
     assert "显示的是“值班”的结果" in printed(terminal.print_search, found(a_hit(WORDS), understood="值班"))
     assert "显示的是" not in printed(terminal.print_search, found(a_hit(WORDS)))
+
+
+def test_search_marks_what_is_wrong_in_a_query_and_says_what_to_write() -> None:
+    note = NoteModel(kind=NoteKind.IGNORED, start=0, end=2, message="时限要写单位", instead="三小时")
+    result = found().model_copy(update={"conditions": ["职责:值班"], "notes": [note]})
+    shown = printed(terminal.print_search, result)
+    assert "条件：职责:值班" in shown
+    assert "提示：守班（第 1 字起）" in shown
+    assert "时限要写单位。 可改为：三小时" in shown
 
 
 def test_search_without_hits_says_how_to_go_on() -> None:

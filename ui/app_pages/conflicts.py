@@ -73,7 +73,7 @@ def _decide_as(one: RuleConflictModel, verdict: str) -> None:
     # Read now: the reason may have been typed since the page was drawn, and comes with the click.
     note = str(st.session_state.get(f"note_{one.id}") or "")
     request = VerdictRequest.model_validate({"verdict": verdict, "note": note, "by": curator()})
-    _told(lambda: api().decide(one.id, request), f"已记为“{labels.VERDICTS[verdict]}”，以后不再列入待核")
+    _told(lambda: api().judge(one.id, request), f"已记为“{labels.VERDICTS[verdict]}”，以后不再列入待核")
 
 
 def _reopen(one: RuleConflictModel) -> None:

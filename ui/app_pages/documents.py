@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from search_api.models import DocumentModel, TextModel
+from search_api.models import DocumentHitsModel, DocumentModel, TextModel
 from search_api.models.corrections import ExplanationModel
 from ui import labels
 from ui.components import comparing, correcting, handing_in, reader, surface
@@ -109,19 +109,23 @@ def read(shown: Address) -> None:
         )
         if st.button("删除文献", icon=":material/delete:"):
             _confirm(document)
-    _opened(shown, found)
+    hits = None
+    if shown.get("q"):
+        with api_failures():
+            hits = service.hits_in(document.id, shown.get("q"))
+    _opened(shown, found, hits)
     # Last of all: what is pressed in a dialog while the page is still being drawn is lost.
     if place := _selected(shown):
         correcting.add(found, *place)
 
 
-def _opened(shown: Address, found: TextModel) -> None:
+def _opened(shown: Address, found: TextModel, hits: DocumentHitsModel | None) -> None:
     """The text left; right what was found, or the one thing that the address asks to explain."""
     everything = reader.items(shown, found)
     item = reader.chosen(shown, everything)
     left, right = st.columns([1.55, 1], gap="medium")
     with left:
-        surface.show("reader", reader.original(shown, found, everything, item))
+        surface.show("reader", reader.original(shown, found, everything, item, hits))
     with right:
         why = _reason(found, item) if item else None
         if item and why:

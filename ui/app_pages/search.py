@@ -3,8 +3,7 @@
 import streamlit as st
 
 from search_api.models import NodeWord, SearchResponse
-from ui import labels
-from ui.components import followed, results, surface
+from ui.components import followed, results, surface, tools
 from ui.components.address import Address, here, to
 from ui.components.box import box
 from ui.components.session import api, api_failures
@@ -30,15 +29,18 @@ def welcome() -> None:
     """The empty state: what can be asked, and what the collection holds."""
     with api_failures():
         stats = api().stats()
+        saved = api().searches().items
         common = {kind: api().entities(kind, limit=COMMON).items for kind in ("duty", "role")}
         news = followed.home()
-    nodes = [results.examples(), *news, results.holdings(stats), results.by_kind(common, "常见")]
+    nodes = [results.examples(), results.saved(saved), *news, results.holdings(stats), results.by_kind(common, "常见")]
     surface.show("welcome", *(node for node in nodes if node))
+    tools.batch()
+    tools.manage(saved)
 
 
 def show_results(shown: Address) -> None:
     """The result page of the query in the address."""
-    filters = [pair for pair in shown.params if pair[0] in labels.FACETS]
+    filters = [pair for pair in shown.params if pair[0] in (*results.NARROWING, "sort")]
     with api_failures():
         result = api().search(shown.get("q"), filters, after=shown.get("after") or None, limit=results.PAGE_SIZE)
         card = result.card
@@ -49,19 +51,22 @@ def show_results(shown: Address) -> None:
     with left, st.container(key="facet_column"):
         surface.show("facets", results.facets(shown, result.facets))
     with right:
+        if result.hits:
+            tools.tools(shown, filters)
         surface.show("hits", *_main(shown, result, versions))
 
 
 def _main(shown: Address, result: SearchResponse, versions: int) -> list[Node]:
     first = (shown.number("page") or 1) == 1
     start = ((shown.number("page") or 1) - 1) * results.PAGE_SIZE
-    nodes = [results.understood(shown, result)]
+    nodes = [results.understood(shown, result), results.conditions(shown, result)]
     if first and result.card:
-        narrowed = any(key in labels.FACETS for key, _ in shown.params)
+        narrowed = bool(result.conditions) or any(key in results.NARROWING for key, _ in shown.params)
         nodes.append(results.folded(result.card) if narrowed else results.card(result.card, versions))
     if result.hits:
         nodes.append(el("h3", "count", f"相关段落 {result.total} 条"))
-        nodes += [results.hit(found, start + place) for place, found in enumerate(result.hits, start=1)]
+        nodes.append(results.order(shown))
+        nodes += [results.hit(found, start + place, result.query) for place, found in enumerate(result.hits, start=1)]
         nodes.append(results.pager(shown, result.next, start, len(result.hits), result.total))
     else:
         nodes.append(results.nothing(shown))
@@ -78,6 +83,7 @@ def main() -> None:
             surface.show("hero", el("header", "hero", el("h1", "", "查规矩，有出处"), el("p", "", results.MOTTO)))
     with st.container(horizontal_alignment="center"), st.container(width="stretch" if asked else 860):
         search_box(shown)
+        surface.show("syntax", results.syntax())
     if asked:
         show_results(shown)
     else:

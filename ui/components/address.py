@@ -18,6 +18,7 @@ PAGES: Mapping[str, str] = {
     "documents": "app_pages/documents.py",
     "upload": "app_pages/upload.py",
     "corrections": "app_pages/corrections.py",
+    "synonyms": "app_pages/synonyms.py",
 }
 """The pages by their path in the address, with the file that draws them."""
 HOME = "search"

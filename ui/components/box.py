@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from search_api.models import SuggestionModel
+from search_api.results import SuggestionKind
 from ui import labels
 from ui.client import ApiError
 from ui.components.address import Address
@@ -34,7 +35,7 @@ def box(
 ) -> None:
     """Shows the address's `q`; what is sent becomes it. A fragment: suggesting does not draw the page anew.
 
-    A suggestion that is chosen is sent, or leads where `lead` says.
+    A suggestion that is chosen is sent, or leads where `lead` says; the name of a field waits for its value.
     """
     typed = str(st.session_state.get(key, {}).get("typed") or "")
     data = {
@@ -51,7 +52,7 @@ def box(
     _mount(key=key, data=data, on_typed_change=_nothing)
 
 
-def _suggestions(suggest: Suggest | None, lead: Lead | None, typed: str) -> list[dict[str, str]]:
+def _suggestions(suggest: Suggest | None, lead: Lead | None, typed: str) -> list[dict[str, str | bool]]:
     if suggest is None or not typed:
         return []
     try:
@@ -59,7 +60,12 @@ def _suggestions(suggest: Suggest | None, lead: Lead | None, typed: str) -> list
     except ApiError:  # the page itself says that the service is away; a missing suggestion need not
         return []
     return [
-        {"text": s.text, "kind": labels.NODE_KINDS.get(s.kind, "词语"), "href": lead(s).href if lead else ""}
+        {
+            "text": s.text,
+            "kind": labels.suggestion(s),
+            "href": lead(s).href if lead else "",
+            "more": s.kind is SuggestionKind.FIELD,
+        }
         for s in found
     ]
 

@@ -33,7 +33,7 @@ def correction(one: CorrectionModel) -> Node:
 
 def conflict(one: ConflictModel) -> Node:
     """Why somebody has to look again, what was corrected, and what the extractor says now."""
-    now = _differences(one.correction.fields, one.now or {}) if one.now else []
+    now = _differences(_set(one.correction), one.now or {}) if one.now else []
     return el(
         "article",
         "correction conflict",
@@ -74,7 +74,12 @@ def _place(one: CorrectionModel, words: str) -> Node:
 def changes(one: CorrectionModel) -> Node | None:
     """What each field was and what it is said to be."""
     moved = [("原文位置", one.anchor.exact if one.anchor else "", one.moved.exact)] if one.moved else []
-    return _table(("字段", "原来", "校订为"), [*moved, *_differences(one.was or {}, one.fields)])
+    return _table(("字段", "原来", "校订为"), [*moved, *_differences(one.was or {}, _set(one))])
+
+
+def _set(one: CorrectionModel) -> Mapping[str, JsonValue]:
+    """What it sets, by field: the two sides of a date are one."""
+    return {"date": dict(one.fields)} if one.action == "date" else one.fields
 
 
 def _differences(before: Mapping[str, JsonValue], after: Mapping[str, JsonValue]) -> list[tuple[str, str, str]]:

@@ -97,14 +97,17 @@ def change(found: TextModel, item: Item, why: ExplanationModel) -> None:
     fields = fill_in(why.fields, key)
     note = st.text_input(NOTE, key=f"{key}_note", max_chars=500)
     patch = changed(why.fields, fields)
+    above = st.container()  # what is said below the buttons of a long form is below the window too
     with st.container(horizontal=True):
         save = st.button("保存修改", type="primary")
         if st.button("取消"):
             st.rerun()
-    if save:
-        said: dict[str, Any] = {"fields": patch, "note": note}
-        if moved.strip() not in ("", words.strip()):
-            said["moved"] = quoted(moved.strip(), item.found.start)
+    if not save:
+        return
+    said: dict[str, Any] = {"fields": patch, "note": note}
+    if moved.strip() not in ("", words.strip()):
+        said["moved"] = quoted(moved.strip(), item.found.start)
+    with above:
         if patch or "moved" in said:
             in_dialog(_attempt(found, item, "change", done="已保存修改", **said), seen_of(why))
         else:
@@ -126,14 +129,16 @@ def add(found: TextModel, start: int | None = None, end: int | None = None) -> N
     )  # fmt: skip
     fields = given(fill_in(ADDED[target], f"{key}_{target}"))
     note = st.text_input(NOTE, key=f"{key}_note", max_chars=500)
+    above = st.container()
     with st.container(horizontal=True):
         save = st.button("补标", type="primary")
         if st.button("取消"):
             st.rerun()
-    if save and words:
-        in_dialog(_addition(found.document, target, _where(found.text, words, start, end), fields, note), None)
-    elif save:
-        refused("add_nothing", "请先粘贴漏标的字句。")
+    with above:
+        if save and words:
+            in_dialog(_addition(found.document, target, _where(found.text, words, start, end), fields, note), None)
+        elif save:
+            refused("add_nothing", "请先粘贴漏标的字句。")
 
 
 def _addition(

@@ -65,13 +65,12 @@ def _why(why: ExplanationModel) -> list[Row]:
     cue = [el("b", "cue", why.cue)] if why.cue else ["无专门的触发字"]
     if why.corrections and why.finder not in labels.FINDERS:
         return [("方法", [f"由{why.corrections[-1].by}校订"], ""), ("触发的字", cue, "")]
-    method = labels.finder_words(why.finder)
-    return [("方法", [method], "" if method == why.finder else why.finder), ("触发的字", cue, "")]
+    return [("方法", [labels.finder_words(why.finder)], ""), ("触发的字", cue, "")]
 
 
 def _understood(why: ExplanationModel) -> list[Row]:
     """Every field that says something, with how it was resolved where that is known."""
-    how = {one.field: one.how for one in why.resolved}
+    how = {one.field: labels.resolved_words(one.how) for one in why.resolved}
     order = [*(f for f in labels.FIELDS if f in why.fields), *(f for f in why.fields if f not in labels.FIELDS)]
     rows: list[Row] = []
     for field in order:
@@ -102,6 +101,8 @@ def _remark(field: str, value: JsonValue, why: ExplanationModel) -> str:
         iso = value.get("iso")
         days = "（工作日）" if value.get("working_days") else ""
         return f"折合 {labels.duration_words(str(iso))}{days}" if iso else "没有写明具体多久"
+    if field == "sanction" and isinstance(value, dict):
+        return f"起因：{value['trigger']}" if value.get("trigger") else ""
     if field == "members" and isinstance(value, list) and value and len(value) != why.fields.get("count"):
         return f"提法说 {why.fields.get('count')} 项，列出 {len(value)} 项，数目不符"
     return ""

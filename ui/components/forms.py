@@ -14,16 +14,18 @@ from ui.components.session import api
 Fields = Mapping[str, JsonValue]
 Widget = Callable[[str, JsonValue, str], JsonValue]
 """Takes the label, the value of now and a key; gives the value that was filled in."""
-MACHINE = "由系统判断"
 ADDED: Mapping[str, Fields] = {
-    "rule": {"modality": None, "force": None, "bearers": [], "duties": [], "deadline": None, "sanction": None},
+    "rule": {
+        "modality": "obligation", "force": "soft", "bearers": [], "duties": [], "deadline": None, "sanction": None,
+        "condition": None, "exception": None,
+    },
     "ability": {"name": "", "roles": [], "duties": []},
     "formula": {"name": "", "count": 0, "members": []},
     "attribution": {"who": "", "what": "", "date": None},
     "heading": {"level": 1, "label": "", "title": ""},
     "noise": {"kind": "advertisement", "fix": ""},
-}
-"""What may be said of something that was missed; what is left empty the machine fills in where it can."""
+}  # fmt: skip
+"""What may be said of something that was missed, with what is kept where nobody says otherwise."""
 _SHORT = frozenset({"modality", "force", "level", "label", "count"})
 """Fields that share a line."""
 _SPLIT = re.compile(r"[、，,；;\n]")
@@ -59,10 +61,10 @@ def given(fields: Fields) -> dict[str, JsonValue]:
 
 def _choice(words: Mapping[str, str]) -> Widget:
     def choose(label: str, value: JsonValue, key: str) -> JsonValue:
-        options: list[str | None] = [*([None] if value is None else []), *words]
+        options = list(words)
         return st.selectbox(
-            label, options, index=options.index(value) if value in options else 0, key=key,
-            format_func=lambda one: words.get(one, MACHINE) if one else MACHINE, filter_mode=None,
+            label, options, index=options.index(str(value)) if value in options else 0, key=key,
+            format_func=words.__getitem__, filter_mode=None,
         )  # fmt: skip
 
     return choose
@@ -75,6 +77,11 @@ def _text(label: str, value: JsonValue, key: str) -> JsonValue:
     if after == before:
         return value
     return after or (None if not isinstance(value, str) else "")
+
+
+def _maybe(label: str, value: JsonValue, key: str) -> JsonValue:
+    """One line that may be left empty: there is none then."""
+    return _text(label, value, key) or None
 
 
 def _number(label: str, value: JsonValue, key: str) -> JsonValue:
@@ -160,9 +167,9 @@ _WIDGETS: Mapping[str, Widget] = {
     "duties": _names("duty"),
     "roles": _names("role"),
     "deadline": _deadline,
-    "sanction": _text,
-    "condition": _text,
-    "exception": _text,
+    "sanction": _maybe,
+    "condition": _maybe,
+    "exception": _maybe,
     "level": _number,
     "count": _number,
     "label": _text,
@@ -174,6 +181,6 @@ _WIDGETS: Mapping[str, Widget] = {
     "date": _date,
     "kind": _choice(labels.NOISE),
     "fix": _fix,
-    "place": _text,
-    "speaker_post": _text,
+    "place": _maybe,
+    "speaker_post": _maybe,
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search_api.models import FoundModel, RuleModel, TextModel
+from search_api.models import DocumentHitsModel, FoundModel, RuleModel, SpanModel, TextModel
 from ui import labels
 from ui.components.address import Address, link
 from ui.components.quotes import badges
@@ -50,7 +50,7 @@ def items(shown: Address, found: TextModel) -> list[Item]:
 
 
 def _rule(shown: Address, rule: RuleModel) -> Item:
-    title = f"{labels.MODALITIES[rule.modality]}·{labels.FORCES[rule.force]}（{rule.cue}）"
+    title = f"{labels.MODALITIES[rule.modality]}·{labels.FORCES[rule.force]}{_by(rule)}"
     mark = _mark(shown, "rule", rule, f"m-{rule.modality} {rule.force}", title)
     return Item("rule", mark, rule.text, rule)
 
@@ -58,7 +58,7 @@ def _rule(shown: Address, rule: RuleModel) -> Item:
 def _item(
     shown: Address, group: str, found: FoundModel, words: str, *, classes: str = "", fix: str | None = None
 ) -> Item:
-    mark = _mark(shown, group, found, classes, f"{labels.GROUPS[group]}（{found.cue}）", fix)
+    mark = _mark(shown, group, found, classes, f"{labels.GROUPS[group]}{_by(found)}", fix)
     return Item(group, mark, words, found, classes)
 
 
@@ -67,6 +67,11 @@ def _mark(
 ) -> Mark:
     name = f"{group}-{found.start}-{found.end}"
     return Mark(found.start, found.end, name, f"{group} {classes}", title, opened(shown, name).href, fix)
+
+
+def _by(found: FoundModel | RuleModel) -> str:
+    """The word that it was found by; what people added has none."""
+    return f"（{found.cue}）" if found.cue else ""
 
 
 def opened(shown: Address, name: str) -> Address:
@@ -85,8 +90,14 @@ def view_of(shown: Address, found: TextModel, item: Item | None) -> Window:
     return window(found.text, shown.number("at") or place or 0, WINDOW)
 
 
-def original(shown: Address, found: TextModel, everything: Sequence[Item], item: Item | None) -> Node:
-    """The text around the place that the address asks for, marked."""
+def original(
+    shown: Address,
+    found: TextModel,
+    everything: Sequence[Item],
+    item: Item | None,
+    hits: DocumentHitsModel | None = None,
+) -> Node:
+    """The text around the place that the address asks for, marked; with the hits of a search, the ways between them."""
     start, end = shown.number("start"), shown.number("end")
     view = view_of(shown, found, item)
     marks = [one.mark for one in everything]
@@ -94,12 +105,40 @@ def original(shown: Address, found: TextModel, everything: Sequence[Item], item:
         marks.append(Mark(item.mark.start, item.mark.end, "open", "arrive open"))
     elif start is not None and end is not None and start < end:
         marks.append(Mark(start, end, "here", "arrive here"))
+    if hits:
+        marks += [Mark(h.start, h.end, f"hit-{n}", "found") for n, h in enumerate(hits.highlights)]
     clean = bool(shown.get("clean"))
     attrs = {"data-pane": "", "tabindex": "0", "aria-label": "原文"}
     if not clean:  # what is selected in a cleaned text has no place in the original
         attrs |= {"data-start": str(view.start), "data-pick": shown.without("add").href}
     text = el("article", "original", *overlay(found.text, view, marks, clean=clean), attrs=attrs)
-    return el("div", "reader", _legend(shown, everything), _turn(shown, found, view), text)
+    ways = _steps(shown, hits) if hits else None
+    return el("div", "reader", ways, _legend(shown, everything), _turn(shown, found, view), text)
+
+
+def _steps(shown: Address, hits: DocumentHitsModel) -> Node:
+    """Which hit of the search this is, and the ways to the one before and the one after."""
+    places = hits.passages
+    here = shown.number("start") or 0
+    at = max((n for n, place in enumerate(places) if place.start <= here < max(place.end, place.start + 1)), default=-1)
+    before = [place for place in places if place.start < here and place.end <= here]
+    after = [place for place in places if place.start > here]
+    ways = (("前一处", "p", before[-1] if before else None), ("后一处", "n", after[0] if after else None))
+    words = f"第 {at + 1} 处，共 {len(places)} 处" if at >= 0 else f"共 {len(places)} 处"
+    return el(
+        "nav",
+        "steps",
+        el("span", "", f"“{shown.get('q')[:40]}”在本文中：{words}"),
+        *(_step(shown, name, key, place) for name, key, place in ways),
+        attrs={"aria-label": "逐处查看"},
+    )
+
+
+def _step(shown: Address, name: str, key: str, place: SpanModel | None) -> Node:
+    if place is None:
+        return el("span", "button off", name)
+    there = shown.without("at").having(start=place.start, end=place.end)
+    return link(there, "button", f"{name}（{key}）", attrs={"data-key": key})
 
 
 def _legend(shown: Address, everything: Sequence[Item]) -> Node:

@@ -2,17 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 
-from search_api.models import EntityCard, EntityRef, HitModel, SearchResponse, StatsModel
+from search_api.exports.words import restated_words
+from search_api.models import EntityCard, EntityRef, HitModel, NoteModel, SavedSearchModel, SearchResponse, StatsModel
+from search_api.query.fieldnames import fields
 from ui import labels
 from ui.components.address import Address, link, to
 from ui.components.quotes import badges, passage, reader_at, rule_card, source
-from ui.components.tree import Node, el
+from ui.components.tree import Node, el, joined
 
 EXAMPLES = ("值班要求", "印章管理", "四勤", "严禁", "紧急信息 多久上报", "办公室主任 能力")
+CONDITIONS = ("职责:值班 时限<=2小时", "情态:严禁 -类型:讲话")
 MOTTO = "讲话和制度里说过的职责、规矩、时限和后果，一条一条找出来，每一条都能点回原文。"
 PAGE_SIZE = 10
+NARROWING = (*labels.FACETS, *(f"not_{name}" for name in labels.FACETS))
+"""Parameters of the address that narrow the hits."""
 _RULES = 4
 """Rules of the card before the rest is folded away."""
+_AROUND = 40
+"""Characters of a query that are shown on each side of what is wrong in it."""
 _SHOWN = 8
 """Values of a facet that are shown before the rest is folded away."""
 
@@ -31,18 +38,26 @@ def examples(intro: str = "可以这样找") -> Node:
 def facets(shown: Address, counts: Mapping[str, Mapping[str, int]]) -> Node:
     """All facets with their counts; a value is switched by its link, several may be on at once."""
     groups = [_facet(shown, name, counts.get(name, {})) for name in labels.FACETS]
-    chosen = [pair for pair in shown.params if pair[0] in labels.FACETS]
-    clear = link(shown.without(*labels.FACETS, "after", "page"), "clear", "清除全部筛选") if chosen else None
+    chosen = [pair for pair in shown.params if pair[0] in NARROWING]
+    clear = link(shown.without(*NARROWING, "after", "page"), "clear", "清除全部筛选") if chosen else None
     return el("nav", "facets", clear, *groups, attrs={"aria-label": "筛选"})
 
 
 def _facet(shown: Address, name: str, counts: Mapping[str, int]) -> Node | None:
-    chosen = shown.all(name)
-    values = {value: counts.get(value, 0) for value in chosen} | dict(counts)
+    chosen, excluded = shown.all(name), shown.all(f"not_{name}")
+    values = {value: counts.get(value, 0) for value in (*chosen, *excluded)} | dict(counts)
     if not values:
         return None
     order = sorted(values, reverse=True) if name == "year" else sorted(values, key=lambda v: -values[v])
-    rows = [_value(shown, name, value, values[value], value in chosen) for value in order]
+    rows = [
+        el(
+            "div",
+            "row",
+            _value(shown, name, value, values[value], value in chosen),
+            _exclusion(shown, name, value, value in excluded),
+        )
+        for value in order
+    ]
     rest = rows[_SHOWN:]
     more = el("details", "more", el("summary", "", f"其余 {len(rest)} 项"), *rest) if rest else None
     return el("section", "facet", el("h4", "", labels.FACETS[name]), *rows[:_SHOWN], more)
@@ -50,14 +65,65 @@ def _facet(shown: Address, name: str, counts: Mapping[str, int]) -> Node | None:
 
 def _value(shown: Address, name: str, value: str, count: int, on: bool) -> Node:
     words = labels.facet_value(name, value)
+    kept = shown.without("after", "page")
+    if (f"not_{name}", value) in kept.params:
+        kept = kept.toggled(f"not_{name}", value)
     return link(
-        shown.without("after", "page").toggled(name, value),
+        kept.toggled(name, value),
         "value on" if on else "value",
         el("span", "box", "✓" if on else ""),
         el("span", f"words v-{name}-{value}" if name in ("modality", "force") else "words", words),
         el("span", "count", str(count)),
         attrs={"role": "checkbox", "aria-checked": str(on).lower(), "aria-label": f"{words}，{count} 条"},
     )
+
+
+def _exclusion(shown: Address, name: str, value: str, on: bool) -> Node:
+    words = labels.facet_value(name, value)
+    kept = shown.without("after", "page")
+    if (name, value) in kept.params:
+        kept = kept.toggled(name, value)
+    return link(
+        kept.toggled(f"not_{name}", value),
+        "exclude on" if on else "exclude",
+        "已排除" if on else "排除",
+        attrs={"role": "checkbox", "aria-checked": str(on).lower(), "aria-label": f"排除{words}"},
+    )
+
+
+def order(shown: Address) -> Node:
+    """By what the hits are sorted, and the way to the other."""
+    plain = shown.without("sort", "after", "page")
+    by_date = shown.get("sort") == "date"
+    return el(
+        "nav",
+        "options",
+        link(plain, "option" if by_date else "option on", "按相关度"),
+        link(plain.having(sort="date"), "option on" if by_date else "option", "按日期，新的在前"),
+        attrs={"aria-label": "排序"},
+    )
+
+
+def saved(searches: Sequence[SavedSearchModel]) -> Node | None:
+    """Searches with a name, each one click away."""
+    if not searches:
+        return None
+    ways = [
+        link(Address("search", (("q", one.q), *((k, v) for k, vs in one.params.items() for v in vs))), "example",
+             one.name)
+        for one in searches
+    ]  # fmt: skip
+    return el("nav", "examples", el("span", "", "已存检索"), *ways, attrs={"aria-label": "已存检索"})
+
+
+def _also(found: HitModel) -> Node | None:
+    """Where else the wording stands, the earliest one click away."""
+    also = found.restated
+    if also is None:
+        return None
+    words = restated_words(also.documents, also.earliest, found.document_id)
+    far = also.earliest is not None and also.earliest.document_id != found.document_id
+    return el("p", "also", link(reader_at(also.earliest), "", words) if far and also.earliest else words)
 
 
 def understood(shown: Address, result: SearchResponse) -> Node | None:
@@ -71,7 +137,48 @@ def understood(shown: Address, result: SearchResponse) -> Node | None:
         "显示的是 ",
         el("b", "", result.understood),
         " 的结果，仍要搜索 ",
-        link(shown.without("after", "page").having(q=f"“{plain}”"), "", plain),
+        link(shown.without("after", "page").having(q=result.verbatim or f"“{plain}”"), "", plain),
+    )
+
+
+def conditions(shown: Address, result: SearchResponse) -> Node | None:
+    """The conditions that hold, and what is wrong in the others: where, and what to write there."""
+    held = [el("b", "", condition) for condition in result.conditions]
+    lines = [el("p", "held", "条件：", *joined(held, "，"))] if held else []
+    lines += [_note(shown, result.query, note) for note in result.notes]
+    return el("div", "conditions", *lines, attrs={"role": "status"}) if lines else None
+
+
+def _note(shown: Address, query: str, note: NoteModel) -> Node:
+    before, here, after = query[: note.start], query[note.start : note.end], query[note.end :]
+    better = f"{before}{note.instead}{after}" if note.instead else ""
+    return el(
+        "p",
+        f"note {note.kind}",
+        el("code", "", before[-_AROUND:], el("mark", "", here), after[:_AROUND]),
+        f" 第 {note.start + 1} 字起：{note.message}。",
+        link(shown.without("after", "page").having(q=better), "", f"改为 {better}") if better else None,
+    )
+
+
+def syntax() -> Node:
+    """How conditions are written: an example to try, and every field with one behind a fold."""
+    rows = [
+        el("li", "", el("b", "", info.label), " ", link(to("search", q=info.example), "", info.example))
+        for info in fields().values()
+    ]
+    return el(
+        "div",
+        "syntax",
+        el("span", "", "可加条件，如 "),
+        *joined([link(to("search", q=query), "", query) for query in CONDITIONS], "　"),
+        el(
+            "details",
+            "",
+            el("summary", "", "全部条件"),
+            el("ul", "", *rows),
+            el("p", "", "条件之间用空格隔开；任选其一用“或”或 |；前面加 - 表示排除；带空格的内容放在引号里。"),
+        ),
     )
 
 
@@ -135,14 +242,14 @@ def by_kind(named: Mapping[str, Sequence[EntityRef]], prefix: str) -> Node | Non
     return el("dl", "names", *rows) if rows else None
 
 
-def hit(found: HitModel, position: int) -> Node:
+def hit(found: HitModel, position: int, q: str = "") -> Node:
     """A passage that matched: where it stands, its words with the matches marked, the rules inside, its source."""
     rules = [el("li", f"edge-{rule.modality}", el("q", "", _lead(rule.text)), badges(rule)) for rule in found.rules]
     return el(
         "article",
         "passage",
         link(
-            reader_at(found),
+            reader_at(found).having(q=q or None),
             "head",
             el("span", "position", str(position)),
             el("span", "title", found.title or found.file),
@@ -158,6 +265,7 @@ def hit(found: HitModel, position: int) -> Node:
         )
         if rules
         else None,
+        _also(found),
         source(found),
     )
 
@@ -168,7 +276,7 @@ def _lead(words: str, most: int = 20) -> str:
 
 def nothing(shown: Address) -> Node:
     """What to do where nothing was found."""
-    filtered = any(key in labels.FACETS for key, _ in shown.params)
+    filtered = any(key in NARROWING for key, _ in shown.params)
     return el(
         "section",
         "empty",
@@ -180,7 +288,7 @@ def nothing(shown: Address) -> Node:
                 "li",
                 "",
                 "去掉一部分筛选条件：",
-                link(shown.without(*labels.FACETS, "after", "page"), "", "清除全部筛选"),
+                link(shown.without(*NARROWING, "after", "page"), "", "清除全部筛选"),
             )
             if filtered
             else None,

@@ -70,6 +70,15 @@ export default function (component) {
     visit(target.pathname + target.search);
   };
   const choose = (suggestion) => {
+    if (suggestion.more) {
+      clearTimeout(ui.timer);
+      close(ui);
+      ui.input.value = suggestion.text;
+      ui.input.focus();
+      ui.sent = null;
+      setStateValue("typed", suggestion.text.trim());
+      return;
+    }
     if (!suggestion.href) { send(suggestion.text); return; }
     clearTimeout(ui.timer);
     close(ui);

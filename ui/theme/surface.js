@@ -130,6 +130,20 @@ const onClick = (event, root) => {
   }
 };
 
+// A key that a link names leads there, unless somebody is typing.
+const onPageKey = (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const target = event.composedPath()[0];
+  if (target.matches?.("input, textarea, select, [contenteditable]")) return;
+  for (const root of surfaces) {
+    if (!root.isConnected) { surfaces.delete(root); continue; }
+    const link = [...root.querySelectorAll("[data-key]")].find((e) => e.dataset.key === event.key);
+    if (link) { event.preventDefault(); link.click(); return; }
+  }
+};
+const surfaces = new Set();
+window.addEventListener("keydown", onPageKey);
+
 const onKey = (event, root) => {
   if (event.key === " " && event.target.matches("a[role=checkbox]")) {
     event.preventDefault();
@@ -156,6 +170,7 @@ export default function (component) {
     root.onkeyup = (event) => { if (event.shiftKey || event.key === "Shift") offer(root); };
     root.onkeydown = (event) => onKey(event, root);
     parentElement.appendChild(root);
+    surfaces.add(root);
   }
   root.classList.remove("busy");
   if (root.drawn === wanted) return;

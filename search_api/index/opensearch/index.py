@@ -1,7 +1,7 @@
 """The index at an address: what is read is one complete state, and what is written is shown when it is whole."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any
@@ -10,13 +10,13 @@ from graph.access import Reader
 from ingest.errors import ZhiguiError
 from search_api.errors import IndexAway
 from search_api.index.base import Hit, Hits, SearchIndex, State
-from search_api.index.fields import Entry, FacetField, IndexQuery
+from search_api.index.fields import Entry, ExactField, FacetField, IndexQuery
 from search_api.index.opensearch.address import Address
 from search_api.index.opensearch.bulk import Item, write_all
 from search_api.index.opensearch.held import Held
 from search_api.index.opensearch.lease import Lease
 from search_api.index.opensearch.mapping import BORN, FARTHEST_HIT, document
-from search_api.index.opensearch.queries import counted, query_of, search_body, words_body
+from search_api.index.opensearch.queries import counted, query_of, search_body, terms_body, words_body
 from search_api.index.opensearch.server import READING, WRITING, Missing, Server
 from search_api.index.opensearch.versions import Versions
 
@@ -55,7 +55,9 @@ class OpenSearchIndex(SearchIndex):
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
         size = max(min(limit, FARTHEST_HIT - offset), 0)
         found = self._ask(
-            lambda seen: search_body(query_of(query, seen.shown, reader), offset=offset if size else 0, size=size)
+            lambda seen: search_body(
+                query_of(query, seen.shown, reader), offset=offset if size else 0, size=size, order=query.order
+            )
         )
         if found is None:
             return Hits(0, (), {facet: {} for facet in FacetField})
@@ -63,8 +65,11 @@ class OpenSearchIndex(SearchIndex):
         return Hits(hits["total"]["value"], tuple(map(_hit, hits["hits"])), counted(found["aggregations"]))
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
-        words = [word for word in self._words(prefix, reader) if word[0].startswith(prefix)]
-        return sorted(words, key=lambda word: (-word[1], word[0]))[:limit]
+        found = self._terms(lambda seen, after: words_body(prefix, seen.shown, reader, after))
+        return _most_first(word for word in found if word[0].startswith(prefix))[:limit]
+
+    def values(self, field: ExactField, reader: Reader) -> Sequence[tuple[str, int]]:
+        return _most_first(self._terms(lambda seen, after: terms_body(field.value, [seen.shown], reader, after)))
 
     def apply(self, state: State, *, removed: Sequence[str], added: Sequence[Entry], clear: bool = False) -> None:
         with self._writing, self._attempting() as attempt:
@@ -146,11 +151,11 @@ class OpenSearchIndex(SearchIndex):
             found += [bucket["key"] for bucket in counts["aggregations"]["found"]["buckets"]]
         return tuple(sorted(found))
 
-    def _words(self, prefix: str, reader: Reader) -> Iterator[tuple[str, int]]:
+    def _terms(self, body: Callable[[Held, Mapping[str, str] | None], Mapping[str, Any]]) -> Iterator[tuple[str, int]]:
         after: Mapping[str, str] | None = None
         while True:
             start = after
-            found = self._ask(lambda seen: words_body(prefix, seen.shown, reader, start), longest=WRITING)  # noqa: B023
+            found = self._ask(lambda seen: body(seen, start), longest=WRITING)  # noqa: B023
             if found is None:
                 return
             page = found["aggregations"]["words"]
@@ -183,6 +188,10 @@ def _items(entries: Sequence[Entry], attempt: int) -> Iterator[Item]:
     for number, entry in enumerate(entries):
         # An id of its own for each attempt: what is shown now is never overwritten by what is not yet.
         yield f"{attempt}-{number}", document(entry, born=attempt, place=(attempt << 32) + number)
+
+
+def _most_first(counted: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    return sorted(counted, key=lambda term: (-term[1], term[0]))
 
 
 def _hit(found: Mapping[str, Any]) -> Hit:

@@ -10,8 +10,9 @@ from itertools import groupby
 from typing import Any
 
 from search_api.analysis.tokens import Token, streams
-from search_api.index.fields import Entry, FacetField, TextField
+from search_api.index.fields import GIVEN_MARKS, Entry, FacetField, TextField
 from search_api.index.folder import group_terms
+from search_api.index.shown import Shown
 from search_api.ranking.cursors import FARTHEST
 
 STATE = "state"
@@ -20,6 +21,7 @@ VOCABULARY = "vocabulary"
 """The field with the distinct words of a passage."""
 BORN = "born"
 PLACE = "place"
+RECENCY = "recency"
 FARTHEST_HIT = FARTHEST + 10_000
 # Control characters, which analysis lets none through of.
 _STACKED, _HOLE, _NOTHING = "\x01", "\x02", "\x03"
@@ -41,9 +43,10 @@ def index_body(shards: int) -> Mapping[str, Any]:
         VOCABULARY: {"type": "keyword", "index": False},
         BORN: {"type": "long"},
         PLACE: {"type": "long", "index": False},
+        RECENCY: {"type": "long", "index": False},
         STATE: {"type": "object", "enabled": False},
     }
-    properties |= {facet.value: term for facet in FacetField}
+    properties |= {field.value: term for field in (*FacetField, *GIVEN_MARKS)}
     for text in TextField:
         positions = "positions" if text is TextField.GRAMS else "freqs"
         properties[text.value] = {"type": "text", "analyzer": "given", "index_options": positions}
@@ -81,14 +84,16 @@ def document(entry: Entry, *, born: int, place: int) -> Mapping[str, Any]:
     made: dict[str, Any] = {
         "passage_id": safe(entry.passage_id),
         "document_id": safe(entry.document_id),
-        "shown": safe(entry.context),
+        "shown": Shown.of(entry).packed(),
         "level": safe(entry.access.level),
         "groups": [safe(group) for group in group_terms(entry.access)],
         VOCABULARY: sorted({term(token.text) for token in tokens[TextField.WORDS]}),
         BORN: born,
         PLACE: place,
+        RECENCY: entry.recency,
     }
-    made |= {facet.value: [safe(value) for value in values] for facet, values in entry.facets.items()}
+    exact = (*entry.facets.items(), *entry.marks.items())
+    made |= {field.value: [safe(value) for value in values] for field, values in exact}
     return made | {field.value: packed(tokens[field]) for field in TextField}
 
 

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from graph.access import Reader
-from search_api.index.fields import Clause, Either, FacetField, IndexQuery, Phrase, Term, TextField
+from search_api.index.fields import Clause, Either, FacetField, IndexQuery, OneOf, Order, Phrase, Term, TextField
 from search_api.index.folder import member_terms
-from search_api.index.opensearch.mapping import PLACE, VOCABULARY, phrase, safe, term
+from search_api.index.opensearch.mapping import PLACE, RECENCY, VOCABULARY, phrase, safe, term
 
 Query = Mapping[str, Any]
-_ORDER = [{"_score": "desc"}, {PLACE: "asc"}]
+_ORDERS = {
+    Order.RELEVANCE: [{"_score": "desc"}, {PLACE: "asc"}],
+    Order.DATE: [{RECENCY: "desc"}, {PLACE: "asc"}],
+}
 _MOST_CLAUSES = 1_000
 """Lucene takes 1,024 in one query."""
 _MAX_FACET_VALUES = 200
@@ -44,14 +47,14 @@ def access(reader: Reader) -> Sequence[Query]:
     return (_any("level", reader.levels), _any("groups", member_terms(reader)))
 
 
-def search_body(query: Query, *, offset: int, size: int) -> Mapping[str, Any]:
+def search_body(query: Query, *, offset: int, size: int, order: Order = Order.RELEVANCE) -> Mapping[str, Any]:
     """Asks for hits in order, and for the counts of all on each facet."""
     terms = {"size": _MAX_FACET_VALUES, "shard_size": 5 * _MAX_FACET_VALUES}
     return {
         "query": query,
         "from": offset,
         "size": size,
-        "sort": _ORDER,
+        "sort": _ORDERS[order],
         "track_total_hits": True,
         "_source": ["passage_id", "document_id", "shown"],
         "aggs": {facet.value: {"terms": {"field": facet.value, **terms}} for facet in FacetField},
@@ -59,14 +62,20 @@ def search_body(query: Query, *, offset: int, size: int) -> Mapping[str, Any]:
 
 
 def words_body(prefix: str, shown: Query, reader: Reader, after: Mapping[str, str] | None) -> Mapping[str, Any]:
-    """Asks for words of passages that hold one with this beginning, with their numbers, from `after` on."""
-    filters = [shown, *access(reader)]
-    if prefix:
-        filters.append({"prefix": {TextField.WORDS.value: {"value": term(prefix)}}})
-    pages: dict[str, Any] = {"size": _WORDS_AT_ONCE, "sources": [{"word": {"terms": {"field": VOCABULARY}}}]}
+    """As `terms_body`, for words of passages that hold one with this beginning."""
+    filters = [{"prefix": {TextField.WORDS.value: {"value": term(prefix)}}}] if prefix else []
+    return terms_body(VOCABULARY, [shown, *filters], reader, after)
+
+
+def terms_body(
+    field: str, filters: Sequence[Query], reader: Reader, after: Mapping[str, str] | None
+) -> Mapping[str, Any]:
+    """Asks for the terms of a field in passages that match, with their numbers, from `after` on."""
+    pages: dict[str, Any] = {"size": _WORDS_AT_ONCE, "sources": [{"word": {"terms": {"field": field}}}]}
     if after is not None:
         pages["after"] = after
-    return {"size": 0, "query": {"bool": {"filter": filters}}, "aggs": {"words": {"composite": pages}}}
+    query = {"bool": {"filter": [*filters, *access(reader)]}}
+    return {"size": 0, "query": query, "aggs": {"words": {"composite": pages}}}
 
 
 def counted(aggregations: Mapping[str, Any]) -> Mapping[FacetField, Mapping[str, int]]:
@@ -79,6 +88,8 @@ def _any(field: str, values: Iterable[str]) -> Query:
 
 
 def _clause(clause: Clause) -> Query:
+    if isinstance(clause, OneOf):
+        return {"constant_score": {"filter": _any(clause.field.value, clause.values), "boost": clause.weight}}
     if isinstance(clause, Term):
         return {"term": {clause.field.value: {"value": term(clause.text), "boost": clause.weight}}}
     if isinstance(clause, Phrase):
@@ -106,4 +117,4 @@ def _heaviest(clauses: Sequence[Clause], room: int) -> Iterator[Clause]:
 
 def _size(clause: Clause) -> int:
     """How many clauses the server counts in it."""
-    return 1 if isinstance(clause, Term | Phrase) else max(1, sum(map(_size, clause.clauses)))
+    return 1 if isinstance(clause, Term | Phrase | OneOf) else max(1, sum(map(_size, clause.clauses)))

@@ -78,6 +78,7 @@ def test_replay_of_undone_corrections_is_the_record() -> None:
         pytest.param({"deadline": {"text": "马上", "iso": None}},
                      {"deadline": make_deadline("马上", None)}, id="vague"),
         pytest.param({"deadline": None}, {"deadline": None}, id="no deadline"),
+        pytest.param({"condition": "", "exception": ""}, {"condition": None, "exception": None}, id="left empty"),
     ],
 )  # fmt: skip
 def test_change_sets_its_fields_and_no_others(fields: dict[str, Any], expected: dict[str, Any]) -> None:

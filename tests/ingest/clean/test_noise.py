@@ -1,5 +1,6 @@
 """What counts as noise, what does not, and what is left when it is gone."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -8,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.clean import STEPS, clean, find_noise
+from ingest.lexicon import load_data
 from ingest.model import Noise, NoiseKind, Span
+from ingest.pipeline import extract_document
 from tests.growth import assert_linear
 
 BODY = "各科室要严格执行值班制度，坚持二十四小时在岗在位，遇有重要情况及时报告，确保政令畅通。"
@@ -45,6 +48,8 @@ NOISY = [  # a text with its noise in ⟦ ⟧, the kind, the text cleaned, why
     (f"{BODY}\n⟦来源：某某日报 作者：佚名⟧\n{MORE}", AD, f"{BODY}\n\n{MORE}", "a line that names its source"),
     (f"⟦首页 > 领导讲话 > 正文⟧\n{BODY}", AD, f"\n{BODY}", "breadcrumbs"),
     (f"{BODY}\n⟦【打印本页】 【关闭窗口】⟧", AD, f"{BODY}\n", "buttons"),
+    (f"{BODY}\n⟦【声明】本文由网友上传，如有侵权请联系站长删除。⟧", AD, f"{BODY}\n", "a declaration of the site"),
+    (f"⟦编者按：本文来自网络，如有侵权请联系删除。⟧\n{BODY}", AD, f"\n{BODY}", "a note of whoever copied it"),
     (f"{BODY}\n⟦上一篇：没有了⟧\n⟦下一篇：值班通知⟧", AD, f"{BODY}\n\n", "neighbours"),
     (f"{BODY}⟦欢迎扫描下方二维码关注我们⟧", AD, BODY, "after the last sentence of a line"),
     (f"{BODY}\n⟦剩余60%未读，查看全文⟧", AD, f"{BODY}\n", "a paywall"),
@@ -172,6 +177,7 @@ def test_find_noise_finds_it_and_nothing_else(text: str, kind: NoiseKind, clean_
 
 SOUND = [  # a text, why it has no noise
     (BODY, "plain"),
+    ("编者按：值班工作连着千家万户，现将三个县的做法刊发，供各地参考。", "an editor who speaks of the text"),
     ("请登录网站 www.example.com 查询，或发邮件至 zhiban@example.com。", "an address people are sent to"),
     ("详见 http://www.gov.cn/zhengce 上的通知。", "an address of an office"),
     ("会议指出：来源于群众、服务于群众。", "a word of a site's debris within a sentence"),
@@ -326,3 +332,52 @@ def test_find_noise_takes_odd_texts(text: str) -> None:
 def test_find_noise_takes_linear_time(unit: str) -> None:
     find_noise("位臵")  # loads the tables
     assert_linear(lambda text: clean(text, find_noise(text)), unit, small=1_500)
+
+
+INLINE = [  # the name of a pattern, what it finds; signs that no debris is without must be in each
+    ("article_from", "本文来自甲乙网"),
+    ("article_from", "此文由甲乙论坛整理"),
+    ("compiled", "由甲乙文库精心整理"),
+    ("compiled", "来源：甲乙社区"),
+    ("compiled", "出自www.jiayi.cn"),
+    ("more", "更多范文请访问甲乙网"),
+    ("original_at", "原文链接：jiayi.cn/1.htm"),
+    ("reprinted", "如需转载请注明出处"),
+    ("dashed_site", "——甲乙在线——"),
+    ("web_address", "www.jiayi.cn/a?b=1"),
+    ("bare_domain", "jiayi.com.cn"),
+    ("visit", "需要这份稿子的请登录甲乙论坛"),
+    ("instant_message", "加QQ：1234567"),
+    ("instant_message", "v信jiayi_88"),
+    ("sales_number", "咨询电话：13800001111"),
+    ("offer", "特价 38元包邮"),
+    ("offer", "天猫甲乙旗舰店"),
+    ("numbered_bracket", "【装修400-123-4567】"),
+    ("dealer", "手机13800001111甲经理"),
+    ("starred", "★甲乙装饰★"),
+    ("follow_account", "请关注甲乙微信公众平台"),
+    ("click", "请点击下载"),
+    ("paid", "查看余下全文"),
+    ("commercial_site", "公务员考试论坛"),
+    ("site_name", "第一范文网"),
+    ("site_name", "应届毕业生网"),
+    ("link", "[/url]"),
+]
+
+
+@pytest.mark.parametrize(("name", "words"), INLINE, ids=[words for _, words in INLINE])
+def test_debris_inline_signs_stand_in_what_a_pattern_finds(name: str, words: str) -> None:
+    assert re.fullmatch(load_data("noise")["debris_inline"][name], words)
+    assert any(re.search(sign, words) for sign in load_data("noise")["debris_inline_signs"])
+
+
+def test_debris_inline_has_an_example_of_each_pattern() -> None:
+    assert {name for name, _ in INLINE} == set(load_data("noise")["debris_inline"])
+
+
+def test_an_offices_own_business_is_never_foreign_to_it() -> None:
+    text = (
+        "关于做好会务工作的通知\n各科室：\n会务科要在会前三天把会议材料送到与会领导手中，材料不齐的不得上会。\n"
+        "会务科要逐一核对座次。\n各科室要按时参加会议，认真做好会议记录，不得无故缺席。\n"
+    )
+    assert not extract_document(text.encode(), "通知.txt").noise

@@ -57,6 +57,9 @@ def test_deadline_is_measured_where_it_can_be(clause: str, text: str, iso: str |
     ("clauses", "reason"),
     [
         (["要及时报告"], "及时 sets no limit"),
+        (["会议时间控制在60分钟以内"], "how long a thing takes"),
+        (["每人不超过5分钟"], "how long each may take"),
+        (["一年内被投诉三次的科室", "由主任约谈"], "within which a thing has happened"),
         (["要尽快办理"], "nor 尽快"),
         (["坚持24小时值班"], "how long one is on call"),
         (["收到3日内未签收的"], "the condition, not the act"),

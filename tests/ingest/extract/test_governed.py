@@ -36,6 +36,14 @@ def test_governed_is_told_by_the_words_of_the_rule(
         ({"保密": 2.0}, {"接待": 1.0}, {}, Governed(("保密",), "word"), "its own word is stronger"),
         ({"办会": 2.0, "办文": 2.0}, {}, {}, Governed(("办会", "办文"), "word"), "a second with its own word"),
         ({"办会": 2.0}, {"办文": 2.0}, {}, Governed(("办会",), "word"), "a heading gives no second"),
+        ({"办会": 2.0}, {"作风建设": 4.2}, {}, Governed(("办会",), "word"), "its own object beats any heading"),
+        (
+            {"办会": 0.6},
+            {"作风建设": 2.1},
+            {},
+            Governed(("作风建设",), "heading"),
+            "a word that is said of much does not",
+        ),
         ({}, {}, {}, Governed(), "nothing says"),
     ],
 )
@@ -67,6 +75,9 @@ def test_evidence_makes_little_of_what_the_document_says_everywhere() -> None:
         ("街道办事处应当受理申请", "办事", "the name of a body"),
         ("听取审计工作报告", "信息报送", "a report that is read out"),
         ("应急救援队伍应当操练", "队伍建设", "a rescue team is no staff of an office"),
+        ("按规定的标准办理", "制度建设", "rules that are kept are not made"),
+        ("议事协调机构不得乱设", "综合协调", "the name of a body"),
+        ("按时上下班", "综合协调", "上下 within a word"),
     ],
 )
 def test_evidence_is_not_taken_from_words_that_only_hold_one(
@@ -83,6 +94,12 @@ def test_evidence_is_not_taken_from_words_that_only_hold_one(
         ("多向主任汇报、请示", "综合协调", "two ways to keep in touch"),
         ("为党委决策提供参考", "参谋服务", "for whoever decides"),
         ("不该看的不看", "保密", "what is none of one's business"),
+        ("要及时废止旧的考勤办法", "制度建设", "mending rules"),
+        ("突发灾情要随时上报", "信息报送", "to report what breaks out"),
+        ("具体办法由车管科另行制定", "制度建设", "whoever makes the rules"),
+        ("外出要请假", "队伍建设", "who is away"),
+        ("要摆好座签", "办会", "what a meeting is set up with"),
+        ("问题要逐条销号", "督查督办", "what is followed to its end"),
     ],
 )
 def test_evidence_is_taken_from_patterns(governing: Governing, words: str, duty: str, reason: str) -> None:

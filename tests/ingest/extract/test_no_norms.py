@@ -86,7 +86,15 @@ def test_a_text_without_norms_has_no_rule(context_of: Of, text: str, reason: str
         ("老站长说过，出车要登记。", "what somebody once said"),
         ("难道我们不应该把车管好吗？", "a question that knows its answer"),
         ("墙上挂着“禁止吸烟”的牌子。", "a sign that is quoted"),
+        ("向管理要效益。", "whom one asks for what"),
+        ("今天请各位来，是通报几件事。", "why they are here"),
         ("材料写得好不好，要看功夫深不深。", "how to tell"),
+        ("办理得快不快，关键在作风。", "a verb and how well it is done"),
+        ("静而后安则虑。", "classical words"),
+        ("今天早会应到26人，实到19人。", "who is there"),
+        ("前几天外县来学习，要一份近年的台账，半天没有找到。", "what somebody once asked for"),
+        ("老办法早已不再适用。", "what is so by now"),
+        ("为了确保车辆安全，结合实际，现规定如下：", "what only announces"),
     ],
 )
 def test_a_sentence_that_only_looks_like_a_norm_is_none(context_of: Of, sentence: str, reason: str) -> None:

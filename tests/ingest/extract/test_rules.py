@@ -194,6 +194,13 @@ def test_rules_tell_modality_and_force(
         ("希望各位秘书人员多读书。", [("文秘人员",)], "who is hoped"),
         ("对保密工作，机要人员更要小心。", [("机要保密人员",)], "not what stands after 对"),
         ("各乡镇要当天上报，县政府办公室要及时汇总。", [("下级单位",), ("政府办公室",)], "two subjects"),
+        ("要求大家遵守的，值班员必须先遵守。", [("值班人员",)], "whoever is named beside the cue, not in the case"),
+        ("市委禁止的坚决不碰。", [("办公室工作人员",)], "who forbids is not bound"),
+        (
+            "驾驶员要登记里程。请假必须由分管领导批准。缺勤一天的，扣发当日工资。",
+            [("驾驶员",), ("领导干部",), ("驾驶员",)],
+            "who approves is bound by one sentence alone",
+        ),
     ],
 )
 def test_rules_name_who_is_bound(context_of: Of, body: str, expected: list[tuple[str, ...]], reason: str) -> None:
@@ -246,6 +253,40 @@ def test_rules_tell_their_parts(context_of: Of) -> None:
     [limit] = ban.quantities
     assert (limit.comparison, limit.number, limit.unit) == (Comparison.AT_MOST, 2, "辆")
     assert ban.sanction == Sanction("通报批评", span_of(context.text, "通报批评"), span_of(context.text, "违者"))
+
+
+@pytest.mark.parametrize(
+    ("body", "hard", "reason"),
+    [
+        ("原则上不予外借。", False, "in principle leaves a choice"),
+        ("不予外借。", True, "none is left"),
+        ("车管站应当在每年3月1日前报送用车情况。", True, "a day is set"),
+    ],
+)
+def test_rules_are_hard_where_no_choice_is_left(context_of: Of, body: str, hard: bool, reason: str) -> None:
+    (rule,) = rules_in(context_of, body, template=STATUTE)
+    assert (rule.force is Force.HARD) == hard, reason
+
+
+def test_rules_of_liability_govern_what_is_breached(context_of: Of) -> None:
+    body = "机要员泄露秘密的，给予处分；构成犯罪的，依法追究刑事责任。"
+    told = [rule.duties for rule in rules_in(context_of, body, template=STATUTE)]
+    assert all("保密" in duties for duties in told)
+    assert not any({"队伍建设", "依法行政"} & set(duties) for duties in told)
+
+
+def test_rules_part_a_time_limit_from_what_is_permitted(context_of: Of) -> None:
+    new = quotes(context_of, "用车人可以先登记，但最迟两日内补交单据。", template=STATUTE)
+    assert new == ["用车人可以先登记", "最迟两日内补交单据"]
+    same = quotes(context_of, "用车人可以延期还车，但最长不超过两日。", template=STATUTE)
+    assert same == ["用车人可以延期还车，但最长不超过两日"]
+
+
+def test_rules_are_told_beside_what_is_deemed(context_of: Of) -> None:
+    deemed = "用车人逾期不取的，视为放弃。"
+    assert quotes(context_of, deemed, template=STATUTE) == []
+    both = "用车人应当在两日内取车，逾期不取的视为放弃。"
+    assert len(quotes(context_of, both, template=STATUTE)) == 1
 
 
 def test_rules_say_what_they_rest_on(context_of: Of) -> None:

@@ -11,7 +11,20 @@ from search_api.analysis.tokens import gram_tokens
 from search_api.errors import IndexBusy
 from search_api.index import ENGINES, open_index
 from search_api.index.base import Hits, SearchIndex, State
-from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField, Together
+from search_api.index.fields import (
+    Clause,
+    Either,
+    Entry,
+    FacetField,
+    IndexQuery,
+    MarkField,
+    OneOf,
+    Order,
+    Phrase,
+    Term,
+    TextField,
+    Together,
+)
 from tests.search_api.index.addresses import is_served, somebody_writing
 
 STATE = State("store", 3, "analysis")
@@ -26,6 +39,9 @@ TEXTS = {
 }
 
 
+RECENCY = {"a1": 2012_02, "a2": 2012_01, "b1": 2**62 + 1, "b2": 2**62, "c1": 3}
+
+
 def entries() -> list[Entry]:
     facets = {
         "a1": {
@@ -36,6 +52,11 @@ def entries() -> list[Entry]:
         "a2": {FacetField.DUTY: ("值班", "制度建设"), FacetField.YEAR: ("2012",)},
         "b1": {FacetField.DUTY: ("信息报送",), FacetField.YEAR: ("2019",)},
     }
+    marks = {
+        "a1": {MarkField.SANCTION: ("yes",), MarkField.ABILITY: ("应变能力",)},
+        "b1": {MarkField.LIMIT: ("1800", "7200")},
+        "c1": {MarkField.LIMIT: ("7200",), MarkField.SANCTION: ("yes",)},
+    }
     access = {"c1": Access("内部"), "b2": Access("公开", frozenset({"机要组"}))}
     return [
         Entry(
@@ -45,7 +66,9 @@ def entries() -> list[Entry]:
             title="值班工作讲话" if name[0] == "a" else "",
             rules=("严禁脱岗",) if name == "a1" else (),
             facets=facets.get(name, {}),
+            marks=marks.get(name, {}),
             access=access.get(name, Access()),
+            recency=RECENCY[name],
         )
         for name, text in TEXTS.items()
     ]
@@ -104,6 +127,17 @@ def test_state_outlives_the_process(address: str) -> None:
         ((Together((Term(TextField.WORDS, "制度"), Term(TextField.WORDS, "签到"))),), {"b2"}, "both"),
         ((Term(TextField.WORDS, "没有的词"),), set(), "a word that nobody says"),
         ((Either(()),), set(), "no way to say it"),
+        ((OneOf(MarkField.LIMIT, ("7200",)),), {"b1", "c1"}, "a whole value, among several"),
+        ((OneOf(MarkField.LIMIT, ("1800", "7200")),), {"b1", "c1"}, "one of several values"),
+        ((OneOf(MarkField.LIMIT, ("720",)),), set(), "a whole value and not its beginning"),
+        ((OneOf(MarkField.DOCUMENT, ("a", "c")),), {"a1", "a2", "c1"}, "the passages of documents"),
+        ((OneOf(MarkField.ABILITY, ("应变能力",)),), {"a1"}, "an ability"),
+        ((OneOf(FacetField.DUTY, ()),), set(), "no value at all"),
+        (
+            (Either((OneOf(FacetField.DUTY, ("信息报送",)), OneOf(MarkField.SANCTION, ("yes",)))),),
+            {"a1", "b1", "c1"},
+            "one condition or the other",
+        ),
     ],
 )
 def test_search_finds_what_the_clauses_say(
@@ -116,6 +150,8 @@ def test_search_finds_what_the_clauses_say(
 def test_search_leaves_out_what_must_not_match(filled: SearchIndex) -> None:
     query = IndexQuery(should=(Term(TextField.WORDS, "值班"),), must_not=(Term(TextField.WORDS, "制度"),))
     assert found(filled, query) == ["a1"]
+    query = IndexQuery(must_not=(OneOf(FacetField.YEAR, ("2012", "2019")),))
+    assert set(found(filled, query)) == {"b2", "c1"}
 
 
 def test_search_needs_must_and_adds_should_to_the_score(filled: SearchIndex) -> None:
@@ -131,6 +167,15 @@ def test_search_weighs_clauses(filled: SearchIndex) -> None:
         weights = {"签到": 1.0, "销毁": 1.0} | {heavy: 3.0}
         query = IndexQuery(should=tuple(Term(TextField.WORDS, word, weight) for word, weight in weights.items()))
         assert found(filled, query)[0] == first
+
+
+def test_search_values_score_what_they_weigh(filled: SearchIndex) -> None:
+    word = Term(TextField.WORDS, "值班")
+    plain = {hit.passage_id: hit.score for hit in filled.search(IndexQuery(should=(word,)), LOCAL).hits}
+    kept = filled.search(IndexQuery(should=(word,), must=(OneOf(FacetField.YEAR, ("2012",)),)), LOCAL)
+    assert {hit.passage_id: hit.score for hit in kept.hits} == pytest.approx({n: plain[n] for n in ("a1", "a2")})
+    raised = IndexQuery(must=(word,), should=(OneOf(MarkField.SANCTION, ("yes",), 2.0),))
+    assert filled.search(raised, LOCAL).hits[0].score == pytest.approx(plain["a1"] + 2.0)
 
 
 def test_search_either_scores_as_its_best(filled: SearchIndex) -> None:
@@ -150,6 +195,33 @@ def test_search_filters_by_one_value_a_facet(filled: SearchIndex) -> None:
     assert set(found(filled, query)) == {"a2", "b1"}
     query = IndexQuery(filters={FacetField.DUTY: ("制度建设", "信息报送"), FacetField.YEAR: ("2019",)})
     assert found(filled, query) == ["b1"]
+
+
+@pytest.mark.parametrize(
+    ("excluded", "expected"),
+    [
+        ((OneOf(FacetField.DUTY, ("值班",)),), {"b1", "b2", "c1"}),
+        ((OneOf(FacetField.DUTY, ("信息报送", "制度建设")),), {"a1", "b2", "c1"}),
+        ((OneOf(FacetField.DUTY, ("值班",)), OneOf(MarkField.SANCTION, ("yes",))), {"b1", "b2"}),
+        ((OneOf(FacetField.YEAR, ("1999",)),), {"a1", "a2", "b1", "b2", "c1"}),
+    ],
+    ids=["a value", "any of several values", "two fields", "a value that nothing has"],
+)
+def test_search_leaves_out_what_has_an_excluded_value(
+    filled: SearchIndex, excluded: tuple[Clause, ...], expected: set[str]
+) -> None:
+    hits = filled.search(IndexQuery(must_not=excluded), LOCAL)
+    assert {hit.passage_id for hit in hits.hits} == expected
+    assert hits.total == len(expected)
+
+
+def test_search_sorts_by_date_whatever_fits_best(filled: SearchIndex) -> None:
+    query = IndexQuery(should=(Term(TextField.WORDS, "值班"),), order=Order.DATE)
+    pages = [filled.search(query, LOCAL, offset=offset, limit=1).hits[0].passage_id for offset in range(3)]
+    assert pages == ["b2", "a1", "a2"]
+    assert [hit.passage_id for hit in filled.search(IndexQuery(order=Order.DATE), LOCAL).hits] == [
+        "b1", "b2", "a1", "a2", "c1"
+    ]  # fmt: skip
 
 
 def test_search_counts_facets_of_all_hits_not_of_the_page(filled: SearchIndex) -> None:
@@ -191,6 +263,16 @@ def test_words_are_those_of_passages_that_the_reader_may_open(filled: SearchInde
     assert filled.words("销", LOCAL) == [("销毁", 1)]
     assert filled.words("销", EVERYBODY) == []
     assert len(filled.words("", LOCAL, limit=2)) == 2
+
+
+def test_values_are_those_of_passages_that_the_reader_may_open(filled: SearchIndex) -> None:
+    assert filled.values(MarkField.LIMIT, LOCAL) == [("7200", 2), ("1800", 1)]
+    assert filled.values(MarkField.LIMIT, EVERYBODY) == [("1800", 1), ("7200", 1)]
+    assert filled.values(MarkField.SANCTION, EVERYBODY) == [("yes", 1)]
+    assert dict(filled.values(MarkField.DOCUMENT, EVERYBODY)) == {"a": 2, "b": 1}
+    assert filled.values(FacetField.DUTY, LOCAL)[0] == ("值班", 2)
+    filled.apply(State("store", 4, "analysis"), removed=["b"], added=[])
+    assert filled.values(MarkField.LIMIT, LOCAL) == [("7200", 1)]
 
 
 def test_apply_removes_and_adds_in_one(filled: SearchIndex) -> None:

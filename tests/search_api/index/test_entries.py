@@ -7,8 +7,8 @@ from graph.build import document_graph
 from graph.schema import NodeKind
 from ingest.model import DateInterval, Noise, NoiseKind
 from search_api.index.entries import entries_of, year_of
-from search_api.index.fields import FacetField
-from tests.factories import make_document, make_noise, make_sections
+from search_api.index.fields import FacetField, MarkField
+from tests.factories import make_document, make_noise, make_rule, make_sections
 
 
 def test_entries_are_the_passages_with_their_ids() -> None:
@@ -68,3 +68,18 @@ def test_entries_of_items_stand_under_their_lead_line() -> None:
 )
 def test_year_of_an_interval(earliest: date | None, latest: date | None, year: str | None) -> None:
     assert year_of(DateInterval(earliest, latest)) == year
+
+
+def test_entries_carry_limits_sanctions_and_abilities_to_filter_by() -> None:
+    entries = {entry.text: entry.marks for entry in entries_of(make_document(), Access())}
+    [urgent] = [marks for text, marks in entries.items() if "1小时内" in text]
+    [strict] = [marks for text, marks in entries.items() if "违者" in text]
+    assert urgent == {MarkField.ABILITY: ("应急处置能力",), MarkField.LIMIT: ("3600",), MarkField.SANCTION: (),
+                      MarkField.OPENING: ("值班人员必须", "希望大家提高应急处置能力")}  # fmt: skip
+    assert strict[MarkField.SANCTION] == ("yes",)
+
+
+def test_a_rule_that_people_added_is_indexed_without_an_opening() -> None:
+    document = make_document(rules=(make_rule(cue=""),))
+    marks = [entry.marks for entry in entries_of(document, Access()) if entry.rules]
+    assert [one[MarkField.OPENING] for one in marks] == [()]

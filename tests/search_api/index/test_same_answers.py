@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +13,21 @@ from graph.access import Access, Reader
 from search_api.analysis.tokens import gram_tokens, word_tokens
 from search_api.index import ENGINES, SERVED, open_index
 from search_api.index.base import SearchIndex, State
-from search_api.index.fields import Clause, Either, Entry, FacetField, IndexQuery, Phrase, Term, TextField, Together
+from search_api.index.fields import (
+    Clause,
+    Either,
+    Entry,
+    ExactField,
+    FacetField,
+    IndexQuery,
+    MarkField,
+    OneOf,
+    Order,
+    Phrase,
+    Term,
+    TextField,
+    Together,
+)
 from tests.search_api.index.addresses import served_address
 
 PLAIN = (
@@ -39,6 +54,12 @@ FACETS: dict[FacetField, tuple[str, ...]] = {
     FacetField.MODALITY: ("obligation", "prohibition"),
     FacetField.YEAR: ("2012", "2019"),
 }
+MARKS: dict[MarkField, tuple[str, ...]] = {
+    MarkField.LIMIT: ("1800", "7200", "at_once"),
+    MarkField.SANCTION: ("yes",),
+    MarkField.OPENING: ("值班人员必须", "严禁脱岗"),
+}
+EXACT: dict[ExactField, tuple[str, ...]] = {**FACETS, **MARKS, MarkField.DOCUMENT: ("d1", "d7", "d30")}
 Texts = st.lists(st.sampled_from(WORDS), max_size=6).map("".join)
 Weights = st.sampled_from((0.0, 0.15, 1.0, 2.5))
 
@@ -58,6 +79,8 @@ def made_entries(count: int) -> list[Entry]:
             rules=tuple("".join(chance.choices(WORDS, k=4)) for _ in range(chance.choice((0, 0, 1, 2)))),
             title="".join(chance.choices(WORDS, k=2)),
             facets={facet: some(chance, values) for facet, values in FACETS.items()},
+            marks={mark: some(chance, values) for mark, values in MARKS.items()},
+            recency=(count - number % 7 * 40) * 2**50 + number,
             access=Access(
                 chance.choice(LEVELS), frozenset(some(chance, GROUPS)) if chance.random() < 0.3 else frozenset()
             ),
@@ -89,7 +112,12 @@ def terms() -> st.SearchStrategy[Clause]:
     grams = st.builds(lambda text: tuple(t.text for t in gram_tokens(text) if len(t.text) > 1), Texts)
     fields = st.sampled_from([TextField.WORDS, TextField.RULES, TextField.CONTEXT])
     phrases = st.builds(Phrase, st.just(TextField.GRAMS), grams.filter(bool), Weights)
-    return st.one_of(st.builds(Term, fields, st.sampled_from(words), Weights), phrases)
+    exact = st.sampled_from(list(EXACT)).flatmap(
+        lambda field: st.builds(
+            OneOf, st.just(field), st.lists(st.sampled_from(EXACT[field]), max_size=2).map(tuple), Weights
+        )
+    )
+    return st.one_of(st.builds(Term, fields, st.sampled_from(words), Weights), phrases, exact)
 
 
 def clauses() -> st.SearchStrategy[Clause]:
@@ -126,7 +154,7 @@ def agree(indexes: list[SearchIndex], ask: Callable[[SearchIndex], object]) -> N
 def test_engines_find_and_count_the_same(indexes: list[SearchIndex], query: IndexQuery, reader: Reader) -> None:
     def ask(index: SearchIndex) -> object:
         hits = index.search(query, reader, limit=400)
-        return hits.total, {hit.passage_id: (hit.document_id, hit.context) for hit in hits.hits}, hits.facets
+        return hits.total, {hit.passage_id: (hit.document_id, hit.shown) for hit in hits.hits}, hits.facets
 
     agree(indexes, ask)
 
@@ -154,6 +182,26 @@ def test_engines_cut_pages_out_of_their_one_order(
 
 
 @Many
+@given(query=QUERIES, reader=READERS, offset=st.integers(0, 40), limit=st.integers(0, 20))
+def test_engines_sort_by_date_alike(
+    indexes: list[SearchIndex], query: IndexQuery, reader: Reader, offset: int, limit: int
+) -> None:
+    dated = replace(query, order=Order.DATE)
+
+    def ask(index: SearchIndex) -> object:
+        hits = index.search(dated, reader, offset=offset, limit=limit)
+        return hits.total, [(hit.passage_id, hit.score) for hit in hits.hits]
+
+    agree(indexes, ask)
+
+
+@Many
 @given(prefix=PREFIXES, reader=READERS, limit=st.integers(1, 30))
 def test_engines_know_the_same_words(indexes: list[SearchIndex], prefix: str, reader: Reader, limit: int) -> None:
     agree(indexes, lambda index: list(index.words(prefix, reader, limit=limit)))
+
+
+@Many
+@given(field=st.sampled_from(list(EXACT)), reader=READERS)
+def test_engines_know_the_same_values(indexes: list[SearchIndex], field: ExactField, reader: Reader) -> None:
+    agree(indexes, lambda index: list(index.values(field, reader)))

@@ -8,26 +8,20 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.access import LOCAL
-from graph.quote import quote
-from graph.store.base import PassageRecord
-from ingest.model import Span
 from search_api.engine import Engine
 from search_api.ranking import finding
 from search_api.ranking.cursors import FARTHEST
 from search_api.ranking.finding import Found
-from search_api.ranking.order import Ranked
 from search_api.results import SearchRequest
 from tests.factories import make_document
 from tests.search_api.engines import filled_engine
+from tests.search_api.ranking.hits import make_ranked
 
 WORDINGS = {f"第{n * m % 87}组要保密。" for n in range(1, 31) for m in range(20)}
 
 
 def found(*texts: str, first: int = 0) -> Found:
-    ranked = tuple(
-        Ranked(PassageRecord(str(n), quote(make_document(text), Span(0, len(text)), ""), ()), 1.0)
-        for n, text in enumerate(texts, start=first)
-    )
+    ranked = tuple(make_ranked(text, key=str(n)) for n, text in enumerate(texts, start=first))
     return Found(first + len(texts), {}, first, ranked, first + len(texts))
 
 

@@ -1,17 +1,7 @@
 import pytest
 
-from graph.quote import quote
-from graph.store.base import PassageRecord, RuleRecord
-from ingest.model import Span
 from search_api.ranking.headings import is_heading
-from tests.factories import make_document, make_rule
-
-
-def passage(text: str, *, title: str = "青石镇公务接待须知", rule: bool = False) -> PassageRecord:
-    document = make_document(text, title=title)
-    whole = quote(document, Span(0, len(text)), "")
-    rules = (RuleRecord("r", "p", whole, make_rule(text, text)),) if rule else ()
-    return PassageRecord("p", whole, rules)
+from tests.search_api.ranking.hits import make_shown
 
 
 @pytest.mark.parametrize(
@@ -34,10 +24,11 @@ def passage(text: str, *, title: str = "青石镇公务接待须知", rule: bool
     ],
 )
 def test_is_heading_knows_lines_that_state_nothing(text: str, context: str, expected: bool, reason: str) -> None:
-    record = passage(text or "\n", title="另一文件" if "须知" not in text else "青石镇公务接待须知")
-    assert is_heading(record, context) is expected, reason
+    title = "另一文件" if "须知" not in text else "青石镇公务接待须知"
+    shown = make_shown(text or "\n", title=title, headings=(context,) if context else ())
+    assert is_heading(shown) is expected, reason
 
 
 def test_is_heading_is_never_what_a_rule_was_found_in() -> None:
-    assert is_heading(passage("第二章 印章管理"), "")
-    assert not is_heading(passage("第二章 印章管理", rule=True), "")
+    assert is_heading(make_shown("第二章 印章管理"))
+    assert not is_heading(make_shown("第二章 印章管理", rules=("第二章 印章管理",)))

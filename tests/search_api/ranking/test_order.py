@@ -2,26 +2,25 @@ from datetime import date
 
 import pytest
 
-from graph.quote import quote
-from graph.store.base import PassageRecord
-from ingest.model import DateInterval, DocumentKind, Span
+from ingest.model import DateInterval, DocumentKind
 from search_api.query.understanding import understand
 from search_api.query.vocabulary import Vocabulary, lexicon_names
-from search_api.ranking.order import Ranked, answers, rank, says
-from search_api.results import Intent
-from tests.factories import make_document
+from search_api.ranking.order import Ranked, rank
+from tests.search_api.ranking.hits import make_ranked
 
 VOCABULARY = Vocabulary({"档案": 20, "移交": 5, "销毁": 5, "期限": 9, "能力": 9, "鉴定": 3}, lexicon_names(), 100)
 
 
 def ranked(text: str, *, score: float = 1.0, context: str = "", title: str = "讲话", year: int | None = None) -> Ranked:
-    document = make_document(
+    day = date(year or 2000, 1, 1)
+    return make_ranked(
         text,
+        score=score,
+        headings=(context,) if context else (),
         title=title,
         kind=DocumentKind.REGULATION if year else DocumentKind.SPEECH,
-        date=DateInterval(date(year or 2000, 1, 1), date(year or 2000, 1, 1)),
+        date=DateInterval(day, day),
     )
-    return Ranked(PassageRecord(text, quote(document, Span(0, len(text)), ""), ()), score, context)
 
 
 def order(q: str, *found: Ranked) -> list[str]:
@@ -53,34 +52,3 @@ def test_rank_puts_the_text_in_force_before_the_one_that_it_replaced() -> None:
 
 def test_rank_of_nothing_is_nothing() -> None:
     assert order("档案") == []
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expression", "degree", "reason"),
-    [
-        ("要增强本领", "本领", 1.0, "a word"),
-        ("本领域事项", "本领", 0.4, "inside another word"),
-        ("公务用车管理", "公务用车", 1.0, "several words"),
-        ("二十四小时值班", "24小时", 1.0, "a quantity however written"),
-        ("12小时值班", "24小时", 0.0, "another quantity"),
-        ("要增强本领", "能力", 0.0, "not said"),
-    ],
-)
-def test_says_tells_words_from_parts_of_words(sentence: str, expression: str, degree: float, reason: str) -> None:
-    assert says(sentence, expression) == degree, reason
-
-
-@pytest.mark.parametrize(
-    ("sentence", "intent", "held"),
-    [
-        ("应在两小时内签收", Intent.DEADLINE, True),
-        ("应认真签收", Intent.DEADLINE, False),
-        ("一律不得外传", Intent.PROHIBITION, True),
-        ("可以外传", Intent.PROHIBITION, False),
-        ("依规给予处分", Intent.SANCTION, True),
-        ("由办公室负责", Intent.WHO, True),
-        ("天气很好", Intent.TOPIC, False),
-    ],
-)
-def test_answers_sees_what_an_intent_asks_for(sentence: str, intent: Intent, held: bool) -> None:
-    assert answers(sentence, intent) is held

@@ -268,7 +268,7 @@ def test_gold_is_what_people_put_right(api: TestClient) -> None:
         pytest.param(
             {"action": "change", "target": "rule", "anchor": {"exact": ON_DUTY}, "fields": {"bearers": [" "]}},
             422,
-            "空白",
+            "“责任主体”不能为空白",
             id="blank name",
         ),
         pytest.param(

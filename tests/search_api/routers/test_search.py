@@ -47,6 +47,33 @@ def test_search_every_facet_filters_what_it_counts(filled: TestClient, query: st
     assert search(filled, f"q=&fold=false&{query}").total == counted > 0
 
 
+@pytest.mark.parametrize(
+    "query", ["duty=值班", "role=值班人员", "modality=obligation", "force=hard", "kind=speech", "year=2012"]
+)
+def test_search_every_facet_leaves_out_what_it_counts(filled: TestClient, query: str) -> None:
+    facet, _, value = query.partition("=")
+    every = search(filled, "q=要&fold=false&limit=1")
+    counted = every.facets[facet].get(value, 0)
+    assert search(filled, f"q=要&fold=false&not_{query}").total == every.total - counted
+    assert counted > 0
+
+
+def test_search_sorts_by_date(filled: TestClient) -> None:
+    dates = [hit.date.latest for hit in search(filled, "q=要&sort=date&limit=100").hits]
+    assert dates == sorted(dates, key=str, reverse=True)
+    assert len(set(dates)) > 3
+    assert filled.get("/api/v1/search?q=要&sort=newest").status_code == 422
+
+
+def test_hits_within_a_document_are_spans_of_its_text(filled: TestClient) -> None:
+    document_id = search(filled, "q=四勤").hits[0].document_id
+    text = filled.get(f"/api/v1/documents/{document_id}/text").json()["text"]
+    found = filled.get(f"/api/v1/documents/{document_id}/hits?q=四勤").json()
+    assert [text[mark["start"] : mark["end"]] for mark in found["highlights"]] == ["四勤"]
+    assert "四勤" in text[found["passages"][0]["start"] : found["passages"][0]["end"]]
+    assert filled.get("/api/v1/documents/none/hits?q=四勤").status_code == 404
+
+
 def test_search_pages_hold_every_hit_once(filled: TestClient) -> None:
     seen: list[str] = []
     after = ""
@@ -111,6 +138,30 @@ def test_search_cursor_is_good_for_its_own_search_only(filled: TestClient) -> No
     cursor = search(filled, "q=抓好&limit=2").next
     assert cursor is not None
     assert filled.get("/api/v1/search", params={"q": "值班", "after": cursor}).status_code == 404
+
+
+def test_search_takes_conditions_with_filters(filled: TestClient) -> None:
+    every = search(filled, "q=职责:值班")
+    one = search(filled, "q=职责:值班&modality=prohibition")
+    assert 0 < one.total < every.total
+    assert every.conditions == ["职责:值班"]
+    assert all(any("值班" in rule.duties for rule in hit.rules) for hit in every.hits)
+
+
+def test_search_says_what_is_wrong_as_notes_and_not_as_an_error(filled: TestClient) -> None:
+    query = "值班 时限<=2"
+    found = SearchResponse.model_validate_json(filled.get("/api/v1/search", params={"q": query}).content)
+    [note] = found.notes
+    assert (query[note.start : note.end], note.kind, note.instead) == ("2", "ignored", "2小时")
+    assert found.total == search(filled, "q=值班").total
+
+
+def test_suggest_goes_on_with_a_condition(filled: TestClient) -> None:
+    ways = filled.get("/api/v1/suggest", params={"q": "zhiz"}).json()["suggestions"]
+    assert ("职责:", "field") in [(way["text"], way["kind"]) for way in ways]
+    for value in filled.get("/api/v1/suggest", params={"q": "职责:"}).json()["suggestions"]:
+        assert value["kind"] == "value"
+        assert value["count"] == filled.get("/api/v1/search", params={"q": value["text"]}).json()["total"]
 
 
 def test_suggest_goes_on_with_a_name(filled: TestClient) -> None:

@@ -1,0 +1,72 @@
+"""The Chinese words for what results say, once for files, terminal and portal."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from search_api.models import QuoteModel, RuleModel
+
+KINDS: Mapping[str, str] = {"speech": "讲话", "regulation": "制度", "notice": "通知", "other": "其他文献"}
+"""What a document is: a speech is not a regulation, so every source says which it is."""
+MODALITIES: Mapping[str, str] = {
+    "obligation": "应当",
+    "prohibition": "禁止",
+    "permission": "可以",
+    "recommendation": "希望",
+}
+FORCES: Mapping[str, str] = {"hard": "硬性", "soft": "柔性"}
+
+
+class Dated(Protocol):
+    """What has the first and the last day that something may have been said on."""
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day, None where unknown."""
+
+    @property
+    def latest(self) -> date | None:
+        """The last day, None where unknown."""
+
+
+def date_words(when: Dated) -> str:
+    """When something was said, as people write it: 2014年5月, 2014年5月6日, 2012年至2014年, 日期不详."""
+    first, last = when.earliest, when.latest
+    if first and last:
+        if first == last:
+            return f"{first.year}年{first.month}月{first.day}日"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.year}年{first.month}月"
+        if first.year == last.year:
+            whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+            return f"{first.year}年" if whole else f"{first.year}年{first.month}月至{last.month}月"
+        return f"{first.year}年至{last.year}年"
+    if first:
+        return f"{first.year}年{first.month}月以后"
+    return f"不晚于{last.year}年{last.month}月" if last else "日期不详"
+
+
+def source_words(quote: QuoteModel) -> str:
+    """Where a quote comes from, as people cite it."""
+    return f"《{quote.title}》{quote.outline}（{KINDS[quote.kind]}，{date_words(quote.date)}，{quote.file}）"
+
+
+def rule_words(rule: RuleModel) -> str:
+    """What was understood of a rule, on one line."""
+    parts = [f"{MODALITIES[rule.modality]}·{FORCES[rule.force]}", "对象 " + "、".join(rule.bearers)]
+    if rule.deadline:
+        parts.append(f"时限 {rule.deadline.text}")
+    if rule.sanction:
+        parts.append(f"后果 {rule.sanction}")
+    return " | ".join(parts)
+
+
+def restated_words(documents: int, earliest: QuoteModel | None, own: str) -> str:
+    """Where else a wording stands: 另见 3 篇，最早 2007年《…》."""
+    also = f"另见 {documents} 篇"
+    if earliest is None:
+        return also
+    when = date_words(earliest.date)
+    return (
+        f"{also}，最早即本篇（{when}）" if earliest.document_id == own else f"{also}，最早 {when}《{earliest.title}》"
+    )

@@ -1,0 +1,217 @@
+"""One small file beside the library: searches that people gave a name, those that found nothing, approved synonyms.
+
+It is no part of the library: losing it loses no document, and a rebuild leaves it alone.
+"""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from graph.errors import NotFound, StoreFull
+from search_api.errors import SearchesBroken
+
+LONGEST = 200
+"""Characters of a query that is written down: more is a page that somebody pasted."""
+MOST_MISSES = 5_000
+"""Queries without a hit that are kept; the longest unasked goes first."""
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS saved (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, q TEXT NOT NULL, params TEXT NOT NULL, created TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS miss (
+    q TEXT PRIMARY KEY, times INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS synonym (
+    word TEXT NOT NULL, other TEXT NOT NULL, decision TEXT NOT NULL, decided TEXT NOT NULL,
+    PRIMARY KEY (word, other)
+) STRICT;
+"""
+
+Synonyms = Mapping[str, tuple[str, ...]]
+"""Each word → the words that are searched for as well."""
+Params = Mapping[str, tuple[str, ...]]
+
+
+class Decision(StrEnum):
+    """What a curator says of two words."""
+
+    APPROVED = "approved"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search with a name; `params` are those of the address beside `q`."""
+
+    id: str
+    name: str
+    q: str
+    created: datetime
+    params: Params = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A query that found nothing, with how often it was asked."""
+
+    q: str
+    times: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two words that a curator has decided about."""
+
+    word: str
+    other: str
+    decision: Decision
+    decided: datetime
+
+
+class SearchRecords:
+    """The file of a data folder, made when something is first written. Safe from several threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "searches.db"
+        self._read: tuple[tuple[int, int], Synonyms] = ((0, 0), {})
+
+    def save(self, name: str, q: str, params: Params) -> SavedSearch:
+        """The search under its name, in place of the one that had the name before."""
+        saved = SavedSearch(secrets.token_hex(8), name, q, datetime.now(UTC), params)
+        with self._changed() as db:
+            db.execute("DELETE FROM saved WHERE name = ?", (name,))
+            values = (saved.id, name, q, json.dumps(dict(params)), saved.created.isoformat())
+            db.execute("INSERT INTO saved (id, name, q, params, created) VALUES (?, ?, ?, ?, ?)", values)
+        return saved
+
+    def saved(self) -> Sequence[SavedSearch]:
+        """All saved searches, the newest first."""
+        return [_saved(row) for row in self._rows("SELECT * FROM saved ORDER BY created DESC, id")]
+
+    def open(self, key: str) -> SavedSearch:
+        """The saved search with this id or name. Raises `NotFound`."""
+        for row in self._rows("SELECT * FROM saved WHERE ? IN (id, name)", key):
+            return _saved(row)
+        raise NotFound("已存检索", key)
+
+    def forget(self, key: str) -> None:
+        """Removes the saved search with this id or name. Raises `NotFound`."""
+        found = self.open(key)
+        with self._changed() as db:
+            db.execute("DELETE FROM saved WHERE id = ?", (found.id,))
+
+    def record_miss(self, q: str) -> None:
+        """Counts a query that found nothing."""
+        now = datetime.now(UTC).isoformat()
+        with self._changed() as db:
+            db.execute(
+                "INSERT INTO miss (q, times, first, last) VALUES (?, 1, ?, ?)"
+                " ON CONFLICT (q) DO UPDATE SET times = times + 1, last = excluded.last",
+                (q[:LONGEST], now, now),
+            )
+            db.execute(
+                "DELETE FROM miss WHERE q IN (SELECT q FROM miss ORDER BY last DESC LIMIT -1 OFFSET ?)", (MOST_MISSES,)
+            )
+
+    def misses(self, limit: int = 100) -> Sequence[Miss]:
+        """Queries that found nothing, the most asked first."""
+        rows = self._rows("SELECT * FROM miss ORDER BY times DESC, last DESC, q LIMIT ?", limit)
+        return [Miss(r["q"], r["times"], _when(r["first"]), _when(r["last"])) for r in rows]
+
+    def forget_miss(self, q: str) -> None:
+        """Takes a query off the list, if it is on it."""
+        with self._changed() as db:
+            db.execute("DELETE FROM miss WHERE q = ?", (q[:LONGEST],))
+
+    def decide(self, word: str, other: str, decision: Decision) -> None:
+        """Writes down whether a search for `word` looks for `other` too, and the other way round."""
+        with self._changed() as db:
+            db.execute("DELETE FROM synonym WHERE (word, other) IN (VALUES (?, ?), (?, ?))", (word, other, other, word))
+            db.execute(
+                "INSERT INTO synonym (word, other, decision, decided) VALUES (?, ?, ?, ?)",
+                (word, other, decision, datetime.now(UTC).isoformat()),
+            )
+
+    def withdraw(self, word: str, other: str) -> None:
+        """Takes a decision back, whichever word stands first. Raises `NotFound`."""
+        with self._changed() as db:
+            there = "(word, other) IN (VALUES (?, ?), (?, ?))"
+            if not db.execute(f"DELETE FROM synonym WHERE {there}", (word, other, other, word)).rowcount:
+                raise NotFound("同义词", f"{word}＝{other}")
+
+    def pairs(self) -> Sequence[Pair]:
+        """All decisions, the newest first."""
+        rows = self._rows("SELECT * FROM synonym ORDER BY decided DESC, word, other")
+        return [Pair(r["word"], r["other"], Decision(r["decision"]), _when(r["decided"])) for r in rows]
+
+    def synonyms(self) -> Synonyms:
+        """The approved synonyms; the same object until the file changes, by whatever process."""
+        now = self._stamp()
+        if now != self._read[0]:
+            found: dict[str, tuple[str, ...]] = {}
+            for pair in self.pairs():
+                if pair.decision is Decision.APPROVED:
+                    found[pair.word] = (*found.get(pair.word, ()), pair.other)
+                    found[pair.other] = (*found.get(pair.other, ()), pair.word)
+            self._read = (now, self._read[1] if found == self._read[1] else found)
+        return self._read[1]
+
+    def _stamp(self) -> tuple[int, int]:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_size)
+
+    def _rows(self, query: str, *values: object) -> Sequence[sqlite3.Row]:
+        if not self._path.exists():
+            return []
+        with self._connected() as db:
+            try:
+                return db.execute(query, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):  # another process is just making the file
+                    return []
+                raise
+
+    @contextmanager
+    def _changed(self) -> Iterator[sqlite3.Connection]:
+        """One transaction over the file, which is made if need be."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SearchesBroken(str(self._path), error.strerror or "无法建立") from error
+        with self._connected() as db:
+            db.executescript(_SCHEMA)
+            with db:
+                yield db
+        # A change within one tick of the clock is seen here all the same.
+        self._read = ((-1, -1), self._read[1])
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(self._path, timeout=10)) as db:
+                db.row_factory = sqlite3.Row
+                yield db
+        except sqlite3.DatabaseError as error:
+            if "full" in str(error):
+                raise StoreFull from error
+            raise SearchesBroken(str(self._path), str(error)) from error
+
+
+def _saved(row: sqlite3.Row) -> SavedSearch:
+    params = {str(name): tuple(map(str, values)) for name, values in json.loads(row["params"]).items()}
+    return SavedSearch(row["id"], row["name"], row["q"], _when(row["created"]), params)
+
+
+def _when(text: str) -> datetime:
+    return datetime.fromisoformat(text)
