@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from graph.access import Access
 from graph.quote import Quote
 from graph.store import open_store
+from graph.store.base import GraphStore
 from ingest.model import Document
 from ingest.pipeline import extract_document
 from search_api.engine import Engine
@@ -21,9 +22,10 @@ SHORTEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """An engine over the collection, and its documents by id."""
+    """An engine over the collection, its store, and its documents by id."""
 
     engine: Engine
+    store: GraphStore
     documents: Mapping[str, Document]
 
     def line_of(self, quote: Quote) -> str:
@@ -67,4 +69,4 @@ def collection(shared: Path, *, engine: str = "auto") -> Iterator[Collection]:
                     documents[document.id] = document
                     writer.put(document, data, source=str(path), access=Access(), extractor="benchmark")
             opened.catch_up()
-            yield Collection(opened, documents)
+            yield Collection(opened, store, documents)

@@ -51,6 +51,12 @@ def ask(page: "Page") -> None:
     page.locator("section.answer article.quote").first.wait_for()
 
 
+def lineage(page: "Page") -> None:
+    """Where a rule comes from, and what became of it."""
+    page.goto("/lineage?q=值班人员必须24小时在岗，保持通讯畅通")
+    page.locator("article.statement").first.wait_for()
+
+
 def home(page: "Page") -> None:
     """The empty state."""
     page.goto("/")
@@ -64,6 +70,7 @@ PICTURES: dict[str, Callable[["Page"], None]] = {
     "reader": reader,
     "corrections": corrections,
     "ask": ask,
+    "lineage": lineage,
 }
 
 

@@ -102,6 +102,11 @@ def document_graph(document: Document, lexicon: Lexicon | None = None) -> Docume
     return DocumentGraph((*nodes, *(Node(n) for n in named if n not in known)), tuple(edges), rules, mentions)
 
 
+def passage_ids(document: Document) -> list[str]:
+    """The id of each passage."""
+    return _ids(document.id, NodeKind.PASSAGE, document.passages)
+
+
 def _ids(document_id: str, kind: NodeKind, found: Sequence[Any]) -> list[str]:
     """An id for each, from where it stands; things of one kind at the same place are told apart by their order."""
     seen: dict[Span, int] = {}

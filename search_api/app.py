@@ -49,17 +49,22 @@ from search_api.errors import (
     WrongContentType,
 )
 from search_api.follower import Follower
+from search_api.herald import Herald
 from search_api.index import open_index
 from search_api.kept.records import SearchRecords
+from search_api.lineage import Lineage
 from search_api.models import Problem
 from search_api.routers import (
+    conflicts,
     corrections,
     curation,
     documents,
     entities,
     export,
     files,
+    follows,
     graph,
+    lineage,
     rules,
     search,
     searches,
@@ -120,6 +125,7 @@ _TAGS = [
     {"name": "search", "description": "Searching, suggestions and questions."},
     {"name": "entities", "description": "Duties, roles, abilities and formulas."},
     {"name": "rules", "description": "Rules with their source."},
+    {"name": "lineage", "description": "Who said it first, what became of it, what contradicts it; following it."},
     {"name": "graph", "description": "Walking from node to node."},
     {"name": "documents", "description": "Documents, uploads and their jobs."},
     {"name": "corrections", "description": "What people put right, and what needs their decision."},
@@ -170,7 +176,10 @@ def create_app(settings: Settings) -> FastAPI:
         searches.router,
         curation.router,
         entities.router,
+        lineage.router,
         rules.router,
+        conflicts.router,
+        follows.router,
         graph.router,
         documents.router,
         corrections.router,
@@ -200,6 +209,7 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     index = open_things.enter_context(open_index(settings.index))
     records = SearchRecords(settings.data)
     engine = Engine(store, index, records.synonyms)
+    lines = Lineage(store, engine)
     follower = Follower(store, index, engine, metrics)
     uploads = Uploads(settings.store, workers=settings.workers, max_bytes=settings.max_bytes)
     jobs = Jobs(settings.data, max_bytes=settings.max_bytes)
@@ -207,9 +217,13 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     open_things.callback(follower.stop)
     open_things.callback(uploads.close)
     open_things.callback(worker.stop)
+    if settings.webhook is not None:
+        herald = Herald(store, lines, settings.webhook)
+        open_things.callback(herald.stop)
+        herald.start()
     follower.start()
     worker.start()
-    return Services(settings, store, engine, follower, jobs, worker, metrics, records)
+    return Services(settings, store, engine, lines, follower, jobs, worker, metrics, records)
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:

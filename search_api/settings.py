@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ingest.errors import ZhiguiError
 
@@ -37,6 +38,8 @@ class Settings:
     """`ZHIGUI_NETWORK`: of `container:name` the name that other containers call this one by; None for `host`."""
     max_bytes: int
     """`ZHIGUI_MAX_MB`: the largest file that is taken, in bytes here and in MB there."""
+    webhook: str | None
+    """`ZHIGUI_FOLLOW_WEBHOOK`: where what is new about followed rules is posted; None for nowhere."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
@@ -52,6 +55,7 @@ class Settings:
             ui=_address("ZHIGUI_UI", given.get("ZHIGUI_UI", "127.0.0.1:8501")),
             container=_container(given.get("ZHIGUI_NETWORK", "host")),
             max_bytes=_megabytes(given.get("ZHIGUI_MAX_MB", "100")) * 1024 * 1024,
+            webhook=_webhook(given.get("ZHIGUI_FOLLOW_WEBHOOK")),
         )
 
 
@@ -77,6 +81,15 @@ def _megabytes(value: str) -> int:
     if not number:
         raise BadSetting("ZHIGUI_MAX_MB", value, "正整数（单位 MB），如 100")
     return number
+
+
+def _webhook(value: str | None) -> str | None:
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise BadSetting("ZHIGUI_FOLLOW_WEBHOOK", value, "http 或 https 的地址，如 http://127.0.0.1:9000/news")
+    return value
 
 
 def _container(value: str) -> str | None:

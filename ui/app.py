@@ -14,6 +14,8 @@ TITLES = {
     "search": "检索",
     "graph": "职责图谱",
     "ask": "问答",
+    "lineage": "溯源",
+    "conflicts": "冲突",
     "documents": "文献",
     "upload": "入库",
     "corrections": "校订",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from graph.corrections.gold import export
 from graph.errors import StoreAway
 from graph.library import ingest_files
 from graph.library import rebuild as rebuild_library
+from graph.link.credits import credited
+from graph.link.lineage import Chain, all_links, pairs, trace_quote, trace_text
 from graph.migrate import migrate as migrate_library
 from graph.patience import patiently
 from graph.store import open_store
@@ -34,10 +37,12 @@ from search_api.index.fields import Order
 from search_api.kept.records import SearchRecords
 from search_api.kept.requests import request_of
 from search_api.models import AskResponse, ReportModel, SavedSearches, SavedSearchModel, SearchResponse
+from search_api.models.lineage import ChainModel, LineagePairModel
 from search_api.results import SearchRequest
 from search_api.serve import serve as serve_api
 from search_api.settings import Settings
 from ui import searching, serving, terminal
+from ui.lineage_terminal import print_chains
 from ui.portal import become_portal
 from ui.searching import Format
 
@@ -54,7 +59,9 @@ app = typer.Typer(
 )
 
 
-exports = typer.Typer(help="导出资料库中的内容。", no_args_is_help=True, rich_markup_mode=None)
+exports = typer.Typer(
+    help="导出资料库中的内容。", epilog="例：zhigui export lineage", no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(exports, name="export")
 
 
@@ -77,6 +84,9 @@ class Part(StrEnum):
 
     API = "api"
     UI = "ui"
+
+
+_RULE_ID = re.compile("[0-9a-f]{16}")
 
 
 def main() -> None:
@@ -201,6 +211,36 @@ def ask(question: Annotated[str, typer.Argument(help="问题", metavar="问题")
         _print_json(answer.model_dump_json())
     else:
         terminal.print_answer(out, answer)
+
+
+@app.command(epilog="例：zhigui trace 不该说的不说")
+def trace(
+    words: Annotated[str, typer.Argument(help="一句话，或规矩的编号", metavar="话或编号")], as_json: Json = False
+) -> None:
+    """追溯一句话：本库谁最早说、谁又重申、字句怎样变化，从早到晚列出。"""
+    with open_store(Settings.from_env().store) as store:
+        chains = [ChainModel.of(chain, credited(store.view(LOCAL), chain)) for chain in _trace(store, words)]
+    if as_json:
+        _print_json(json.dumps([chain.model_dump(mode="json") for chain in chains], ensure_ascii=False))
+    else:
+        print_chains(out, chains)
+
+
+def _trace(store: GraphStore, words: str) -> list[Chain]:
+    """The chains of a rule by its id, or of free words."""
+    view = store.view(LOCAL)
+    if _RULE_ID.fullmatch(words):
+        return trace_quote(view, view.rule(words).quote)
+    return trace_text(view, words)
+
+
+@exports.command("lineage", epilog="例：zhigui export lineage > lineage.jsonl")
+def export_lineage() -> None:
+    """导出全库的沿革：每对前后相承的句子一行 JSON。"""
+    with open_store(Settings.from_env().store) as store, _progress("比对") as progress:
+        links = all_links(store.view(LOCAL), lambda done, total: progress(done, total, ""))
+        for pair in pairs(links):
+            _print_json(LineagePairModel.of(pair).model_dump_json())
 
 
 @app.command(epilog="例：zhigui extract 讲话.txt > out.jsonl")

@@ -28,6 +28,8 @@ from search_api.models import (
     SynonymsModel,
     TextModel,
 )
+from search_api.models.comparison import ComparisonModel
+from search_api.models.conflicts import RuleConflictModel, RuleConflictsModel, VerdictRequest
 from search_api.models.corrections import (
     ConflictModel,
     CorrectionModel,
@@ -37,6 +39,9 @@ from search_api.models.corrections import (
     NameCorrectionRequest,
     ResolutionRequest,
 )
+from search_api.models.follows import FollowModel, FollowNewsModel, FollowRequest, FollowsModel, NewsModel
+from search_api.models.lineage import LineageModel
+from search_api.models.strength import StrengthModel
 
 M = TypeVar("M", bound=BaseModel)
 Params = Iterable[tuple[str, str | int]]
@@ -240,6 +245,60 @@ class Api:
         params = {"by": by} if by else {}
         return _read(CorrectionModel, self._send("DELETE", f"/corrections/{_part(correction_id)}", params=params))
 
+    def strength(self, kind: str, name: str) -> StrengthModel:
+        """How often and how hard a duty or ability is spoken of, year by year. Raises `NotThere`."""
+        return self._get(f"/{_LISTS[kind]}/{_part(name)}/strength", StrengthModel)
+
+    def lineage(self, rule_id: str) -> LineageModel:
+        """Where a rule was first stated, and what became of it. Raises `NotThere`."""
+        return self._get(f"/rules/{_part(rule_id)}/lineage", LineageModel)
+
+    def trace(self, words: str) -> LineageModel:
+        """The same for free words."""
+        return self._get("/lineage", LineageModel, [("text", words)])
+
+    def lineage_file(self, rule_id: str | None, words: str, format: str) -> bytes:
+        """The lineage of a rule, else of free words, as a file: docx or csv. Raises `NotThere`."""
+        path = f"/rules/{_part(rule_id)}/lineage/export" if rule_id else "/lineage/export"
+        params = {"format": format} if rule_id else {"format": format, "text": words}
+        return self._send("GET", path, params=params).content
+
+    def comparison(self, one: str, other: str) -> ComparisonModel:
+        """Two documents side by side. Raises `NotThere`."""
+        return self._get(f"/documents/{_part(one)}/compare/{_part(other)}", ComparisonModel)
+
+    def rule_conflicts(self, settled: str, *, after: str | None = None, limit: int = 20) -> RuleConflictsModel:
+        """Rules that contradict each other: the open, confirmed or dismissed ones."""
+        return self._get("/conflicts", RuleConflictsModel, [("verdict", settled), *_page(after, limit)])
+
+    def judge(self, conflict_id: str, request: VerdictRequest) -> RuleConflictModel:
+        """Says what a person thinks of a conflict."""
+        return self._hand_in("POST", f"/conflicts/{_part(conflict_id)}/verdict", request, RuleConflictModel)
+
+    def reopen(self, conflict_id: str) -> RuleConflictModel:
+        """Takes back what somebody said of a conflict."""
+        return _read(RuleConflictModel, self._send("DELETE", f"/conflicts/{_part(conflict_id)}/verdict"))
+
+    def follows(self, by: str | None) -> list[FollowModel]:
+        """What somebody follows, or everybody."""
+        return self._get("/follows", FollowsModel, _by(by)).items
+
+    def follow(self, request: FollowRequest) -> FollowModel:
+        """Follows a rule or a search."""
+        return self._hand_in("POST", "/follows", request, FollowModel)
+
+    def unfollow(self, follow_id: str) -> None:
+        """Follows it no more."""
+        self._send("DELETE", f"/follows/{_part(follow_id)}")
+
+    def read_news(self, follow_id: str) -> FollowModel:
+        """Takes what is new about it as read."""
+        return _read(FollowModel, self._send("POST", f"/follows/{_part(follow_id)}/read"))
+
+    def news(self, by: str | None) -> list[NewsModel]:
+        """What is new about all that somebody follows, the newest document first."""
+        return self._get("/follows/news", FollowNewsModel, _by(by)).items
+
     def gold(self) -> bytes:
         """All corrected documents as annotations, one a line."""
         return self._send("GET", "/export/gold").content
@@ -285,6 +344,10 @@ class Api:
 
 def _page(after: str | None, limit: int) -> list[tuple[str, str | int]]:
     return [*([("after", after)] if after else []), ("limit", limit)]
+
+
+def _by(by: str | None) -> list[tuple[str, str | int]]:
+    return [("by", by)] if by else []
 
 
 def _part(words: str) -> str:

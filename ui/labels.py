@@ -142,6 +142,49 @@ INTENTS: Mapping[str, str] = {
     "topic": "问主题",
 }
 
+RELATIONS: Mapping[str, str] = {
+    "verbatim": "逐字",
+    "edited": "有改动",
+    "tightened": "收紧",
+    "relaxed": "放宽",
+    "deadline_changed": "时限变化",
+}
+CERTAINTIES: Mapping[str, str] = {"certain": "先后确定", "likely": "先后较可能", "undetermined": "先后不能确定"}
+CERTAINTY_REASONS: Mapping[str, str] = {
+    "certain": "先后确定：两处的日期互不重叠",
+    "likely": "先后较可能：两处的日期有重叠，但首尾都不晚于后者",
+    "undetermined": "先后不能确定：日期不详、相同，或一处包含另一处",
+}
+"""How sure it is which of two was said first, for whoever asks why."""
+CONTRADICTIONS: Mapping[str, str] = {"deadline": "时限不同", "forbidden": "一处要求、一处禁止"}
+CAUSES: Mapping[str, str] = {
+    "date": "先后不同：可能后者已改前者",
+    "level": "层级或文种不同",
+    "scope": "适用范围不同",
+    "misprint": "来源看不出差别，可能有误植",
+}
+NEWS: Mapping[str, str] = {
+    "verbatim": "逐字重申",
+    "edited": "重申，有改动",
+    "tightened": "收紧",
+    "relaxed": "放宽",
+    "deadline_changed": "时限变化",
+    "earlier": "发现更早的出处",
+    "contradicted": "与它冲突",
+    "found": "又说到",
+}
+"""What a new document does to what is followed."""
+VERDICTS: Mapping[str, str] = {"confirmed": "确有冲突", "dismissed": "不算冲突"}
+FATES: Mapping[str, str] = {
+    "kept": "未变",
+    "edited": "有改动",
+    "split": "拆分",
+    "merged": "合并",
+    "dropped": "删去",
+    "new": "新增",
+}
+"""What became of an article in a later version."""
+
 
 _UNITS = ("年", "个月", "周", "天", "小时", "分钟", "秒")
 _AMOUNT = r"(?:(\d+(?:\.\d+)?){})?"

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from graph.corrections.model import Conflict, ConflictKind, Correction, State
 from graph.corrections.names import Names, renamed
 from graph.corrections.replay import Replayed, Standing, replay
+from graph.marks import Mark
 from ingest.model import Document, Span
 
 _CORRECTION = TypeAdapter(Correction)
@@ -16,11 +17,13 @@ _CORRECTION = TypeAdapter(Correction)
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """All corrections of a library, and which document took the place of which: it inherits its corrections."""
+    """All that people said of a library, and which document took the place of which: it inherits its corrections."""
 
     corrections: tuple[Correction, ...] = ()
     successions: tuple[tuple[str, str], ...] = ()
     """(later, earlier) ids."""
+    marks: tuple[Mark, ...] = ()
+    """In order of kind and key."""
 
 
 def corrected(record: Document, corrections: Iterable[Correction], names: Names) -> Replayed:

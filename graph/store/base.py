@@ -18,6 +18,8 @@ from graph.access import Access, Reader
 from graph.corrections.ledger import Ledger
 from graph.corrections.model import Action, Correction, Target
 from graph.corrections.replay import Replayed, Standing
+from graph.link.candidates import Shelved
+from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import EdgeKind, NodeKind
 from ingest.model import DateInterval, Document, DocumentKind, Force, Modality, Rule
@@ -254,7 +256,18 @@ class Writer(ABC):
 
     @abstractmethod
     def take_over(self, ledger: Ledger) -> int:
-        """Keeps the corrections of another library as they are, known ones as they stand there; returns the commit."""
+        """Keeps corrections and notes of another library as they are, known ones as they stand there.
+
+        Returns the commit.
+        """
+
+    @abstractmethod
+    def mark(self, mark: Mark) -> None:
+        """Keeps the note in the place of what stood under its key. Nothing is derived of notes: they make no commit."""
+
+    @abstractmethod
+    def unmark(self, kind: MarkKind, key: str) -> None:
+        """Takes the note away, where it is there."""
 
     @abstractmethod
     def rebuild(self) -> int:
@@ -345,6 +358,32 @@ class View(ABC):
         """The links of one node, the best borne out first. Raises `NotFound`."""
 
     @abstractmethod
+    def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
+        """Where an ability or formula is named, the newest first; none of what is not there."""
+
+    @abstractmethod
+    def marks(self, kind: MarkKind) -> Sequence[Mark]:
+        """The notes of a kind in order of their keys, without those on documents that the reader may not open."""
+
+    # What lineage asks, see `graph.link.candidates.Shelf`.
+
+    @abstractmethod
+    def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
+        """For each band that at most `most` statements have: their keys, in order."""
+
+    @abstractmethod
+    def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:
+        """The statements with these keys; keys that are gone are left out."""
+
+    @abstractmethod
+    def stated(self, document_id: str) -> Sequence[Shelved]:
+        """The statements of a document in text order; none of one that is not there."""
+
+    @abstractmethod
+    def document_ids(self) -> Sequence[str]:
+        """All documents, in order of their ids."""
+
+    @abstractmethod
     def stats(self) -> Stats:
         """Counts over all that the reader may see."""
 
@@ -371,7 +410,7 @@ class GraphStore(ABC):
 
     @abstractmethod
     def ledger(self) -> Ledger:
-        """All corrections that the library keeps, undone ones and those of deleted documents too."""
+        """All corrections and notes that the library keeps, undone ones and those of deleted documents too."""
 
     @abstractmethod
     def writer(self) -> Writer:

@@ -1,6 +1,8 @@
 """What goes over the wire. Pydantic here, dataclasses inside; each model has one `of` that crosses from there."""
 
 from search_api.models.base import DateModel, Page, Wire
+from search_api.models.comparison import ArticleModel, ComparisonModel, JoinModel, StatementModel
+from search_api.models.conflicts import RuleConflictModel, RuleConflictsModel, VerdictModel, VerdictRequest
 from search_api.models.corrections import (
     AnchorModel,
     ConflictModel,
@@ -38,6 +40,7 @@ from search_api.models.entities import (
     NodeWord,
     VariantModel,
 )
+from search_api.models.follows import FollowModel, FollowNewsModel, FollowRequest, FollowsModel, NewsModel
 from search_api.models.jobs import JobFileModel, JobModel
 from search_api.models.kept import (
     DecideRequest,
@@ -49,6 +52,17 @@ from search_api.models.kept import (
     SaveSearchRequest,
     SynonymsModel,
     UnknownWordModel,
+)
+from search_api.models.lineage import (
+    ChainMemberModel,
+    ChainModel,
+    ChangeModel,
+    CreditModel,
+    LineageModel,
+    LineagePairModel,
+    PieceModel,
+    StepModel,
+    WordingModel,
 )
 from search_api.models.quotes import DeadlineModel, QuoteModel, RuleModel, SpanModel
 from search_api.models.reports import ReportModel, SameModel, SkippedModel
@@ -64,18 +78,25 @@ from search_api.models.search import (
     SuggestionModel,
     SuggestResponse,
 )
+from search_api.models.strength import StrengthModel, YearModel
 from search_api.models.system import HealthModel, Problem, ProblemItem, ReadyModel, StatsModel
 
 __all__ = [
     "MAX_QUERY",
     "AbilityModel",
     "AnchorModel",
+    "ArticleModel",
     "AskRequest",
     "AskResponse",
     "AttributionModel",
+    "ChainMemberModel",
+    "ChainModel",
+    "ChangeModel",
+    "ComparisonModel",
     "ConflictModel",
     "CorrectionModel",
     "CorrectionRequest",
+    "CreditModel",
     "DateModel",
     "DeadlineModel",
     "DecideRequest",
@@ -89,6 +110,10 @@ __all__ = [
     "EntitySummaryModel",
     "ExplanationModel",
     "ExplanationsModel",
+    "FollowModel",
+    "FollowNewsModel",
+    "FollowRequest",
+    "FollowsModel",
     "FormulaModel",
     "FoundModel",
     "HeadingModel",
@@ -96,18 +121,23 @@ __all__ = [
     "HitModel",
     "JobFileModel",
     "JobModel",
+    "JoinModel",
+    "LineageModel",
+    "LineagePairModel",
     "LinkModel",
     "MissModel",
     "NameCorrectionRequest",
     "NamingModel",
     "NearModel",
     "NeighbourhoodModel",
+    "NewsModel",
     "NodeModel",
     "NodeWord",
     "NoiseModel",
     "NoteModel",
     "Page",
     "PairModel",
+    "PieceModel",
     "Problem",
     "ProblemItem",
     "QuoteModel",
@@ -116,6 +146,8 @@ __all__ = [
     "ResolutionRequest",
     "ResolvedModel",
     "RestatedModel",
+    "RuleConflictModel",
+    "RuleConflictsModel",
     "RuleCorrectionRequest",
     "RuleDetailModel",
     "RuleModel",
@@ -126,12 +158,19 @@ __all__ = [
     "SearchResponse",
     "SkippedModel",
     "SpanModel",
+    "StatementModel",
     "StatsModel",
+    "StepModel",
+    "StrengthModel",
     "SuggestResponse",
     "SuggestionModel",
     "SynonymsModel",
     "TextModel",
     "UnknownWordModel",
     "VariantModel",
+    "VerdictModel",
+    "VerdictRequest",
     "Wire",
+    "WordingModel",
+    "YearModel",
 ]

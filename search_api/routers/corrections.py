@@ -1,6 +1,5 @@
 """Corrections (校订): what people say of documents, rules and names; undoing; conflicts."""
 
-import getpass
 import secrets
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ from graph.corrections.explain import explanations
 from graph.corrections.model import Action, Anchor, Correction, Naming, Resolution, Target
 from graph.corrections.settle import conflict_of, settled
 from graph.store.base import CorrectionFilter
+from search_api.author import author
 from search_api.models import (
     AnchorModel,
     ConflictModel,
@@ -187,9 +187,9 @@ def settle_conflict(
         view.summary(body.document_id)
     record = conflict_of(view, correction_id, body.document_id)
     if body.resolution is Resolution.DROP:
-        return _undone(services, reader, correction_id, _author(body.by))
+        return _undone(services, reader, correction_id, author(body.by))
     draft = settled(
-        record, body.resolution, _new_id(), by=_author(body.by), at=datetime.now(UTC), anchor=_anchor(body.anchor)
+        record, body.resolution, _new_id(), by=author(body.by), at=datetime.now(UTC), anchor=_anchor(body.anchor)
     )
     return _kept(services, reader, draft)
 
@@ -200,13 +200,13 @@ def undo_correction(
 ) -> CorrectionModel:
     """Lets a correction count no more; it stays in the list, with who undid it."""
     services.store.view(reader).correction(correction_id)  # what the reader may not see is not there to undo
-    return _undone(services, reader, correction_id, _author(by))
+    return _undone(services, reader, correction_id, author(by))
 
 
 def _draft(
     body: CorrectionRequest | RuleCorrectionRequest | NameCorrectionRequest | DocumentPatch, **given: Any
 ) -> Correction:
-    return Correction(id=_new_id(), by=_author(body.by), at=datetime.now(UTC), note=body.note, seen=body.seen, **given)
+    return Correction(id=_new_id(), by=author(body.by), at=datetime.now(UTC), note=body.note, seen=body.seen, **given)
 
 
 def _kept(services: Services, reader: Reader, draft: Correction) -> CorrectionModel:
@@ -225,16 +225,6 @@ def _undone(services: Services, reader: Reader, correction_id: str, by: str) -> 
 
 def _anchor(model: AnchorModel | None) -> Anchor | None:
     return None if model is None else model.anchor
-
-
-def _author(by: str | None) -> str:
-    """Whoever is named, else the account that runs the service."""
-    if by and by.strip():
-        return by.strip()
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container may run under a number that has no name
-        return "本机用户"
 
 
 def _new_id() -> str:

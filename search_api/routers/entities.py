@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from graph.access import Reader
+from graph.link.strength import strength_of_ability, strength_of_duty
 from graph.schema import EdgeKind, NodeKind
 from graph.store.base import RuleFilter
-from search_api.models import EntityModel, EntitySummaryModel, Page, RuleModel
+from search_api.models import EntityModel, EntitySummaryModel, Page, RuleModel, StrengthModel
 from search_api.web.dependencies import After, CurrentReader, CurrentServices, EntityName, Limit, Services
 from search_api.web.problems import documented
 
@@ -50,6 +51,18 @@ def list_formulas(
 ) -> Page[EntitySummaryModel]:
     """Numeric formulas (数字提法), the best borne out first."""
     return _page(services, reader, NodeKind.FORMULA, prefix, after=after, limit=limit)
+
+
+@router.get("/duties/{name:path}/strength", summary="A duty over time", responses=documented(404))
+def fetch_duty_strength(services: CurrentServices, reader: CurrentReader, name: EntityName) -> StrengthModel:
+    """How many documents of each year have rules on the duty, of what kind, and how hard they are on it."""
+    return StrengthModel.of(strength_of_duty(services.store.view(reader), name))
+
+
+@router.get("/abilities/{name:path}/strength", summary="An ability over time", responses=documented(404))
+def fetch_ability_strength(services: CurrentServices, reader: CurrentReader, name: EntityName) -> StrengthModel:
+    """How many documents of each year name the ability, and how hard the rules are that do."""
+    return StrengthModel.of(strength_of_ability(services.store.view(reader), name))
 
 
 @router.get("/duties/{name:path}", summary="One duty", responses=documented(404))

@@ -16,6 +16,7 @@ from search_api.errors import RepeatedParameters, UnknownParameters, WrongConten
 from search_api.follower import Follower
 from search_api.index.fields import FacetField, Order
 from search_api.kept.records import SearchRecords
+from search_api.lineage import Lineage
 from search_api.models import MAX_QUERY
 from search_api.results import SearchRequest
 from search_api.settings import Settings
@@ -40,6 +41,7 @@ class Services:
     settings: Settings
     store: GraphStore
     engine: Engine
+    lineage: Lineage
     follower: Follower
     jobs: Jobs
     worker: Worker

@@ -67,6 +67,7 @@ _WRONG: Mapping[str, str] = {
     "model_attributes_type": "应为 JSON 对象",
     "dict_type": "应为 JSON 对象",
     "value_error": "应为上传的文件",
+    "one_of": "rule_id（规矩）与 text（检索词）应给出其中一项",
 }
 
 

@@ -108,6 +108,10 @@ CONFIG = {
             "checks": {"positive_data_acceptance": {"enabled": False}},  # nor that no day ends before it begins
         },
         {
+            "include-name": "POST /api/v1/follows",
+            "checks": {"positive_data_acceptance": {"enabled": False}},  # nor that one of two is to be given
+        },
+        {
             "include-name": "POST /api/v1/search/batch",
             # The same, and a file without a query in it is refused.
             "checks": {"negative_data_rejection": {"enabled": False}, "positive_data_acceptance": {"enabled": False}},

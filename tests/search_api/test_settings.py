@@ -37,6 +37,8 @@ def test_settings_follow_the_data_folder() -> None:
         ("ZHIGUI_NETWORK", "host", "container", None),
         ("ZHIGUI_MAX_MB", " 5 ", "max_bytes", 5 * 1024 * 1024),
         ("ZHIGUI_MAX_MB", "", "max_bytes", 100 * 1024 * 1024),
+        ("ZHIGUI_FOLLOW_WEBHOOK", "http://127.0.0.1:9000/news", "webhook", "http://127.0.0.1:9000/news"),
+        ("ZHIGUI_FOLLOW_WEBHOOK", "", "webhook", None),
     ],
     ids=[
         "store",
@@ -49,6 +51,8 @@ def test_settings_follow_the_data_folder() -> None:
         "host",
         "blanks around",
         "empty is unset",
+        "webhook",
+        "no webhook",
     ],
 )
 def test_settings_read_the_environment(name: str, value: str, field: str, expected: object) -> None:
@@ -70,6 +74,8 @@ def test_settings_read_the_environment(name: str, value: str, field: str, expect
         ("ZHIGUI_NETWORK", "container:"),
         ("ZHIGUI_MAX_MB", "0"),
         ("ZHIGUI_MAX_MB", "-5"),
+        ("ZHIGUI_FOLLOW_WEBHOOK", "127.0.0.1:9000"),
+        ("ZHIGUI_FOLLOW_WEBHOOK", "ftp://host/news"),
         ("ZHIGUI_MAX_MB", "9" * 5000),
     ],
     ids=[
@@ -85,6 +91,8 @@ def test_settings_read_the_environment(name: str, value: str, field: str, expect
         "container with an empty name",
         "nothing",
         "less",
+        "webhook without a scheme",
+        "webhook of another scheme",
         "huge",
     ],
 )

@@ -47,6 +47,7 @@ from search_api.models import (
     UnknownWordModel,
 )
 from tests.ui.fake_corrections import Corrections
+from tests.ui.fake_lineage import Lines
 
 HOSTILE = "<script>alert(1)</script> **粗** $x^2$ [链](http://evil.example) :red[红] <img src=x onerror=alert(2)>"
 TEXT = f"""在全县值班工作会议上的讲话
@@ -179,6 +180,7 @@ class FakeApi:
         )  # fmt: skip
         self.text = text_model()
         self.corrected = Corrections(self.text)
+        self.lines = Lines(RULES)
         self.saved: list[SavedSearchModel] = []
         self.decisions: list[tuple[str, str, str]] = []
         self.suggestions = [SuggestionModel.model_validate({"text": "值班", "kind": "duty"})]
@@ -282,13 +284,17 @@ class FakeApi:
         ]
         return Page[EntitySummaryModel](items=items, next=None, total=len(items))
 
-    def _duties(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
+    def _duties(self, request: httpx2.Request, rest: str) -> Any:
+        if rest.endswith("/strength"):
+            return self.lines.strength("duty", rest.removesuffix("/strength"))
         return self._entities("duty", ["值班", "保密"])
 
     def _roles(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
         return self._entities("role", ["值班人员", HOSTILE])
 
-    def _abilities(self, request: httpx2.Request, _: str) -> Page[EntitySummaryModel]:
+    def _abilities(self, request: httpx2.Request, rest: str) -> Any:
+        if rest.endswith("/strength"):
+            return self.lines.strength("ability", rest.removesuffix("/strength"))
         return self._entities("ability", [f"第{n}种能力" for n in range(40)])
 
     def _formulas(self, request: httpx2.Request, name: str) -> Page[EntitySummaryModel] | EntityModel:
@@ -325,7 +331,20 @@ class FakeApi:
         naming = {name: body_of(request)[name] for name in ("kind", "names", "into", "word")}
         return self.corrected.take({**body_of(request), "target": "name", "fields": naming})
 
-    def _rules(self, request: httpx2.Request, rest: str) -> RuleModel:
+    def _lineage(self, request: httpx2.Request, rest: str) -> Any:
+        return httpx2.Response(200, content=b"PK") if rest == "export" else self.lines.of_text(request)
+
+    def _conflicts(self, request: httpx2.Request, rest: str) -> Any:
+        return self.lines.listed(request, rest)
+
+    def _follows(self, request: httpx2.Request, rest: str) -> Any:
+        return self.lines.followed(request, rest)
+
+    def _rules(self, request: httpx2.Request, rest: str) -> Any:
+        if rest.endswith("/lineage/export"):
+            return httpx2.Response(200, content=b"PK")
+        if rest.endswith("/lineage"):
+            return self.lines.of_rule(rest.removesuffix("/lineage"))
         return next(r for r in RULES if r.id == rest)
 
     def _documents(self, request: httpx2.Request, rest: str) -> Any:
@@ -349,6 +368,8 @@ class FakeApi:
             return _problem(404, f"没有找到文献：{id}")
         if part == "original":
             return httpx2.Response(200, content=self.text.text.encode("gb18030"))
+        if part.startswith("compare/"):
+            return self.lines.compared or _problem(404, "没有找到文献")
         if part == "explanations":
             return self.corrected.explanations()
         if part == "hits":

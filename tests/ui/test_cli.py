@@ -11,7 +11,7 @@ from search_api.errors import IndexFull, IndexUnwritable
 from tests.factories import make_correction
 from ui import cli
 
-COMMANDS = ("up", "ingest", "search", "saved", "ask", "extract", "serve", "rebuild")
+COMMANDS = ("up", "ingest", "search", "saved", "ask", "extract", "serve", "rebuild", "trace", "export")
 SPEECH = "全县办公室工作会议上的讲话\n\n一、抓好值班\n值班人员必须24小时在岗，严禁脱岗。\n"
 
 

@@ -275,6 +275,10 @@ EVERY_ADDRESS: list[tuple[str, dict[str, str]]] = [
     ("upload", {}),
     ("corrections", {}),
     ("corrections", {"view": "list"}),
+    ("lineage", {}),
+    ("lineage", {"q": HOSTILE}),
+    ("lineage", {"rule": RULES[3].id}),
+    ("conflicts", {}),
 ]
 
 
@@ -288,7 +292,9 @@ def test_hostile_words_reach_the_page_as_text_only(api: FakeApi, page: str, para
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_says_plainly_that_the_api_is_away_and_recovers(api: FakeApi, page: str) -> None:
-    params = {"search": {"q": "值班"}, "ask": {"q": "值班？"}, "upload": {"job": "job0"}}.get(page, {})
+    params = {"search": {"q": "值班"}, "ask": {"q": "值班？"}, "lineage": {"q": "值班"}, "upload": {"job": "job0"}}.get(
+        page, {}
+    )
     api.down = True
     test = open_page(api, page, **params)
     assert "检索服务没有响应" in words_of(test)

@@ -5,7 +5,7 @@ import streamlit as st
 from search_api.models import DocumentHitsModel, DocumentModel, TextModel
 from search_api.models.corrections import ExplanationModel
 from ui import labels
-from ui.components import correcting, handing_in, reader, surface
+from ui.components import comparing, correcting, handing_in, reader, surface
 from ui.components.address import Address, here, link, stay, to
 from ui.components.box import box
 from ui.components.curator import name_box
@@ -167,6 +167,7 @@ def _about(found: TextModel) -> Node:
         "header",
         "about",
         link(to("documents"), "back", "← 全部文献"),
+        link(to("documents", id=document.id, compare=comparing.PICK), "beside", "与另一份文献对照"),
         el(
             "h2",
             "",
@@ -196,7 +197,9 @@ def _confirm(document: DocumentModel) -> None:
 def main() -> None:
     """Draws the page."""
     shown = here("documents")
-    if shown.get("id"):
+    if shown.get("id") and shown.get("compare"):
+        comparing.comparing(shown)
+    elif shown.get("id"):
         read(shown)
     else:
         documents(shown)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from search_api.models import EntitySummaryModel, NeighbourhoodModel, NodeModel, Page, RuleModel, SuggestionModel
 from ui import labels
-from ui.components import formula, handing_in, neighbours, surface
+from ui.components import formula, handing_in, neighbours, strength_picture, surface
 from ui.components.address import Address, here, link, to
 from ui.components.box import box
 from ui.components.graph_picture import legend, picture
@@ -81,6 +81,11 @@ def walk(shown: Address) -> None:
     surface.show("crumbs", el("div", "where", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule)))
     if kind in neighbours.STARTS and st.button("合并或拆分名称", icon=":material/merge:"):
         _correct_name(kind, found.centre.label)
+    if kind in strength_picture.KINDS:
+        with api_failures():
+            years = api().strength(kind, key)
+        if drawn_years := strength_picture.through_years(years):
+            surface.show("strength", *drawn_years)
     leaves = formula.leaves(entity) if entity else []
     if not found.links and not leaves:
         if entity:

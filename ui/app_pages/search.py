@@ -3,7 +3,7 @@
 import streamlit as st
 
 from search_api.models import NodeWord, SearchResponse
-from ui.components import results, surface, tools
+from ui.components import followed, results, surface, tools
 from ui.components.address import Address, here, to
 from ui.components.box import box
 from ui.components.session import api, api_failures
@@ -31,7 +31,8 @@ def welcome() -> None:
         stats = api().stats()
         saved = api().searches().items
         common = {kind: api().entities(kind, limit=COMMON).items for kind in ("duty", "role")}
-    nodes = [results.examples(), results.saved(saved), results.holdings(stats), results.by_kind(common, "常见")]
+        news = followed.home()
+    nodes = [results.examples(), results.saved(saved), *news, results.holdings(stats), results.by_kind(common, "常见")]
     surface.show("welcome", *(node for node in nodes if node))
     tools.batch()
     tools.manage(saved)

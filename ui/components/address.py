@@ -13,6 +13,8 @@ PAGES: Mapping[str, str] = {
     "search": "app_pages/search.py",
     "graph": "app_pages/graph.py",
     "ask": "app_pages/ask.py",
+    "lineage": "app_pages/lineage.py",
+    "conflicts": "app_pages/conflicts.py",
     "documents": "app_pages/documents.py",
     "upload": "app_pages/upload.py",
     "corrections": "app_pages/corrections.py",

@@ -18,10 +18,10 @@ def curator() -> str | None:
     return str(st.session_state.get("curator_name") or "") or last_name().get("name")
 
 
-def name_box() -> None:
+def name_box(label: str = "校订人") -> None:
     """Where the name is typed."""
     st.text_input(
-        "校订人",
+        label,
         value=curator() or _account(),
         key=_KEY,
         max_chars=40,

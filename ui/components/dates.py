@@ -18,6 +18,11 @@ class NotADate(ValueError):
     """What was typed cannot be read as a date."""
 
 
+def undated(when: DateModel) -> bool:
+    """Whether nothing bounds it."""
+    return when.earliest is None and when.latest is None
+
+
 def read_date(typed: str) -> DateModel:
     """The interval that was meant; both sides null for nothing or 不详. Raises `NotADate`."""
     words = re.sub(r"\s", "", typed)

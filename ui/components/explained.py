@@ -5,10 +5,12 @@ from typing import TypeAlias
 
 from pydantic import JsonValue
 
+from search_api.models import RuleModel
 from search_api.models.corrections import ExplanationModel
 from ui import labels
 from ui.components.address import Address, link, to
 from ui.components.corrected import history
+from ui.components.quotes import trace_link
 from ui.components.reader import Item, opened
 from ui.components.tree import Node, el
 
@@ -28,6 +30,7 @@ def explanation(shown: Address, everything: Sequence[Item], item: Item, text: st
         f"panel {item.group}",
         _head(shown, everything, item),
         el("blockquote", "", text[found.start : found.end].strip()),
+        trace_link(found) if isinstance(found, RuleModel) else None,
         el("ul", "doubts", *(el("li", "", doubt) for doubt in why.doubts)) if why.doubts else None,
         _table("为什么认定", _why(why)),
         _table("怎样理解", _understood(why)),

@@ -45,15 +45,20 @@ def badges(rule: RuleModel) -> Node:
     return el("div", "chips", *chips)
 
 
-def rule_card(rule: RuleModel) -> Node:
-    """A rule in its own words, with what was understood of it and its source."""
+def rule_card(rule: RuleModel, *, traced: bool = False) -> Node:
+    """A rule in its own words, with what was understood of it, its source and, unless it is traced, the way to that."""
     return el(
         "article",
         f"quote edge-{rule.modality} {rule.force}",
         el("blockquote", "", rule.text),
         badges(rule),
-        source(rule),
+        source(rule) if traced else el("div", "foot", source(rule), trace_link(rule)),
     )
+
+
+def trace_link(rule: RuleModel) -> Node:
+    """Where the rule comes from and what became of it."""
+    return link(to("lineage", rule=rule.id), "trace", "溯源", attrs={"title": "最早是谁说的，后来怎样变"})
 
 
 def quote_card(quote: QuoteModel) -> Node:

@@ -84,6 +84,30 @@ const offer = (root) => {
   root.appendChild(button);
 };
 
+// Lines between what stands in one column and, elsewhere, in the other: they are drawn where the texts came to stand.
+const joinUp = (pane) => {
+  pane.querySelector("svg.joins")?.remove();
+  const origin = pane.getBoundingClientRect();
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", "joins");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("width", pane.clientWidth);
+  svg.setAttribute("height", pane.scrollHeight);
+  const ends = (name) => new Map([...pane.querySelectorAll("[data-" + name + "]")].flatMap((e) =>
+    e.dataset[name].split(" ").map((number) => [number, e.getBoundingClientRect()])));
+  const targets = ends("to");
+  for (const [number, from] of ends("from")) {
+    const to = targets.get(number);
+    if (!to || !to.height || !from.height) continue;  // one of them is hidden
+    const left = from.right - origin.left - pane.clientLeft, right = to.left - origin.left - pane.clientLeft, middle = (left + right) / 2;
+    const height = (box) => box.top + Math.min(box.height / 2, 40) - origin.top - pane.clientTop + pane.scrollTop;
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("d", `M ${left} ${height(from)} C ${middle} ${height(from)} ${middle} ${height(to)} ${right} ${height(to)}`);
+    svg.appendChild(path);
+  }
+  if (svg.childNodes.length) pane.appendChild(svg);
+};
+
 const onClick = (event, root) => {
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const at = (selector) => event.target.closest(selector);
@@ -102,6 +126,7 @@ const onClick = (event, root) => {
   if (toggle) {
     const off = root.classList.toggle(toggle.dataset.toggle);
     toggle.setAttribute("aria-pressed", String(!off));
+    root.querySelectorAll("[data-joined]").forEach(joinUp);
   }
 };
 
@@ -153,6 +178,9 @@ export default function (component) {
   // What is drawn anew stays where it was scrolled to, unless what the address asks for is out of sight.
   const places = [...root.querySelectorAll("[data-pane]")].map((pane) => pane.scrollTop);
   root.replaceChildren(...data.nodes.map((node) => build(node, false)));
+  root.widths?.disconnect();
+  root.widths = new ResizeObserver((changed) => changed.forEach((one) => joinUp(one.target)));
+  root.querySelectorAll("[data-joined]").forEach((pane) => root.widths.observe(pane));
   const panes = [...root.querySelectorAll("[data-pane]")];
   if (panes.length === places.length) panes.forEach((pane, at) => { pane.scrollTop = places[at]; });
   const first = root.querySelector("[data-arrive]");

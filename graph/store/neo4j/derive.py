@@ -11,6 +11,7 @@ from graph.build import DocumentGraph, Evidence, NodeId, document_graph
 from graph.corrections.names import Names
 from graph.corrections.replay import Replayed
 from graph.schema import EDGES, EdgeKind, NodeKind
+from graph.store.neo4j import shelf
 from graph.store.neo4j.layout import BETWEEN_NAMES, KEYS
 from graph.store.neo4j.ledger import digest, standing_rows
 from graph.store.order import age, position, sortable
@@ -56,6 +57,7 @@ def derive(played: Replayed, names: Names) -> Derived:
             *_rules(graph),
             *_mentions(graph, texts),
             *_links(document, graph, texts),
+            Batch(shelf.SHELVE, shelf.shelve(document)),
             Batch("UNWIND $rows AS row CREATE (s:Standing) SET s = row", standing_rows(played)),
         ),
     )
@@ -77,6 +79,7 @@ def write(tx: ManagedTransaction, derived: Derived, access: Access) -> None:
 
 def erase(tx: ManagedTransaction, document_id: str) -> None:
     """Takes the document's graph away, with the named nodes that only it supported."""
+    shelf.forget(tx, document_id)
     for kind in BETWEEN_NAMES:
         tx.run(f"MATCH ()-[r:{kind} {{document: $document}}]->() DELETE r", document=document_id)
     for part in (NodeKind.RULE, NodeKind.PASSAGE, NodeKind.SECTION):

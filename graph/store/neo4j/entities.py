@@ -46,7 +46,7 @@ def entity(scope: Scope, kind: NodeKind, name: str) -> Entity:
         summary=summary,
         broader=_tree(scope, kind, name, up=True),
         narrower=_tree(scope, kind, name, up=False),
-        mentions=_mentions(scope, kind, name),
+        mentions=mentions(scope, kind, name, MENTIONS),
         variants=_variants(scope, name) if kind is NodeKind.FORMULA else (),
     )
 
@@ -89,15 +89,16 @@ def _tree(scope: Scope, kind: NodeKind, name: str, *, up: bool) -> tuple[str, ..
     return tuple(sorted(row["name"] for row in found))
 
 
-def _mentions(scope: Scope, kind: NodeKind, name: str) -> tuple[Quote, ...]:
-    """The newest first, then in text order."""
+def mentions(scope: Scope, kind: NodeKind, name: str, limit: int) -> tuple[Quote, ...]:
+    """Where it is named: the newest first, then in text order."""
     if kind not in (NodeKind.ABILITY, NodeKind.FORMULA):
         return ()
     found = scope.all(
         f"""MATCH (:{kind} {{name: $name}})<-[m:MENTIONS]-(d:Document) WHERE {scope.open()}
-        WITH d, m {_NEWEST} LIMIT {MENTIONS}
+        WITH d, m {_NEWEST} LIMIT $limit
         RETURN d {rows.SOURCE} AS source, properties(m) AS words {_NEWEST}""",
         name=name,
+        limit=limit,
     )
     return tuple(rows.quote(row["source"], row["words"]) for row in found)
 

@@ -14,6 +14,7 @@ from graph.corrections.names import Names
 from graph.corrections.replay import Replayed
 from graph.store.base import CorrectionRecord
 from graph.store.corrections import of_name
+from graph.store.neo4j import marks
 from graph.store.neo4j.scope import Scope
 
 Row = dict[str, Any]
@@ -62,7 +63,8 @@ def everything(tx: ManagedTransaction) -> Ledger:
         """MATCH (l:Version)-[:SUCCEEDS]->(e:Version)
         RETURN l.id AS later, e.id AS earlier ORDER BY later, earlier"""
     )
-    return Ledger(tuple(map(ledger.load, found)), tuple((row["later"], row["earlier"]) for row in pairs))
+    return Ledger(tuple(map(ledger.load, found)), tuple((row["later"], row["earlier"]) for row in pairs),
+                  marks.everything(tx))  # fmt: skip
 
 
 def keep(tx: ManagedTransaction, correction: Correction) -> None:

@@ -9,6 +9,9 @@ from graph.corrections.model import Correction
 from graph.corrections.names import Names
 from graph.corrections.replay import Replayed
 from graph.errors import NotFound
+from graph.link.candidates import Shelved
+from graph.marks import Mark, MarkKind
+from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
     CorrectionFilter,
@@ -27,7 +30,7 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.neo4j import entities, ledger, neighbours, rows
+from graph.store.neo4j import entities, ledger, marks, neighbours, rows, shelf
 from graph.store.neo4j.derive import SORT
 from graph.store.neo4j.gate import Gate
 from graph.store.neo4j.scope import Memos, Scope
@@ -186,6 +189,24 @@ class Neo4jView(View):
     ) -> Neighbourhood:
         wanted = frozenset(EdgeKind) if kinds is None else kinds
         return self._read(lambda scope: neighbours.neighbourhood(scope, kind, key, wanted, limit))
+
+    def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
+        return self._read(lambda scope: entities.mentions(scope, kind, name, limit))
+
+    def marks(self, kind: MarkKind) -> Sequence[Mark]:
+        return self._read(lambda scope: marks.of_kind(scope, kind))
+
+    def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
+        return self._read(lambda scope: shelf.sharing(scope, bands, most))
+
+    def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:
+        return self._read(lambda scope: shelf.shelved(scope, keys))
+
+    def stated(self, document_id: str) -> Sequence[Shelved]:
+        return self._read(lambda scope: shelf.stated(scope, document_id))
+
+    def document_ids(self) -> Sequence[str]:
+        return self._read(shelf.document_ids)
 
     def stats(self) -> Stats:
         return self._read(lambda scope: scope.counted("stats", lambda: _stats(scope)))

@@ -16,10 +16,11 @@ from graph.corrections.ledger import Ledger, corrected
 from graph.corrections.model import Correction, Target
 from graph.corrections.names import Names
 from graph.errors import NotFound
+from graph.marks import Mark, MarkKind
 from graph.schema import WORDS, NodeKind
 from graph.store.base import Put, PutStatus, Writer
 from graph.store.corrections import WORD, undone
-from graph.store.neo4j import derive, ledger
+from graph.store.neo4j import derive, ledger, marks
 from graph.store.neo4j.gate import Gate, Passage
 from graph.store.neo4j.server import Server
 from ingest import record
@@ -130,11 +131,19 @@ class Neo4jWriter(Writer):
                 ledger.keep(tx, correction)
             new = [pair for pair in theirs.successions if ledger.succeed(tx, *pair)]
             inheriting = [c for later, _ in new for c in ledger.of_document(tx, later)]
+            for mark in theirs.marks:
+                marks.keep(tx, mark)
             if not changed and not new:
                 return standing.commit
             return _follow(tx, passage, [*changed, *inheriting], ())
 
         return self._write(work)
+
+    def mark(self, mark: Mark) -> None:
+        self._server.write(lambda tx: marks.keep(tx, mark))
+
+    def unmark(self, kind: MarkKind, key: str) -> None:
+        self._server.write(lambda tx: marks.forget(tx, kind, key))
 
     def _rename_ahead(self, read: Callable[[ManagedTransaction], Correction | None]) -> Sequence[str]:
         """Names the documents of a large merge or split anew, a transaction each; gives the ids of all that it touches.

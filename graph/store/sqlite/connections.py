@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from graph.errors import StoreBroken, StoreBusy, StoreError, StoreFull, StoreUnwritable, StoreVersion
+from graph.store.sqlite import shelf
 from graph.store.sqlite.tables import APPLICATION_ID, VERSION, create, upgrade
 
 _NO_ROOM = 1024 * 1024
@@ -57,6 +58,7 @@ class Connections:
                 create(db)
             elif version < VERSION:  # else another process was faster
                 upgrade(db)
+                shelf.fill(db)
 
     def _until_free(self, db: sqlite3.Connection, statement: str) -> None:
         """Runs what SQLite does not wait for by itself: the change to WAL fails at once while others open the file."""

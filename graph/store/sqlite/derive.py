@@ -12,6 +12,7 @@ from graph.build import DocumentGraph, Evidence, Node, NodeId, document_graph
 from graph.corrections.replay import Replayed
 from graph.schema import EdgeKind, NodeKind
 from graph.store.order import age, position
+from graph.store.sqlite import shelf
 from graph.store.sqlite.ledger import standing_rows
 from graph.store.sqlite.rows import to_json
 from graph.store.sqlite.tables import DERIVED
@@ -33,6 +34,7 @@ class Derived:
     support: list[tuple[Any, ...]]
     links: list[tuple[Any, ...]]
     standings: list[tuple[str, str]]
+    statements: list[tuple[Any, ...]]
 
 
 def derive(played: Replayed) -> Derived:
@@ -81,6 +83,7 @@ def derive(played: Replayed) -> Derived:
         support=[_support(support) for support in supports(graph, document)],
         links=linked,
         standings=standing_rows(played),
+        statements=shelf.shelve(document),
     )
 
 
@@ -197,6 +200,7 @@ def write(db: sqlite3.Connection, n: int, derived: Derived, access: Access) -> N
         11,
     )
     _insert(db, "standings", ((n, *rest) for rest in derived.standings), 3)
+    shelf.write(db, n, derived.statements)
 
 
 def clear(db: sqlite3.Connection) -> None:

@@ -46,7 +46,7 @@ def entity(scope: Scope, kind: NodeKind, name: str) -> Entity:
         summary=summary,
         broader=_tree(scope, kind, name, up=True),
         narrower=_tree(scope, kind, name, up=False),
-        mentions=_mentions(scope, kind, name),
+        mentions=mentions(scope, kind, name, MENTIONS),
         variants=_variants(scope, name) if kind is NodeKind.FORMULA else (),
     )
 
@@ -87,13 +87,14 @@ def _tree(scope: Scope, kind: NodeKind, name: str, *, up: bool) -> tuple[str, ..
     return tuple(row["name"] for row in found)
 
 
-def _mentions(scope: Scope, kind: NodeKind, name: str) -> tuple[Quote, ...]:
-    """The newest first, then in text order."""
+def mentions(scope: Scope, kind: NodeKind, name: str, limit: int) -> tuple[Quote, ...]:
+    """Where it is named: the newest first, then in text order."""
     found = scope.all(
         f"""SELECT {rows.QUOTE} FROM mentions m JOIN finds f ON f.n = m.n JOIN documents d ON d.n = f.doc
         WHERE m.kind = :kind AND m.name = :name AND {scope.open}
-        ORDER BY coalesce(d.latest, d.earliest) DESC NULLS LAST, d.id, f.begins LIMIT {MENTIONS}""",
+        ORDER BY coalesce(d.latest, d.earliest) DESC NULLS LAST, d.id, f.begins LIMIT :limit""",
         kind=kind.value,
+        limit=limit,
         name=name,
     )
     return tuple(rows.quote(row) for row in found)

@@ -11,6 +11,7 @@ from graph.corrections.names import Names
 from graph.corrections.replay import Replayed, Standing
 from graph.store.base import CorrectionRecord
 from graph.store.corrections import of_name
+from graph.store.sqlite import marks
 from graph.store.sqlite.rows import to_json
 from graph.store.sqlite.scope import Scope
 
@@ -48,7 +49,9 @@ def everything(db: sqlite3.Connection) -> Ledger:
     found = db.execute("SELECT record FROM corrections ORDER BY id").fetchall()
     pairs = db.execute("SELECT later, earlier FROM successions ORDER BY later, earlier").fetchall()
     return Ledger(
-        tuple(ledger.load(row["record"]) for row in found), tuple((row["later"], row["earlier"]) for row in pairs)
+        tuple(ledger.load(row["record"]) for row in found),
+        tuple((row["later"], row["earlier"]) for row in pairs),
+        marks.everything(db),
     )
 
 

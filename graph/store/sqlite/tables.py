@@ -10,7 +10,7 @@ import sqlite3
 APPLICATION_ID = 0x5A484755
 """`ZHGU` in the file's header: says whose file this is."""
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; kept in the file as `user_version`."""
 
 _LIBRARY = """
@@ -222,7 +222,40 @@ CREATE INDEX links_by_target ON links (target_kind, target, kind, source_kind, s
 CREATE INDEX links_by_document ON links (doc);
 """
 
+_LINEAGE = """
+-- Sentences as lineage knows them: `plain` is the normal text that likeness is measured on.
+CREATE TABLE statements (
+    doc INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    begins INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    passage TEXT NOT NULL,
+    plain TEXT NOT NULL,
+    PRIMARY KEY (doc, begins)
+) WITHOUT ROWID;
+
+-- Which statements carry a band. Those of a document are taken away by `shelf.forget`.
+CREATE TABLE bands (
+    band INTEGER NOT NULL,
+    doc INTEGER NOT NULL,
+    begins INTEGER NOT NULL,
+    PRIMARY KEY (band, doc, begins)
+) WITHOUT ROWID;
+"""
+
+_MARKS = """
+-- What people note beside the documents; like corrections it outlives them.
+CREATE TABLE marks (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    record TEXT NOT NULL,
+    documents TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+"""
+
 DERIVED = (
+    "bands",
+    "statements",
     "standings",
     "links",
     "support",
@@ -239,16 +272,25 @@ DERIVED = (
 
 def create(db: sqlite3.Connection) -> None:
     """Makes the tables of an empty store; belongs inside a transaction."""
-    _run(db, _LIBRARY + _DERIVED + _CORRECTIONS)
+    _run(db, _LIBRARY + _DERIVED + _CORRECTIONS + _LINEAGE + _MARKS)
     db.execute("INSERT INTO store VALUES (?, 0)", (secrets.token_hex(16),))
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def upgrade(db: sqlite3.Connection) -> None:
-    """Brings the tables of an older version up; belongs inside a transaction. Version 1 knew no corrections."""
-    _run(db, _CORRECTIONS)
+    """Brings the tables of an older version up, step by step; belongs inside a transaction.
+
+    What is derived of documents for tables that are new stands to be made.
+    """
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    for statements in _STEPS[version - 1 :]:
+        _run(db, statements)
     db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+_STEPS = (_CORRECTIONS, _LINEAGE + _MARKS)
+"""What versions 2 and 3 added."""
 
 
 def _run(db: sqlite3.Connection, statements: str) -> None:

@@ -9,6 +9,9 @@ from graph.access import Reader
 from graph.corrections.ledger import corrected
 from graph.corrections.replay import Replayed
 from graph.errors import NotFound
+from graph.link.candidates import Shelved
+from graph.marks import Mark, MarkKind
+from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store.base import (
     CorrectionFilter,
@@ -27,7 +30,7 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.sqlite import entities, ledger, neighbours, rows
+from graph.store.sqlite import entities, ledger, marks, neighbours, rows, shelf
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.scope import Memos, Scope
 from ingest import record
@@ -164,6 +167,30 @@ class SqliteView(View):
     ) -> Neighbourhood:
         with self._scope() as scope:
             return neighbours.neighbourhood(scope, kind, key, frozenset(EdgeKind) if kinds is None else kinds, limit)
+
+    def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
+        with self._scope() as scope:
+            return entities.mentions(scope, kind, name, limit)
+
+    def marks(self, kind: MarkKind) -> Sequence[Mark]:
+        with self._scope() as scope:
+            return marks.of_kind(scope, kind)
+
+    def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
+        with self._scope() as scope:
+            return shelf.sharing(scope, bands, most)
+
+    def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:
+        with self._scope() as scope:
+            return shelf.shelved(scope, keys)
+
+    def stated(self, document_id: str) -> Sequence[Shelved]:
+        with self._scope() as scope:
+            return shelf.stated(scope, document_id)
+
+    def document_ids(self) -> Sequence[str]:
+        with self._scope() as scope:
+            return shelf.document_ids(scope)
 
     def stats(self) -> Stats:
         with self._scope() as scope:

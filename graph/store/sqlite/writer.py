@@ -13,10 +13,11 @@ from graph.corrections.ledger import Ledger, corrected
 from graph.corrections.model import Correction, Target
 from graph.corrections.names import Names
 from graph.errors import NotFound
+from graph.marks import Mark, MarkKind
 from graph.schema import WORDS, NodeKind
 from graph.store.base import Put, PutStatus, Writer
 from graph.store.corrections import WORD, undone
-from graph.store.sqlite import derive, ledger
+from graph.store.sqlite import derive, ledger, marks, shelf
 from graph.store.sqlite.connections import Connections, errors, transaction
 from graph.store.sqlite.rows import pack, unpack
 from ingest import record
@@ -46,6 +47,7 @@ class SqliteWriter(Writer):
             inherits = before not in (None, n) and ledger.inherit(db, document.id, _id(db, before))
             if rewrite:
                 if known:
+                    shelf.forget(db, n)
                     db.execute("DELETE FROM documents WHERE n = ?", (n,))
                 _keep(db, n, document.id, original, data, extractor, access)
                 derive.write(db, n, made.now(db).derived, access)
@@ -98,9 +100,19 @@ class SqliteWriter(Writer):
                 ledger.keep(db, correction)
             new = [pair for pair in theirs.successions if ledger.succeed(db, *pair)]
             inheriting = [c for later, _ in new for c in ledger.of_document(db, later)]
+            for mark in theirs.marks:
+                marks.keep(db, mark)
             if not changed and not new:
                 return _last(db)
             return _follow(db, [*changed, *inheriting])
+
+    def mark(self, mark: Mark) -> None:
+        with self._transaction() as db:
+            marks.keep(db, mark)
+
+    def unmark(self, kind: MarkKind, key: str) -> None:
+        with self._transaction() as db:
+            marks.forget(db, kind, key)
 
     def rebuild(self) -> int:
         with self._transaction() as db:
@@ -157,6 +169,7 @@ def _follow(db: sqlite3.Connection, corrections: Iterable[Correction]) -> int:
 
 def _derive_again(db: sqlite3.Connection, n: int) -> None:
     level = db.execute("SELECT level FROM library WHERE n = ?", (n,)).fetchone()["level"]
+    shelf.forget(db, n)
     db.execute("DELETE FROM documents WHERE n = ?", (n,))
     derive.write(db, n, _Made.of(db, _record(db, n)).derived, Access(level, _groups(db, n)))
 
@@ -243,6 +256,7 @@ def _drop_if_unsupported(db: sqlite3.Connection, n: int | None) -> str | None:
 
 def _drop(db: sqlite3.Connection, n: int) -> str:
     """The id of the document that has gone; all that hangs on its row goes with it."""
+    shelf.forget(db, n)
     row = db.execute("DELETE FROM library WHERE n = ? RETURNING id, sha256", (n,)).fetchall()[0]
     db.execute(
         "DELETE FROM originals WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM library WHERE sha256 = ?1)",

@@ -11,7 +11,7 @@ from graph.schema import NodeKind
 from graph.store import open_store
 from graph.store.neo4j import writer as neo4j_writer
 from graph.store.neo4j.layout import VERSION
-from tests.factories import make_correction, make_document, make_documents, make_naming
+from tests.factories import make_correction, make_dating, make_document, make_documents, make_naming
 from tests.graph.store.conftest import NewStore
 from tests.graph.store.contract import filled, put, read_all
 from tests.graph.store.neo4j.empty import empty, run
@@ -40,15 +40,22 @@ def test_large_merge_names_document_by_document_and_gives_the_same(
     assert read_all(served.view(LOCAL)) == read_all(embedded.view(LOCAL)) == before
 
 
-def test_database_of_the_first_version_is_brought_up(neo4j_url: str) -> None:
+@pytest.mark.parametrize("version", [pytest.param(1, id="no corrections"), pytest.param(2, id="no lineage")])
+def test_database_of_an_older_version_is_brought_up(neo4j_url: str, version: int) -> None:
     document = make_document()
     with open_store(empty(neo4j_url)) as store, store.writer() as writer:
         put(writer, document)
-    run(neo4j_url, "MATCH (l:Library) SET l.version = 1")
-    run(neo4j_url, "DROP CONSTRAINT correction_key IF EXISTS")
+        if version > 1:
+            writer.correct(make_dating(document, 2011))
+        stated = store.view(LOCAL).stated(document.id)
+    run(neo4j_url, f"MATCH (l:Library) SET l.version = {version}")
+    run(neo4j_url, "MATCH (n) WHERE n:Statement OR n:Band DETACH DELETE n")
+    for name in ("statement_key", "band_key", *(["correction_key"] if version == 1 else [])):
+        run(neo4j_url, f"DROP CONSTRAINT {name} IF EXISTS")
     with open_store(neo4j_url) as store, store.writer() as writer:
+        assert store.view(LOCAL).stated(document.id) == stated != []
         writer.correct(make_correction(document))
         assert store.view(LOCAL).document(document.id).rules[0].bearers == ("门卫",)
     (found,) = run(neo4j_url, "MATCH (l:Library) RETURN l.version AS version")
     assert found["version"] == VERSION
-    assert run(neo4j_url, "SHOW CONSTRAINTS YIELD name WHERE name = 'correction_key' RETURN name")
+    assert run(neo4j_url, "SHOW CONSTRAINTS YIELD name WHERE name IN ['correction_key', 'band_key'] RETURN name")

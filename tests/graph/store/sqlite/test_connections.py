@@ -7,6 +7,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from graph.access import LOCAL, Access
 from graph.errors import StoreBroken, StoreBusy, StoreError, StoreFull, StoreUnwritable, StoreVersion
 from graph.store.sqlite import SqliteStore
 from graph.store.sqlite.tables import VERSION
-from tests.factories import make_document, make_documents, original_of
+from tests.factories import make_dating, make_document, make_documents, original_of
 
 
 @pytest.fixture
@@ -198,3 +199,36 @@ def test_many_open_the_same_new_store_at_once(path: Path) -> None:
         thread.join()
     assert len(opened) == 8
     assert len(set(opened)) == 1
+
+
+CORRECTIONS = ("corrections", "successions", "standings")
+LINEAGE = ("bands", "statements", "marks")
+
+
+@pytest.mark.parametrize(
+    ("version", "lacks"),
+    [
+        pytest.param(1, (*CORRECTIONS, *LINEAGE), id="knew no corrections"),
+        pytest.param(2, LINEAGE, id="knew no lineage"),
+    ],
+)
+def test_store_brings_an_older_file_up(path: Path, version: int, lacks: tuple[str, ...]) -> None:
+    """Step by step; statements are made when it is opened, of documents as people have put them right."""
+    document = make_document()
+    made = make_dating(document, 2011)
+    with SqliteStore(path) as store, store.writer() as writer:
+        writer.put(document, original_of(document), source="a", access=Access(), extractor="1")
+        if version > 1:
+            writer.correct(made)
+        expected = store.view(LOCAL).stated(document.id)
+    db = sqlite3.connect(path)
+    for table in lacks:
+        db.execute(f"DROP TABLE {table}")
+    db.execute(f"PRAGMA user_version = {version}")
+    db.close()
+    with SqliteStore(path) as store, store.writer() as writer:
+        assert store.view(LOCAL).stated(document.id) == expected != []
+        writer.correct(make_dating(document, 2012, seen=made.id if version > 1 else None))
+        [first, *_] = store.view(LOCAL).stated(document.id)
+        assert first.quote.date.latest == date(2012, 12, 31)
+    assert sqlite3.connect(path).execute("PRAGMA user_version").fetchone() == (VERSION,)

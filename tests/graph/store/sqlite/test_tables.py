@@ -3,7 +3,8 @@
 import sqlite3
 from pathlib import Path
 
-from graph.access import LOCAL, Access
+from graph.access import Access
+from graph.marks import Mark, MarkKind
 from graph.store.sqlite import SqliteStore
 from graph.store.sqlite.tables import DERIVED
 from tests.factories import make_correction, make_document, make_documents, original_of
@@ -30,13 +31,14 @@ def test_tables_are_empty_when_everything_is_deleted(tmp_path: Path) -> None:
                 writer.put(document, original_of(document), source=put_as, access=access, extractor="1")
         writer.correct(make_correction(documents[0]))
         writer.put(documents[1], original_of(documents[1]), source=f"b/{documents[0].id}", access=access, extractor="1")
+        writer.mark(Mark(MarkKind.FOLLOW, "1", "{}", (documents[0].id,)))
         full = counts(path)
         for document in documents:
             writer.delete(document.id)
         empty = counts(path)
     assert all(full.values()), "a table that stays empty here is not tested"
     # The log tells an index what went, and holds ids and numbers only; corrections hold again when the bytes come back.
-    kept = {"store": 1, "changes": len(documents), "corrections": 1, "successions": 1}
+    kept = {"store": 1, "changes": len(documents), "corrections": 1, "successions": 1, "marks": 1}
     assert empty == {table: kept.get(table, 0) for table in full}
 
 
@@ -55,22 +57,15 @@ def test_tables_that_are_derived_are_named(tmp_path: Path) -> None:
     """A new table belongs either to the library or to `DERIVED`, else a rebuild would leave it out."""
     path = tmp_path / "zhigui.db"
     SqliteStore(path).close()
-    library = {"store", "originals", "library", "access_groups", "sources", "changes", "corrections", "successions"}
+    library = {
+        "store",
+        "originals",
+        "library",
+        "access_groups",
+        "sources",
+        "changes",
+        "corrections",
+        "successions",
+        "marks",
+    }
     assert set(counts(path)) == library | set(DERIVED)
-
-
-def test_tables_of_the_first_version_are_brought_up(tmp_path: Path) -> None:
-    """A library from before there were corrections opens with all that is in it."""
-    path = tmp_path / "zhigui.db"
-    document = make_document()
-    with SqliteStore(path) as store, store.writer() as writer:
-        writer.put(document, original_of(document), source="a", access=Access(), extractor="1")
-    db = sqlite3.connect(path)
-    for table in ("corrections", "successions", "standings"):
-        db.execute(f"DROP TABLE {table}")
-    db.execute("PRAGMA user_version = 1")
-    db.commit()
-    db.close()
-    with SqliteStore(path) as store, store.writer() as writer:
-        writer.correct(make_correction(document))
-        assert store.view(LOCAL).document(document.id).rules[0].bearers == ("门卫",)

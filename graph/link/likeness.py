@@ -1,0 +1,77 @@
+"""Whether one statement restates another: by what their alignment tells, never by the share of characters alone.
+
+The ways and their limits were set on sentences of laws that were changed on purpose (`benchmarks/lineage/bed.py`): what
+is edited, shortened or put in another order must be seen, what shares set phrases or a structure must not.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.link.align import Alignment, SharedClause
+
+WHOLE = 0.58
+"""Likeness from which two statements are the same one, reworded."""
+WHOLE_TOLD = 6.0
+PART = 0.8
+"""Share of the shorter one that the other has taken in."""
+PART_TOLD = 12.0
+CLAUSE = 0.85
+"""Likeness of two clauses, where the rest of their sentences differs."""
+CLAUSE_TOLD = 4.8
+RARE = 12
+"""Statements of the collection with one band, up to which it is no set phrase: without one, a clause is not enough."""
+ASKED = 0.75
+"""Share of the words that somebody asks for."""
+ASKED_TOLD = 2.5
+VOUCHED = 0.4
+"""Likeness that is enough where the statements before and after restate each other in the same order."""
+VOUCHED_TOLD = 7.0
+
+
+class Way(StrEnum):
+    """How two statements are alike."""
+
+    WHOLE = "whole"
+    PART = "part"
+    CLAUSE = "clause"
+    VOUCHED = "vouched"
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """That two statements are alike, and how much: 0 to 1."""
+
+    way: Way
+    score: float
+    clauses: tuple[int, int] | None = None
+    """Where the clause that both have begins in either text, where it is only that."""
+
+
+def judge(alignment: Alignment, rare: Set[int]) -> Likeness | None:
+    """How the two restate each other; None where they do not. `rare` are bands that both have and few others."""
+    if alignment.likeness >= WHOLE and alignment.told >= WHOLE_TOLD:
+        return Likeness(Way.WHOLE, alignment.likeness)
+    if alignment.containment >= PART and alignment.told >= PART_TOLD:
+        return Likeness(Way.PART, alignment.containment)
+    clause = next((clause for clause in alignment.shared_clauses() if rare and _is_same(clause)), None)
+    return None if clause is None else Likeness(Way.CLAUSE, alignment.likeness, (clause.a, clause.b))
+
+
+def _is_same(clause: SharedClause) -> bool:
+    """Whether the clause by itself says something; a condition does not."""
+    return clause.likeness >= CLAUSE and clause.told >= CLAUSE_TOLD and not clause.words.endswith("的")
+
+
+def answers(alignment: Alignment) -> Likeness | None:
+    """Whether the second text says what somebody asks for with the first, however common it is."""
+    if alignment.cover_a >= ASKED and alignment.told >= ASKED_TOLD:
+        return Likeness(Way.PART, alignment.cover_a)
+    return judge(alignment, frozenset())
+
+
+def vouched(alignment: Alignment) -> Likeness | None:
+    """The same for statements whose neighbours restate each other."""
+    if alignment.likeness >= VOUCHED and alignment.told >= VOUCHED_TOLD:
+        return Likeness(Way.VOUCHED, alignment.likeness)
+    return None
