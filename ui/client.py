@@ -16,8 +16,10 @@ from search_api.models import (
     EntityModel,
     EntitySummaryModel,
     JobModel,
+    LeftOutModel,
     NeighbourhoodModel,
     Page,
+    ReadyModel,
     RuleModel,
     SavedSearches,
     SavedSearchModel,
@@ -318,9 +320,20 @@ class Api:
     def is_ready(self) -> bool:
         """Whether the API and all that it needs answer."""
         try:
-            return self._http.get(f"http://{self.address}/readyz").is_success
+            return self._ready().is_success
         except httpx2.HTTPError:
             return False
+
+    def left_out(self) -> list[LeftOutModel]:
+        """The documents that the index could not take, as far as is known now."""
+        try:
+            answer = self._ready()
+        except httpx2.HTTPError:
+            return []
+        return _read(ReadyModel, answer).left_out if answer.is_success else []
+
+    def _ready(self) -> httpx2.Response:
+        return self._http.get(f"http://{self.address}/readyz")
 
     def _get(self, path: str, model: type[M], params: Params = ()) -> M:
         return _read(model, self._send("GET", path, params=list(params)))

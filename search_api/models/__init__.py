@@ -79,7 +79,7 @@ from search_api.models.search import (
     SuggestResponse,
 )
 from search_api.models.strength import StrengthModel, YearModel
-from search_api.models.system import HealthModel, Problem, ProblemItem, ReadyModel, StatsModel
+from search_api.models.system import HealthModel, LeftOutModel, Problem, ProblemItem, ReadyModel, StatsModel
 
 __all__ = [
     "MAX_QUERY",
@@ -122,6 +122,7 @@ __all__ = [
     "JobFileModel",
     "JobModel",
     "JoinModel",
+    "LeftOutModel",
     "LineageModel",
     "LineagePairModel",
     "LinkModel",
