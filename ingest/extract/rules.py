@@ -21,6 +21,7 @@ from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
+from ingest.extract.telling import only_tells
 from ingest.extract.units import Unit, find_units
 from ingest.lexicon import load_data
 from ingest.model import Deadline, DocumentKind, Force, Rule, Sanction, Span
@@ -96,7 +97,9 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
             found += rules
     found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
     speaks_to = None if source.regulation else audience(context, source.text)
-    return settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
+    made = settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
+    tells = context.kind is DocumentKind.OTHER and not (speaks_to and speaks_to.names)
+    return () if tells and only_tells(made, len(sentences)) else made
 
 
 def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
