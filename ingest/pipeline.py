@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from ingest.clean import CleanText, clean, find_noise
 from ingest.dating import find_date
-from ingest.extract import FINDERS
+from ingest.extract import FINDERS, rules
 from ingest.extract.context import Context
 from ingest.lexicon import Lexicon, load_lexicon
-from ingest.model import Document, Found, Section
+from ingest.model import Document, Found, Rule, Section, Span
 from ingest.readers import DEFAULT_MAX_BYTES, read
 from ingest.structure import find_outline
 
@@ -61,6 +61,20 @@ def extract_document(
         noise=noise,
         **found,  # FINDERS' keys are Document's fields, which a test holds
     )
+
+
+def rule_at(document: Document, span: Span) -> Rule | None:
+    """The rule at words of the document that somebody says are one, as if a finder had found it."""
+    context = Context(
+        text=document.text,
+        kind=document.kind,
+        title=document.title,
+        sections=document.sections,
+        passages=document.passages,
+        lexicon=load_lexicon(),
+        noise=tuple(noise for noise in document.noise if noise.fix is None),
+    )
+    return rules.rule_at(context, span, document.rules)
 
 
 def _original(found: tuple[F, ...], cleaned: CleanText) -> tuple[F, ...]:

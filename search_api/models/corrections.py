@@ -95,8 +95,8 @@ class RuleCorrectionRequest(Wire):
 class CorrectionRequest(Wire):
     """What somebody says of one thing in a document, or of the document itself (its title, kind, place, speaker).
 
-    `anchor` holds the words that the thing stands at; a document has none. Of an added rule, `modality`, `force`,
-    `bearers` and `duties` may be left out; of an added ability or formula, the name.
+    `anchor` holds the words that the thing stands at; a document has none. Of an added rule, what is
+    left out is worked out as if it had been found; of an added ability or formula, the name may be left out.
     """
 
     action: Literal[Action.ACCEPT, Action.CHANGE, Action.REJECT, Action.ADD] = Field(examples=["change"])
@@ -274,6 +274,9 @@ class ExplanationModel(Wire):
     end: int = Field(ge=0, examples=[33])
     finder: str = Field(examples=["rules"])
     cue: str = Field(examples=["必须"])
+    first_finder: str = Field("", description="What found it before people changed it; empty where they did not, "
+                              "or added it.", examples=[""])  # fmt: skip
+    first_cue: str = Field("", examples=[""])
     resolved: list[ResolvedModel]
     doubts: list[str] = Field(description="In Chinese, each a reason to read with care.", examples=[["所在句子不完整"]])
     fields: dict[str, JsonValue] = Field(
@@ -291,6 +294,8 @@ class ExplanationModel(Wire):
             end=explanation.span.end,
             finder=explanation.finder,
             cue=explanation.cue,
+            first_finder=explanation.first_finder,
+            first_cue=explanation.first_cue,
             resolved=[ResolvedModel(field=field, how=how) for field, how in explanation.resolved.items()],
             doubts=list(explanation.doubts),
             fields=dict(explanation.fields),

@@ -33,6 +33,7 @@ from search_api.models import (
     PairModel,
     Problem,
     QuoteModel,
+    ReadyModel,
     RuleModel,
     SavedSearches,
     SavedSearchModel,
@@ -189,7 +190,7 @@ class FakeApi:
         self.requests.append(request)
         if self.down:
             raise httpx2.ConnectError("refused", request=request)
-        path = unquote(request.url.path).removeprefix("/api/v1/")
+        path = unquote(request.url.path).removeprefix("/api/v1/").removeprefix("/")
         first, _, rest = path.partition("/")
         answer = getattr(self, "_" + first)(request, rest)
         if isinstance(answer, httpx2.Response):
@@ -270,6 +271,9 @@ class FakeApi:
 
     def _ask(self, request: httpx2.Request, _: str) -> AskResponse:
         return self.answer
+
+    def _readyz(self, request: httpx2.Request, rest: str) -> ReadyModel:
+        return ReadyModel(status="ready", store_commit=1, index_commit=1, behind=0)
 
     def _stats(self, request: httpx2.Request, _: str) -> StatsModel:
         by_kind = {"duty": 3, "role": 4, "ability": 5, "formula": 1}

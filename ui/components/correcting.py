@@ -127,6 +127,8 @@ def add(found: TextModel, start: int | None = None, end: int | None = None) -> N
             format_func=labels.GROUPS.__getitem__,
         )
     )  # fmt: skip
+    if target == "rule":
+        st.caption("不填的各项（责任主体、职责、时限等）由系统按原文和上下文认定，补标后可以再改。")
     fields = given(fill_in(ADDED[target], f"{key}_{target}"))
     note = st.text_input(NOTE, key=f"{key}_note", max_chars=500)
     above = st.container()
