@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
@@ -26,12 +27,20 @@ def document_id(data: bytes) -> str:
 
 
 def extract_document(
-    data: bytes, file: str, *, lexicon: Lexicon | None = None, max_bytes: int = DEFAULT_MAX_BYTES
+    data: bytes,
+    file: str,
+    *,
+    lexicon: Lexicon | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    given_back: Collection[Span] = (),
 ) -> Document:
-    """The `Document` in `data`; `file` is its base name. Raises `ReadError` where the bytes cannot be read."""
+    """The `Document` in `data`; `file` is its base name. What lies in the stretches `given_back` is text, no noise.
+
+    Raises `ReadError` where the bytes cannot be read.
+    """
     reading = read(data, file, max_bytes=max_bytes)
     text = _SURROGATE.sub("\ufffd", reading.text)
-    noise = find_noise(text)
+    noise = tuple(n for n in find_noise(text) if not any(span.holds(n.span) for span in given_back))
     cleaned = clean(text, noise)
     outline = find_outline(cleaned.text, file)
     context = Context(

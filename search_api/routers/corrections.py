@@ -1,5 +1,6 @@
 """Corrections (校订): what people say of documents, rules and names; undoing; conflicts."""
 
+import logging
 import secrets
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -10,7 +11,9 @@ from graph.access import Reader
 from graph.corrections.explain import explanations
 from graph.corrections.model import Action, Anchor, Correction, Naming, Resolution, Target
 from graph.corrections.settle import conflict_of, settled
-from graph.store.base import CorrectionFilter
+from graph.reading import read_again
+from graph.store.base import CorrectionFilter, Writer
+from ingest.errors import ZhiguiError
 from search_api.author import author
 from search_api.models import (
     AnchorModel,
@@ -40,6 +43,7 @@ from search_api.web.dependencies import (
 from search_api.web.problems import documented
 
 router = APIRouter(tags=["corrections"])
+_log = logging.getLogger(__name__)
 _REFUSED = documented(400, 403, 404, 409, 413, 415)
 _By = Annotated[str | None, Query(max_length=80, description="Who does so; the service's account if nobody is named.")]
 _Document = Annotated[str | None, Query(min_length=1, max_length=100)]
@@ -212,6 +216,7 @@ def _draft(
 def _kept(services: Services, reader: Reader, draft: Correction) -> CorrectionModel:
     with services.store.writer() as writer:
         writer.correct(draft)
+        _read_again(services, writer, draft)
     services.follower.wake()
     return CorrectionModel.of_record(services.store.view(reader).correction(draft.id))
 
@@ -219,8 +224,20 @@ def _kept(services: Services, reader: Reader, draft: Correction) -> CorrectionMo
 def _undone(services: Services, reader: Reader, correction_id: str, by: str) -> CorrectionModel:
     with services.store.writer() as writer:
         writer.undo(correction_id, by=by, at=datetime.now(UTC))
+        record = services.store.view(reader).correction(correction_id)
+        _read_again(services, writer, record.correction)
     services.follower.wake()
     return CorrectionModel.of_record(services.store.view(reader).correction(correction_id))
+
+
+def _read_again(services: Services, writer: Writer, correction: Correction) -> None:
+    """Lets what is no noise be extracted as any text; the correction holds even where that cannot be done now."""
+    if (correction.target, correction.action) != (Target.NOISE, Action.REJECT) or correction.document_id is None:
+        return
+    try:
+        read_again(services.store, writer, correction.document_id)
+    except ZhiguiError as error:
+        _log.warning("document %s could not be read again: %s", correction.document_id, error)
 
 
 def _anchor(model: AnchorModel | None) -> Anchor | None:

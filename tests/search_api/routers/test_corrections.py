@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from ingest.pipeline import extract_document
 from search_api.models import ConflictModel, CorrectionModel, ExplanationsModel, Page, RuleDetailModel
 from tests.factories import make_document, make_documents, make_rule, original_of
 from tests.search_api.conftest import put, services_of, wait_for, wait_until_ready
@@ -200,6 +201,21 @@ def test_conflict_that_is_dropped_is_undone(api: TestClient) -> None:
     answer = api.post(f"/api/v1/corrections/{lost.id}/resolution", json={"resolution": "drop", "by": "李强"})
     assert answer.json()["undone_by"] == "李强"
     assert conflicts(api) == []
+
+
+def test_rejected_noise_is_found_as_text_and_noise_again_when_that_is_undone(client: TestClient) -> None:
+    noise = "来源：值班室必须每天上报 http://example.com/a1"
+    text = f"在全县值班工作会议上的讲话\n一、思想要重视\n值班人员必须在岗。\n{noise}\n二、纪律\n严禁脱岗。\n"
+    document = extract_document(text.encode(), "讲话.txt")
+    put(client, document)
+    path = f"/api/v1/documents/{document.id}"
+    body = {"action": "reject", "target": "noise", "anchor": {"exact": noise}}
+    made = client.post(f"{path}/corrections", json=body).json()
+    found = client.get(f"{path}/text").json()
+    assert found["noise"] == []
+    assert [rule["text"] for rule in found["rules"] if "每天上报" in rule["text"]]
+    client.delete(f"/api/v1/corrections/{made['id']}")
+    assert [one["kind"] for one in client.get(f"{path}/text").json()["noise"]] == ["advertisement"]
 
 
 def test_findings_explain_themselves(api: TestClient) -> None:
