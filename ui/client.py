@@ -39,6 +39,7 @@ from search_api.models.corrections import (
     DocumentPatch,
     ExplanationsModel,
     NameCorrectionRequest,
+    QueuedModel,
     ResolutionRequest,
 )
 from search_api.models.follows import FollowModel, FollowNewsModel, FollowRequest, FollowsModel, NewsModel
@@ -233,6 +234,10 @@ class Api:
     def corrections(self, filters: Params = (), *, after: str | None = None, limit: int = 20) -> Page[CorrectionModel]:
         """What people corrected, newest first."""
         return self._get("/corrections", Page[CorrectionModel], [*filters, *_page(after, limit)])
+
+    def queue(self, *, after: str | None = None, limit: int = 10) -> Page[QueuedModel]:
+        """Documents with findings that somebody should look at."""
+        return self._get("/corrections/queue", Page[QueuedModel], _page(after, limit))
 
     def conflicts(self, *, after: str | None = None, limit: int = 20) -> Page[ConflictModel]:
         """Corrections that somebody has to look at again."""

@@ -7,7 +7,7 @@ from typing import Any
 from graph.corrections.model import FINDER, State, Target
 from graph.corrections.replay import Replayed, Standing
 from graph.corrections.values import KINDS, editable, told
-from ingest.model import Document, Formula, Found, NoiseKind, Rule, Span
+from ingest.model import Document, Doubt, Formula, Found, NoiseKind, Rule, Span
 
 _DOUBTS: Mapping[str, str] = {
     "truncated": "所在句子不完整，可能缺字",
@@ -71,7 +71,8 @@ def _explained(
 def _doubts(thing: Found, broken: Sequence[Span]) -> Iterator[str]:
     """Reasons to read with care: what the finder says, and what follows from the values."""
     for doubt in getattr(thing, "doubts", ()):
-        yield _DOUBTS.get(str(doubt), str(doubt))
+        if doubt is not Doubt.MISCOUNTED:  # said below of the values as they are now
+            yield _DOUBTS.get(str(doubt), str(doubt))
     if isinstance(thing, Rule):
         if any(span.start <= thing.span.end and thing.span.start <= span.end for span in broken):
             yield _TRUNCATED

@@ -27,6 +27,7 @@ from pydantic import Field, JsonValue, StrictInt
 
 from graph.corrections.explain import Explanation
 from graph.corrections.model import Action, Anchor, ConflictKind, Naming, Resolution, State, Target
+from graph.corrections.queue import Waiting
 from graph.corrections.replay import Standing
 from graph.store.base import CorrectionRecord, DocumentSummary, RuleRecord
 from search_api.models.base import DateModel, Wire
@@ -300,6 +301,39 @@ class ExplanationModel(Wire):
             doubts=list(explanation.doubts),
             fields=dict(explanation.fields),
             corrections=[CorrectionModel.of(standing, document) for standing in explanation.standings],
+        )
+
+
+class DoubtfulModel(Wire):
+    """A finding that somebody should look at; `target`, `start` and `end` tell which it is."""
+
+    target: Target = Field(examples=["rule"])
+    start: int = Field(ge=0, examples=[21])
+    end: int = Field(ge=0, examples=[33])
+    text: str = Field(examples=["值班人员必须XX小时在岗"])
+    reasons: list[str] = Field(description="In Chinese.", examples=[["句中有占位符（如X、某），原文未写明"]])
+
+
+class QueuedModel(Wire):
+    """A document with what is doubtful in it and judged by nobody, the most doubtful first."""
+
+    document: DocumentRef
+    items: list[DoubtfulModel]
+
+    @classmethod
+    def of(cls, waiting: Waiting) -> "QueuedModel":
+        return cls(
+            document=DocumentRef.of(waiting.document),
+            items=[
+                DoubtfulModel(
+                    target=one.target,
+                    start=one.span.start,
+                    end=one.span.end,
+                    text=one.span.of(waiting.text),
+                    reasons=list(one.doubts),
+                )
+                for one in waiting.items
+            ],
         )
 
 

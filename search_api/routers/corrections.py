@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query
 from graph.access import Reader
 from graph.corrections.explain import explanations
 from graph.corrections.model import Action, Anchor, Correction, Naming, Resolution, Target
+from graph.corrections.queue import queue
 from graph.corrections.settle import conflict_of, settled
 from graph.reading import read_again
 from graph.store.base import CorrectionFilter, Writer
@@ -26,6 +27,7 @@ from search_api.models import (
     ExplanationsModel,
     NameCorrectionRequest,
     Page,
+    QueuedModel,
     ResolutionRequest,
     RuleCorrectionRequest,
 )
@@ -161,6 +163,16 @@ def list_corrections(
     where = CorrectionFilter(document_id=document_id, target=target, action=action, undone=undone)
     found = services.store.view(reader).corrections(where, after=after, limit=limit)
     return Page[CorrectionModel].of(found, CorrectionModel.of_record)
+
+
+@router.get("/corrections/queue", summary="Findings to look at", responses=documented(404))
+def list_queue(
+    services: CurrentServices, reader: CurrentReader, after: After = None, limit: Limit = 10
+) -> Page[QueuedModel]:
+    """The next documents with findings that are doubtful and that nobody has judged; `total` counts all documents.
+
+    Where the next hundred documents have none, `items` is empty and `next` goes on."""
+    return Page[QueuedModel].of(queue(services.store.view(reader), after=after, limit=limit), QueuedModel.of)
 
 
 @router.get("/corrections/conflicts", summary="Corrections in conflict", responses=documented(404))

@@ -16,7 +16,7 @@ from graph.corrections.model import Action, Anchor, ConflictKind, Correction, St
 from graph.corrections.replay import Replayed, replay
 from graph.corrections.values import KINDS, editable, made, told
 from graph.errors import AlreadyCorrected, CorrectionError
-from ingest.model import Document, Force, Modality, Noise, NoiseKind, Rule
+from ingest.model import Document, Doubt, Force, Modality, Noise, NoiseKind, Rule
 from tests.factories import make_correction, make_deadline, make_document, make_noise, make_rule, span_of
 
 ON_DUTY = "值班人员必须24小时在岗"
@@ -241,6 +241,15 @@ def test_explanation_tells_how_a_changed_rule_was_found_at_first() -> None:
     )
     assert told_of["要做到四勤"].first_finder == ""
     assert told_of[HOPE].first_finder == "", "what nobody changed was found by what it says"
+
+
+def test_formula_that_is_miscounted_says_so_once_and_in_chinese() -> None:
+    document = make_document()
+    (formula,) = document.formulas
+    short = replace(formula, members=formula.members[:2], doubts=(Doubt.MISCOUNTED,))
+    document = replace(document, formulas=(short,))
+    (told_of,) = [one for one in explanations(replay(document, ())) if one.target is Target.FORMULA]
+    assert told_of.doubts == ("提法为 4 项，文中列出 2 项",)
 
 
 def test_two_things_made_of_one() -> None:
