@@ -190,9 +190,9 @@ class Api:
         """One rule. Raises `NotThere`."""
         return self._get(f"/rules/{_part(rule_id)}", RuleModel)
 
-    def documents(self, *, after: str | None = None, limit: int = 100) -> Page[DocumentModel]:
-        """Documents by title."""
-        return self._get("/documents", Page[DocumentModel], _page(after, limit))
+    def documents(self, filters: Params = (), *, after: str | None = None, limit: int = 100) -> Page[DocumentModel]:
+        """Documents by title; `filters` are q, kind and year."""
+        return self._get("/documents", Page[DocumentModel], [*filters, *_page(after, limit)])
 
     def text(self, document_id: str) -> TextModel:
         """A document's text with everything that was extracted. Raises `NotThere`."""

@@ -363,10 +363,11 @@ class FakeApi:
             self.deleted.append(rest)
             return httpx2.Response(204)
         if not rest:
-            items = [document(), document("d2", title="公文限时办结规定", file="办结.docx", kind="regulation")]
-            return Page[DocumentModel](
-                items=[d for d in items if d.id not in self.deleted], next=None, total=len(items)
-            )
+            every = [document(), document("d2", title="公文限时办结规定", file="办结.docx", kind="regulation")]
+            asked = request.url.params
+            items = [d for d in every if asked.get("q", "") in d.title and asked.get("kind", d.kind) == d.kind]
+            items = [d for d in items if d.id not in self.deleted and asked.get("year", "2014") == "2014"]
+            return Page[DocumentModel](items=items, next=None, total=len(items))
         id, _, part = rest.partition("/")
         if id != "d1":
             return _problem(404, f"没有找到文献：{id}")
