@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ingest.extract import bearers, implied, norms
 from ingest.extract.audience import audience
@@ -45,7 +46,7 @@ _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One document as its rules are read from it: nothing here changes while they are."""
+    """One document as its rules are read from it: nothing that is told here changes while they are."""
 
     context: Context
     text: str
@@ -53,6 +54,8 @@ class _Source:
     governing: Governing
     title: Evidence
     about: str | None
+    above: dict[tuple[str, int | None], Evidence] = field(default_factory=dict)
+    """What the headings above a place say of duties, worked out when the first sentence there is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +181,11 @@ def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Ru
     rules, in_force = _rules(source, memory, sentence, units, [clause for piece in pieces for clause in piece])
     if not units and not memory.statute:
         in_force = in_force.speaking_of(words)
-    return rules, replace(
-        memory,
+    return rules, _Memory(
+        statute=memory.statute,
+        section=memory.section,
+        passage=memory.passage,
+        run_in=memory.run_in,
         in_force=in_force,
         governed=Governed(rules[-1].duties, rules[-1].duties_by) if rules else memory.governed,
         following=bool(units),
@@ -277,8 +283,9 @@ def _rules(
             sanction=sanction,
             outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
             doubts=find_doubts(words, span, source.context.noise),
+            **_parts(unit, span, sanction),
         )
-        made.append(_with_parts(rule, unit))
+        made.append(rule)
     return made, in_force
 
 
@@ -306,19 +313,16 @@ def _force(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> 
     return Force.SOFT if weakened else unit.force
 
 
-def _with_parts(rule: Rule, unit: Unit) -> Rule:
-    """The rule with its condition, exception, frequency and limits, each where it stands inside it."""
-    condition = _inside(find_condition(unit.clauses, unit.cue_clause, unit.cue.start), rule.span)
-    exception = _inside(find_exception(unit.clauses), rule.span)
-    sanction = rule.sanction
+def _parts(unit: Unit, rule: Span, sanction: Sanction | None) -> dict[str, Any]:
+    """Condition, exception, frequency and limits of a rule at `rule`, each where it stands inside it."""
+    condition = _inside(find_condition(unit.clauses, unit.cue_clause, unit.cue.start), rule)
     taken = [part for part in (condition, sanction and sanction.consequence, sanction and sanction.trigger) if part]
-    return replace(
-        rule,
-        condition=condition,
-        exception=exception,
-        frequency=find_frequency(unit.clauses),
-        quantities=find_quantities(unit.clauses, outside=taken),
-    )
+    return {
+        "condition": condition,
+        "exception": _inside(find_exception(unit.clauses), rule),
+        "frequency": find_frequency(unit.clauses),
+        "quantities": find_quantities(unit.clauses, outside=taken),
+    }
 
 
 def _inside(part: Span | None, rule: Span) -> Span | None:
@@ -342,6 +346,9 @@ def _span(text: str, unit: Unit) -> Span:
 
 def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:
     """What the headings above a sentence say of duties, the nearest most."""
+    place = (memory.run_in, sentence.section)
+    if place in source.above:
+        return source.above[place]
     above: dict[str, float] = defaultdict(float)
     weight, index = UNDER_HEADING, sentence.section
     if memory.run_in:
@@ -351,6 +358,7 @@ def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:
         section = source.context.sections[index]
         _add(above, source.governing.evidence(simplified(section.title), own=False), weight)
         weight, index = weight / 2, section.parent
+    source.above[place] = above
     return above
 
 
