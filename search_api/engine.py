@@ -44,10 +44,17 @@ T = TypeVar("T")
 class Engine:
     """Searches a store. Safe to use from several threads."""
 
-    def __init__(self, store: GraphStore, index: SearchIndex, synonyms: Callable[[], Synonyms] = lambda: _NONE) -> None:
+    def __init__(
+        self,
+        store: GraphStore,
+        index: SearchIndex,
+        synonyms: Callable[[], Synonyms] = lambda: _NONE,
+        note: follow.Note = follow.tell_nobody,
+    ) -> None:
         self._store = store
         self._index = index
         self._synonyms = synonyms
+        self._note = note
         self._catching_up = threading.Lock()
         self._refreshed = time.monotonic()
         self._vocabularies: dict[_Key, Vocabulary] = {}
@@ -58,12 +65,12 @@ class Engine:
     def catch_up(self) -> int:
         """Brings the index to the store's last commit; returns how many documents were brought over."""
         with self._catching_up:
-            return follow.catch_up(self._store, self._index)
+            return follow.catch_up(self._store, self._index, note=self._note)
 
     def rebuild(self) -> int:
         """Empties the index and fills it from the store; returns how many documents were brought over."""
         with self._catching_up:
-            return follow.rebuild(self._store, self._index)
+            return follow.rebuild(self._store, self._index, note=self._note)
 
     def refresh(self) -> None:
         """Sees what other processes have indexed. Raises `IndexAway`."""

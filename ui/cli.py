@@ -34,6 +34,7 @@ from search_api.engine import Engine
 from search_api.errors import IndexAway, IndexFull, IndexUnwritable
 from search_api.index import open_index
 from search_api.index.fields import Order
+from search_api.kept.left_out import left_out
 from search_api.kept.records import SearchRecords
 from search_api.kept.requests import request_of
 from search_api.models import AskResponse, ReportModel, SavedSearches, SavedSearchModel, SearchResponse
@@ -114,6 +115,7 @@ def up(paths: Paths) -> None:
     with _opened(settings) as (store, engine):
         terminal.print_report(out, _ingest(store, settings, paths))
         _catch_up_patiently(engine)
+        _tell_left_out(settings, store)
         out.rule(f"示例：{FIRST_QUESTION}")
         result = engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL)
         terminal.print_search(out, SearchResponse.of(result))
@@ -126,7 +128,7 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
     settings = Settings.from_env()
     with _opened(settings) as (store, engine):
         report = _ingest(store, settings, paths)
-        indexed = _catch_up_patiently(engine)
+        indexed = _catch_up_patiently(engine) and not _tell_left_out(settings, store)
     if as_json:
         _print_json(report.model_dump_json())
     else:
@@ -285,6 +287,7 @@ def rebuild(
     with _opened(settings) as (store, engine):
         report = ReportModel.of(rebuild_library(store, extract=extract))
         engine.rebuild()
+        _tell_left_out(settings, store)
     if as_json:
         _print_json(report.model_dump_json())
     else:
@@ -321,8 +324,8 @@ def export_gold(
 @contextmanager
 def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Engine]]:
     """The store and the engine over it; the engine closes both."""
-    store = open_store(settings.store)
-    with Engine(store, open_index(settings.index), SearchRecords(settings.data).synonyms) as engine:
+    store, records = open_store(settings.store), SearchRecords(settings.data)
+    with Engine(store, open_index(settings.index), records.synonyms, records.note_left_out) as engine:
         yield store, engine
 
 
@@ -334,6 +337,14 @@ def _catch_up(engine: Engine) -> bool:
         err.print(f"注意：{error}", style="yellow", markup=False)
         return False
     return True
+
+
+def _tell_left_out(settings: Settings, store: GraphStore) -> bool:
+    """Whether there is something that the index could not take, which is said."""
+    found = left_out(SearchRecords(settings.data), store.view(LOCAL))
+    for one in found:
+        err.print(f"检索引擎收不下《{one.file}》，暂时检索不到：{one.reason}", style="yellow", markup=False)
+    return bool(found)
 
 
 def _catch_up_patiently(engine: Engine) -> bool:

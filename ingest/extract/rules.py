@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.extract import implied, norms
+from ingest.extract import bearers, implied, norms
 from ingest.extract.audience import audience
-from ingest.extract.bearing import InForce, approves, offender, own_bearers
+from ingest.extract.bearing import MENTIONED, Bound, InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
 from ingest.extract.conditions import find_condition
 from ingest.extract.context import Context
@@ -21,9 +21,10 @@ from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
+from ingest.extract.telling import only_tells
 from ingest.extract.units import Unit, find_units
 from ingest.lexicon import load_data
-from ingest.model import Deadline, DocumentKind, Force, Rule, Sanction, Span
+from ingest.model import Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
 
 FINDER = "find_rules"
 _NORMS = load_data("norms")
@@ -96,7 +97,38 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
             found += rules
     found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
     speaks_to = None if source.regulation else audience(context, source.text)
-    return settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
+    made = settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
+    tells = context.kind is DocumentKind.OTHER and not (speaks_to and speaks_to.names)
+    return () if tells and only_tells(made, len(sentences)) else made
+
+
+def rule_at(context: Context, span: Span, others: Sequence[Rule]) -> Rule | None:
+    """The rule at words that somebody says are one, resolved among the `others` as if found; None outside sentences."""
+    sentences = tuple(read_sentences(context))
+    sentence = max(sentences, key=lambda one: _shared(one.span, span), default=None)
+    source = _source(context, sentences)
+    clauses = cut(source.text, span)
+    if sentence is None or not _shared(sentence.span, span) or not clauses:
+        return None
+    memory = _Memory(statute=source.regulation or _in_article(context, sentence), section=sentence.section)
+    found = [(cue, clause) for cue, clause in zip(norms.cues_of(clauses), clauses, strict=True) if cue]
+    said = [rule for rule in others if rule.span < span and rule.outline.startswith(sentence.outline) and rule.bearers]
+    spoken_of = None if found else bearers.mentioned(span.of(source.text))  # no cue tells where a subject ends
+    if spoken_of:
+        memory = replace(memory, in_force=InForce(Bound(bearers.names(spoken_of), MENTIONED)))
+    elif said:
+        memory = replace(memory, in_force=InForce().after(Bound(said[-1].bearers, said[-1].bearers_by)))
+    cue, clause = found[0] if found else (Cue("", 0, Modality.OBLIGATION, Force.SOFT), clauses[0])
+    unit = Unit(list(clauses), cue, clause, cue.modality, cue.force)
+    rules, _ = _rules(source, memory, sentence, [unit], clauses)
+    rule = replace(rules[0], span=span)
+    speaks_to = None if source.regulation else audience(context, source.text)
+    every = sorted([*others, rule], key=lambda one: one.span)
+    return settled(every, source.text, context.sections, speaks_to=speaks_to)[every.index(rule)]
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:

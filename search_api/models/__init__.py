@@ -10,10 +10,12 @@ from search_api.models.corrections import (
     CorrectionRequest,
     DocumentPatch,
     DocumentRef,
+    DoubtfulModel,
     ExplanationModel,
     ExplanationsModel,
     NameCorrectionRequest,
     NamingModel,
+    QueuedModel,
     ResolutionRequest,
     ResolvedModel,
     RuleCorrectionRequest,
@@ -79,7 +81,7 @@ from search_api.models.search import (
     SuggestResponse,
 )
 from search_api.models.strength import StrengthModel, YearModel
-from search_api.models.system import HealthModel, Problem, ProblemItem, ReadyModel, StatsModel
+from search_api.models.system import HealthModel, LeftOutModel, Problem, ProblemItem, ReadyModel, StatsModel
 
 __all__ = [
     "MAX_QUERY",
@@ -104,6 +106,7 @@ __all__ = [
     "DocumentModel",
     "DocumentPatch",
     "DocumentRef",
+    "DoubtfulModel",
     "EntityCard",
     "EntityModel",
     "EntityRef",
@@ -122,6 +125,7 @@ __all__ = [
     "JobFileModel",
     "JobModel",
     "JoinModel",
+    "LeftOutModel",
     "LineageModel",
     "LineagePairModel",
     "LinkModel",
@@ -140,6 +144,7 @@ __all__ = [
     "PieceModel",
     "Problem",
     "ProblemItem",
+    "QueuedModel",
     "QuoteModel",
     "ReadyModel",
     "ReportModel",
