@@ -8,6 +8,8 @@ from ingest.extract import bearers, norms
 from ingest.extract.addressed import addressed, during
 from ingest.extract.audience import is_personal
 from ingest.extract.clauses import Clause
+from ingest.extract.naming import names
+from ingest.extract.owners import owner
 from ingest.extract.units import Unit, who
 from ingest.model import Force
 
@@ -71,6 +73,8 @@ class InForce:
         # 有关单位应当…，任何人不得…: the next rule speaks of the former again.
         if own.names[0].startswith(_ANYBODY) and self.nearest.names:
             return self
+        if own.by == AGENT and self.nearest.names and not (offender and offender.names):
+            return self
         nearest = Bound(own.names, BEFORE)
         staff = nearest if set(own.names) <= bearers.STAFF else self.staff
         return InForce(nearest, staff, Bound(offender.names, BEFORE) if offender else Bound())
@@ -85,9 +89,15 @@ class InForce:
         return InForce(Bound((spoken_of,), SECTION)) if spoken_of else self
 
 
-def own_bearers(unit: Unit, clauses: Sequence[Clause]) -> Bound:
-    """Whom a unit of a sentence with these clauses names itself; open where it does not say."""
-    return next((bound for bound in _own(unit, clauses) if bound.names), Bound())
+def own_bearers(unit: Unit, clauses: Sequence[Clause], *, statute: bool = False) -> Bound:
+    """Whom a unit of a sentence with these clauses names itself; open where it does not say.
+
+    In a `statute` whoever has the thing that it speaks of is named by that, too.
+    """
+    named = next((bound for bound in _own(unit, clauses) if bound.names), Bound())
+    if named.names or not statute:
+        return named
+    return next((bound for bound in _having(unit) if bound.names), Bound())
 
 
 def approves(unit: Unit) -> bool:
@@ -119,11 +129,16 @@ def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
         yield _bound(bearers.agents(words), AGENT)
     if liability:
         yield _bound(bearers.liable(words), LIABLE)
-    yield _bound(name, NAMED)
+    yield _bound(name, AGENT if _is_agent(unit, name) else NAMED)
     yield _bound(during(words), NAMED)
     yield from _before(unit, clauses)
     if norms.is_requirement(unit.cue_clause):
         yield _bound(bearers.mentioned(words), MENTIONED)
+
+
+def _is_agent(unit: Unit, name: str | None) -> bool:
+    """Whether a name stands behind the 由 of the cue, not before the cue."""
+    return name is not None and name not in unit.cue_clause.text[: unit.cue.start]
 
 
 def _before(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
@@ -138,5 +153,15 @@ def _before(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
         yield _bound(bearers.named_as(words) or row or bearers.subject(words, len(words), whole=False), NAMED)
 
 
+def _having(unit: Unit) -> Iterator[Bound]:
+    """Who has the thing that a clause up to the cue speaks of."""
+    for clause in unit.clauses:
+        words = clause.text
+        if clause is unit.cue_clause:
+            yield _bound(owner(words[: unit.cue.start]), NAMED)
+            return
+        yield _bound(owner(words), NAMED)
+
+
 def _bound(name: str | None, by: str) -> Bound:
-    return Bound(bearers.names(name), by) if name else _OPEN
+    return Bound(names(name), by) if name else _OPEN

@@ -225,7 +225,7 @@ def _rules(
         else:
             duties = governed(own_words, above, source.title, about=source.about)
         last = duties
-        own = own_bearers(unit, clauses)
+        own = own_bearers(unit, clauses, statute=memory.statute)
         if own.names and approves(unit):
             in_force = in_force.approved_by(own)
         elif own.names:

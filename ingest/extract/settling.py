@@ -5,18 +5,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import pairwise
 
 from ingest.extract import bearers
 from ingest.extract.audience import BODY, PEOPLE, Audience, bodily
-from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
+from ingest.extract.bearing import AFTER, AGENT, AUDIENCE, DOCUMENT, OWN
 from ingest.model import Rule, Section
 
 _UNITS = re.compile("(?:.*的)?(?:主管|责任|牵头|相关|有关)?(?:单位|部门|乡镇|县区|区县|街道|科室|股室|站所)")
 _TO_WHOM = ("报", "报请", "报经", "经", "向", "给予", "提请", "提交", "移送", "移交", "通知", "告知")
 NEIGHBOURS = 20
-"""Among so many rules on either side one that speaks of the same is looked for."""
+"""Among so many rules before it the last is looked for that binds somebody else than whom a thing is brought to."""
 SIBLING, ENOUGH = 0.5, 0.4
 """What it counts that the office was bound in the part before; what makes the office, not its people, the bearer."""
 
@@ -60,34 +58,25 @@ class _Places:
 
 
 def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
-    named = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN]
-    at = [places.of(rule) for rule in rules]
+    """The rules, the open ones with who acts next in their article, else who acted last before it, else who is next."""
+    acting = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN and rule.bearers_by != AGENT]
     for i, rule in enumerate(rules):
-        if rule.bearers or not named:
+        if rule.bearers:
             yield rule
             continue
-        after = bisect_right(named, i)
-        if after < len(named) and at[named[after]] == at[i]:
-            yield replace(rule, bearers=rules[named[after]].bearers, bearers_by=AFTER)
+        after = bisect_right(acting, i)
+        following = acting[after] if after < len(acting) else None
+        if following is not None and places.of(rules[following]) == places.of(rule):
+            yield replace(rule, bearers=rules[following].bearers, bearers_by=AFTER)
             continue
-        weights: dict[tuple[str, ...], float] = defaultdict(float)
-        own = _pairs(texts[i])
-        for j in named[max(0, after - NEIGHBOURS) : after + NEIGHBOURS]:
-            others = _pairs(texts[j])
-            weights[rules[j].bearers] += len(own & others) / (len(others) + 10) ** 0.5 + 0.1
-        best = max(weights, key=lambda names: (not _concerns(texts[i], names), weights[names], names))
-        yield replace(rule, bearers=best, bearers_by=DOCUMENT)
+        near = [*reversed(acting[max(0, after - NEIGHBOURS) : after]), *acting[after : after + 1]]
+        best = next((rules[j].bearers for j in near if not _concerns(texts[i], rules[j].bearers)), ())
+        yield replace(rule, bearers=best, bearers_by=DOCUMENT) if best else rule
 
 
 def _concerns(text: str, names: tuple[str, ...]) -> bool:
     """Whether an open rule names somebody as the one to whom a thing is brought or done (应当报X批准, 给予X处分)."""
     return any(text.endswith(_TO_WHOM, 0, at) for name in names if (at := text.find(name)) > 0)
-
-
-@lru_cache(maxsize=3 * NEIGHBOURS)  # those of the neighbours, most of which the next open rule has too
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    """The pairs of neighbouring characters of a text."""
-    return frozenset(pairwise(text))
 
 
 def _units_below(names: tuple[str, ...]) -> tuple[str, ...]:

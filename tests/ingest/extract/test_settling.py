@@ -30,9 +30,21 @@ def test_settled_looks_ahead_within_an_article(context_of: Of) -> None:
     assert bindings(context_of, text)[1] == (("冰场经营者",), "sentence after")
 
 
-def test_settled_finds_whoever_is_bound_by_rules_of_the_same(context_of: Of) -> None:
-    text = STATUTE.format("救护员应当熟悉急救。", "冰面裂缝必须立即封闭。", "冰场经营者发现冰面裂缝，应当封闭冰面。")
+def test_settled_goes_back_to_who_acted_last(context_of: Of) -> None:
+    text = STATUTE.format("冰场经营者应当熟悉急救。", "冰面裂缝必须立即封闭。", "救护员应当在岗。")
     assert bindings(context_of, text)[1] == (("冰场经营者",), "document")
+
+
+def test_settled_passes_over_who_only_decides_and_to_whom_a_thing_is_brought(context_of: Of) -> None:
+    decides = STATUTE.format("冰场经营者应当熟悉急救。", "收费标准由市物价局制定。", "冰面裂缝必须立即封闭。")
+    assert bindings(context_of, decides)[2] == (("冰场经营者",), "document")
+    brought = STATUTE.format("冰场经营者应当熟悉急救。", "市体育局应当公布冰期。", "停业的，应当报市体育局备案。")
+    assert bindings(context_of, brought)[2] == (("冰场经营者",), "document")
+
+
+def test_settled_looks_on_where_nobody_has_acted_yet(context_of: Of) -> None:
+    text = STATUTE.format("冰场管理应当遵循安全第一的原则。", "冰场经营者应当设置围栏。", "救护员应当在岗。")
+    assert bindings(context_of, text)[0] == (("冰场经营者",), "document")
 
 
 def test_settled_in_a_speech_is_its_audience(context_of: Of) -> None:
