@@ -47,7 +47,7 @@ _BY = re.compile(rf"由(?P<name>[^，]{{0,80}}?{HEAD}{BRACKET}){_WHOLE}(?={_FOLL
 _BY_SOMEWHERE = re.compile("(?<!严禁)(?<!禁止)(?<!不[得准许])(?<![自理缘事案])由(?=[^，]{2})(?![此于衷])")
 # 由外交部制发: to the last name before what may be no known verb.
 _BY_ANY_VERB = re.compile(rf"由(?P<name>[^，的]{{0,30}}{HEAD})(?!会议)[\u4e00-\u9fff]{{2,3}}$")
-_TOGETHER = re.compile("会同(?=.)")
+_TOGETHER = re.compile("会同(?=.)|(?:或者|或)由(?=.)")
 # 党中央禁止的坚决不做: whoever demands is not bound.
 _DEMANDED = re.compile("(?:禁止|要求|允许|提倡|倡导|鼓励|反对|号召|部署)[^，]{0,4}的(?:都|也|就|自己|自身|一律)?$")
 # 由集中采购机构采购的项目 says which.
@@ -59,7 +59,13 @@ _ENDS_AS_NAME = re.compile(rf"{HEAD}{BRACKET}$")
 _ELLIPSIS = re.compile("^(?:以及|和|及|或者|或|与)+|等$")
 _HEAD_END = re.compile(rf"{HEAD}{BRACKET}{_WHOLE}")
 _ACTS_TAGS = frozenset({"v", "d", "p", "vd"})
+# 审判长查明|当事人, but 人民政府统计|机构.
+_KIND = re.compile("(?:机构|机关|部门|单位|人员|委员会|组织|团体|中心|队伍|小组|企业|公司|[局厅司处站所室队组办员])$")
 LONGEST_NAME = 60
+_ARRANGE = "组织"
+"""Alone before a cue it is what is done, not who does it."""
+# 省人民政府出版行政主管部门: the name goes on after what may be a verb.
+_ITS_DEPARTMENT = re.compile("[^，、的对向]{1,12}?(?:主管|行政|管理|监管)(?:部门|机关|机构)")
 SHORTEST_ACT = 4
 """So much between a name and 的工作 is what he does with it (组长主持调查组的工作), not which work it is."""
 # What holds a cue or an open phrase is more than a name.
@@ -97,7 +103,7 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     appointed = _APPOINTED.match(rest, len(name)) if name else None
     if appointed:
         name = rest[: appointed.end()]
-    if name is None or _NO_NAME.search(name):
+    if name is None or name == _ARRANGE or _NO_NAME.search(name):
         return None
     return name if whole or not closes else None
 
@@ -136,7 +142,7 @@ def _last_name(before: str) -> str | None:
 
 
 def agent(words: str) -> str | None:
-    """Who acts in words of the form 由X办理, both in 由X会同Y办理."""
+    """Who acts in words of the form 由X办理, both in 由X会同Y办理 and 由X或者由Y办理."""
     name = _agent(words)
     also = _TOGETHER.match(words, len(name) + 1) if name else None
     other = _agent(f"由{words[also.end() :]}") if also else None
@@ -195,12 +201,19 @@ def acting(words: str, *, shortest: int = 1, also: frozenset[str] = frozenset())
         position += len(word)
     for end in ends:
         i = starts.get(end, -1)
+        if _ITS_DEPARTMENT.match(words, end):
+            continue
         # 人民政府|统计|机构: a verb between two heads is part of the name.
         if i < 0 or cut[i][1] not in _ACTS_TAGS | also or len(cut[i][0]) < shortest or cut[i][0] in _ENTRUSTS:
             continue
-        if cut[i][0] in ACTS_ON or _after_verbs(cut, i, end) not in _head_starts(words):
+        if cut[i][0] in ACTS_ON or _after_verbs(cut, i, end) not in _head_starts(words) or _has_object(cut[i : i + 2]):
             return words[:end]
     return None
+
+
+def _has_object(words: Sequence[tuple[str, str]]) -> bool:
+    """Whether a verb and the word behind it are what is done to somebody, not the kind of body that does it."""
+    return len(words) > 1 and words[0][1] == "v" and len(words[1][0]) > 1 and _KIND.search(words[1][0]) is None
 
 
 def _after_verbs(cut: list[tuple[str, str]], i: int, position: int) -> int:

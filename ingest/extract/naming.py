@@ -86,7 +86,7 @@ def _noun_phrase(part: str) -> str | None:
         return None
     cut = _verb_in(name, words)
     if cut is None:
-        return name or None
+        return name if _ENDS_IN_HEAD.search(name) or canonical(name) else None
     return name[:cut] if cut and _ENDS_IN_HEAD.search(name[:cut]) else None
 
 
@@ -98,7 +98,7 @@ def _verb_in(name: str, words: list[tuple[str, str]]) -> int | None:
     for i, (word, pos) in enumerate(words):
         rest = name[position + len(word) :]
         doing = word in ACTS_ON and rest != "" and rest not in _BARE
-        if (i and pos[0] == "v" and len(word) > 1 and word[-1] in _TOWARDS) or pos in _ASPECTS:
+        if (i and pos[0] == "v" and word[-1] in _TOWARDS and (len(word) > 1 or position >= of)) or pos in _ASPECTS:
             return 0
         if (position >= of and (doing or word in _INSIDE)) or (position and word in ("对", "按照", "根据")):
             return position
@@ -156,7 +156,7 @@ def _separates(joint: str, left: str, right: str) -> bool:
     if not re.search(rf"{HEAD}{BRACKET}$", left) or not re.search(HEAD, part):
         return False
     covered = _COVERING.match(left) is not None and _BARE_HEAD.fullmatch(near) is not None
-    if joint in ("或者", "或") and "的" in left and _SAME_OWNER.fullmatch(right):
+    if joint in ("或者", "或") and "的" in left and _SAME_OWNER.fullmatch(right) and canonical(left) is None:
         return False
     if joint in ("特别是", "尤其是", "以及", "或者", "或", "及其") and not covered:
         return True

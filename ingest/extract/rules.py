@@ -95,7 +95,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
             rules, memory = _read(source, memory, sentence)
             found += rules
     found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
-    speaks_to = None if source.regulation else audience(context, source.text)
+    speaks_to = None if source.regulation or _is_made_of_articles(context) else audience(context, source.text)
     return settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
 
 
@@ -136,6 +136,12 @@ def _in_article(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence stands in an article, as of a regulation that a notice hands down."""
     label = context.sections[sentence.section].label if sentence.section is not None else ""
     return label.startswith("第") and label.endswith("条")
+
+
+def _is_made_of_articles(context: Context) -> bool:
+    """Whether a text of no known kind is like a regulation: an interpretation by a court, a charter."""
+    articles = sum(section.label.startswith("第") and section.label.endswith("条") for section in context.sections)
+    return context.kind is DocumentKind.OTHER and 2 * articles > len(context.sections)
 
 
 def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Rule], _Memory]:

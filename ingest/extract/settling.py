@@ -13,6 +13,9 @@ from ingest.model import Rule, Section
 
 _UNITS = re.compile("(?:.*的)?(?:主管|责任|牵头|相关|有关)?(?:单位|部门|乡镇|县区|区县|街道|科室|股室|站所)")
 _TO_WHOM = ("报", "报请", "报经", "经", "向", "给予", "提请", "提交", "移送", "移交", "通知", "告知")
+# 申请经营客船的，应当…: who applies, where the document has a name for him.
+_APPLIES = re.compile("(?:凡|拟|需要)?申请(?![人书表])[^，]{1,40}，")
+_APPLICANT = "申请人"
 NEIGHBOURS = 20
 """Among so many rules before it the last is looked for that binds somebody else than whom a thing is brought to."""
 SIBLING, ENOUGH = 0.5, 0.4
@@ -30,7 +33,7 @@ def settled(
     places = _Places(sections)
     texts = [rule.span.of(text) for rule in rules]
     if speaks_to is None:
-        return tuple(_as_in_statutes(rules, texts, places))
+        return tuple(_as_in_statutes(rules, text, texts, places))
     rules = [replace(rule, bearers=speaks_to.read(_units_below(rule.bearers))) for rule in rules]
     if speaks_to.names:
         return tuple(
@@ -57,12 +60,15 @@ class _Places:
         return index
 
 
-def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
+def _as_in_statutes(rules: Sequence[Rule], text: str, texts: Sequence[str], places: _Places) -> Iterator[Rule]:
     """The rules, the open ones with who acts next in their article, else who acted last before it, else who is next."""
     acting = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN and rule.bearers_by != AGENT]
     for i, rule in enumerate(rules):
         if rule.bearers:
             yield rule
+            continue
+        if _APPLIES.match(texts[i]) and _APPLICANT in text:
+            yield replace(rule, bearers=(_APPLICANT,), bearers_by=DOCUMENT)
             continue
         after = bisect_right(acting, i)
         following = acting[after] if after < len(acting) else None

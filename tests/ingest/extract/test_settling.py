@@ -42,6 +42,16 @@ def test_settled_passes_over_who_only_decides_and_to_whom_a_thing_is_brought(con
     assert bindings(context_of, brought)[2] == (("冰场经营者",), "document")
 
 
+def test_settled_has_a_name_for_who_applies(context_of: Of) -> None:
+    text = STATUTE.format("市体育局应当公布冰期。", "申请经营冰场的，应当提交安全方案。", "申请人不得转让许可。")
+    assert bindings(context_of, text)[1] == (("申请人",), "document")
+
+
+def test_settled_takes_a_text_made_of_articles_for_a_regulation(context_of: Of) -> None:
+    text = STATUTE.replace("办法", "几个问题的解释").format("裁判员应当公正。", "比赛应当公开。", "成绩应当公布。")
+    assert {names for names, _ in bindings(context_of, text)} == {("裁判员",)}
+
+
 def test_settled_looks_on_where_nobody_has_acted_yet(context_of: Of) -> None:
     text = STATUTE.format("冰场管理应当遵循安全第一的原则。", "冰场经营者应当设置围栏。", "救护员应当在岗。")
     assert bindings(context_of, text)[0] == (("冰场经营者",), "document")
