@@ -15,7 +15,16 @@ from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
 from ingest.extract.exceptions import find_exception
 from ingest.extract.frequencies import find_frequency
-from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governed, Governing, governed, topic
+from ingest.extract.governed import (
+    UNDER_HEADING,
+    UNDER_ONE_TOPIC,
+    UNDER_TITLE,
+    Evidence,
+    Governed,
+    Governing,
+    governed,
+    topic,
+)
 from ingest.extract.modality import Cue
 from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
@@ -39,6 +48,9 @@ _BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
 _IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
 _DAY = re.compile("[日号]")
+# A paper named by its kind is about no announcing or reporting.
+_PAPER = re.compile("(?:公告|通告|公示|通报|报告|请示)$")
+_TWO_TOPICS = re.compile("[及和、]")
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 
 
@@ -103,10 +115,10 @@ def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
     text = simplified(context.text)
     regulation = context.kind is DocumentKind.REGULATION
     governing = Governing(context.lexicon, (sentence.span.of(text) for sentence in sentences))
-    title = simplified(context.title)
+    title = _PAPER.sub("", simplified(context.title))
     evidence = governing.evidence(title if regulation else _OCCASION.sub("", title), own=False)
-    about = topic(evidence) if regulation else None
-    weighed = {duty: score * UNDER_TITLE for duty, score in evidence.items()}
+    about = topic(evidence) if regulation or not _TWO_TOPICS.search(title) else None
+    weighed = {duty: score * (UNDER_ONE_TOPIC if duty == about else UNDER_TITLE) for duty, score in evidence.items()}
     return _Source(context, text, regulation, governing, weighed, about)
 
 
@@ -229,7 +241,7 @@ def _rules(
         if sanction and not own_words and last.duties and memory.statute:
             duties = last
         else:
-            duties = governed(own_words, above, source.title, about=source.about)
+            duties = governed(own_words, above, source.title, about=source.about, always=source.regulation)
         last = duties
         own = own_bearers(unit, clauses, statute=memory.statute)
         if own.names and approves(unit):

@@ -56,6 +56,8 @@ from ingest.extract.naming import names
         ("渡口所在地乡镇政府，船闸、码头管理单位", ("渡口所在地乡镇政府", "船闸、码头管理单位"), "clauses"),
         ("对方当事人", ("对方当事人",), "no preposition"),
         ("教练员传唤证人", ("教练员",), "up to a verb with an object"),
+        ("秘书科、会务科", ("秘书科", "会务科"), "sections of an office, not its people"),
+        ("市政府办公室文电科", ("政府办公室",), "the office whose section it is"),
         ("各村", ("下级单位",), "the vocabulary's word, whatever it ends in"),
         ("经上一级体育主管部门", (), "by whose leave"),
         ("保障渔民", (), "a verb and its object that end like somebody who acts"),

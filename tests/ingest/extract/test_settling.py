@@ -42,6 +42,25 @@ def test_settled_passes_over_who_only_decides_and_to_whom_a_thing_is_brought(con
     assert bindings(context_of, brought)[2] == (("冰场经营者",), "document")
 
 
+def test_settled_gives_a_budget_to_the_government(context_of: Of) -> None:
+    text = STATUTE.format(
+        "云溪县人民政府应当修缮冰场。", "冰场经营者应当设置围栏。", "冰场巡查所需经费列入本级财政预算。"
+    )
+    assert bindings(context_of, text)[2] == (("云溪县人民政府",), "document")
+
+
+def test_settled_keeps_those_who_are_punished_out_of_what_others_must_do(context_of: Of) -> None:
+    text = STATUTE.format(
+        "冰场经营者应当设置围栏。", "违反本办法，造成损失的，对直接责任人员给予处分。", "围栏应当牢固。"
+    )
+    assert bindings(context_of, text)[2] == (("冰场经营者",), "document")
+
+
+def test_settled_in_a_speech_takes_comrades_for_the_people_of_the_office(context_of: Of) -> None:
+    text = SPEECH.format("一、首问负责\n第一个接电话的同志要负责到底。")
+    assert bindings(context_of, text) == [(("办公室工作人员",), "named")]
+
+
 def test_settled_has_a_name_for_who_applies(context_of: Of) -> None:
     text = STATUTE.format("市体育局应当公布冰期。", "申请经营冰场的，应当提交安全方案。", "申请人不得转让许可。")
     assert bindings(context_of, text)[1] == (("申请人",), "document")
