@@ -27,7 +27,7 @@ _GIVEN = re.compile(
 )
 BRACKET = "(?:[（(〔][^）)〕]{1,12}[）)〕])?"
 # 境外非政府 goes on with 组织, which is no verb here, and so does 有组织 with 犯罪.
-_WHOLE = "(?<!非政府)(?<!有组织)"
+_WHOLE = "(?<!非政府)(?<!非法人)(?<!有组织)"
 # The first name that ends where something done, or when or how it is done, begins.
 _NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{HEAD}{BRACKET}){_WHOLE}(?={_FOLLOWER}|(?P<end>$))")
 # 国务院指定的部门: whoever is named by another, not who names.
@@ -71,7 +71,7 @@ SHORTEST_ACT = 4
 # What holds a cue or an open phrase is more than a name.
 _NO_NAME = re.compile("应当|必须|不得|可以|需要|(?:(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$")
 WITHOUT = re.compile(
-    "^(?:[这也就都]*是(?=我们|大家|同志们|每)|平时|平常|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对(?!方)|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请|希望|由"
+    "^(?:[这也就都]*是(?=我们|大家|同志们|每)|平时|平常|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对(?!方)|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请(?![求示假])|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
 )
 _SOMEBODY = re.compile("(?:有一?[个位名]|有的|某|个别|一[个位名])[^，]{0,8}$")

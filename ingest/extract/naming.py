@@ -23,6 +23,7 @@ _INTRANSITIVE = frozenset(BEARERS["intransitive"])
 # 存入, 移交给: where something goes is in no name.
 _TOWARDS = "入到给至"
 _OPENS_NONE = frozenset("不未没已曾正再又就才都也归自由经被使令向从为与同按凭以于因如若除距至往朝能会可")
+_REASONS = frozenset("因如若距")
 _POINTS = frozenset({"该", "本", "其", "有关", "相关", "各", "一切", "所有", "任何", "这些"})
 """After a verb these open its object."""
 _ASPECTS = frozenset({"ul", "uz", "ug"})
@@ -37,7 +38,7 @@ _VERB_AFTER_NAME = re.compile(
 )
 _SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
 _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
-_OPENING = re.compile("^(?:或者|以及|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)")
+_OPENING = re.compile("^(?:或者|以及|并由|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)")
 _THROUGH = re.compile(r"(?<=..)(?<![自理缘事案])由(?![此于])")
 _BARE_HEAD = re.compile(
     "单位|个人|人员|部门|政府|机关|机构|组织|办事处|干部|工作人员|人民政府|团体|企业|事业单位|企业事业单位|企事业单位|社会团体"
@@ -79,15 +80,22 @@ def _noun_phrase(part: str) -> str | None:
     name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
     if _NOBODY.search(name):
         return None
-    if _UNDERGOING.fullmatch(name) or (_AGENTIVE.fullmatch(name) and not name.startswith(_URGING)):
-        return name
     words = tag(name)
+    agentive = _AGENTIVE.fullmatch(name) and not name.startswith(_URGING) and not _acts_on_somebody(words)
+    if agentive or _UNDERGOING.fullmatch(name):
+        return name
     if words and words[0][1].startswith("nr") and _SPOKEN_OF.fullmatch(name[len(words[0][0]) :]):
         return None
     cut = _verb_in(name, words)
     if cut is None:
         return name if _ENDS_IN_HEAD.search(name) or canonical(name) else None
     return name[:cut] if cut and _ENDS_IN_HEAD.search(name[:cut]) else None
+
+
+def _acts_on_somebody(words: list[tuple[str, str]]) -> bool:
+    """Whether words that end in 人 are a verb and somebody (询问鉴定人), not who does what they say (提议案人)."""
+    does = words[0][1] == "v" and words[0][0] not in _INTRANSITIVE
+    return len(words) > 1 and (words[0][0] in _REASONS or (does and len(words[-1][0]) > 1))
 
 
 def _verb_in(name: str, words: list[tuple[str, str]]) -> int | None:

@@ -60,6 +60,8 @@ from ingest.extract.naming import names
         ("市政府办公室文电科", ("政府办公室",), "the office whose section it is"),
         ("各村", ("下级单位",), "the vocabulary's word, whatever it ends in"),
         ("经上一级体育主管部门", (), "by whose leave"),
+        ("询问船长助理人", (), "a verb and somebody"),
+        ("委托代理人", ("委托代理人",), "a verb that makes the name"),
         ("保障渔民", (), "a verb and its object that end like somebody who acts"),
         ("检验报告经理事会成员", (), "through whom"),
         ("任免机关、单位", ("任免机关、单位",), "what stands before is said of both general nouns"),
