@@ -40,6 +40,10 @@ MOST_KEPT = 1024
 """Answers kept of each question asked here: the finders ask half to four fifths of them again in the same page."""
 _PREPOSITIONS = frozenset(word for entry in BEARERS["prepositions"] for word in entry.split())
 _ELSEWHERE = re.compile(one_of(BEARERS["prepositions"]))
+# 为船员提供培训的机构应当…: what opens with a preposition is part of the name.
+_BY_WHAT_THEY_DO = re.compile(
+    rf"(?P<name>(?:为|在|从|向|以|用|因)[^，]{{3,40}}的[^，的]{{0,12}}?{HEAD}{BRACKET})(?:都|也|均|一般|一律)?"
+)
 _AS = re.compile(
     rf"(?:作为|(?:一旦|凡|凡是)?被?(?:确定|选定|任命|指定|推选|聘任|选聘)为)(?P<name>[^，]{{0,16}}?{HEAD})(?=[，来]|$)"
 )
@@ -88,7 +92,8 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     """
     before = clause[:cue_start].strip("□ \t\u3000")
     if not before or _elsewhere(before):
-        return _last_name(before) if whole else None
+        doing = _BY_WHAT_THEY_DO.fullmatch(before)
+        return (doing["name"] if doing else _last_name(before)) if whole else None
     if _DEMANDED.search(before):
         return None
     role = _role_at_start(before)

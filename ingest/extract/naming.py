@@ -38,7 +38,11 @@ _VERB_AFTER_NAME = re.compile(
 )
 _SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
 _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
-_OPENING = re.compile("^(?:或者|以及|并由|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)")
+# 本市机关和涉密单位（以下简称机关、单位）: several under one name.
+_IN_SHORT = re.compile(r"[（(〔]以下(?:简称|统称|合称)[“]?(?P<name>[^）)〕”]{2,20})[”]?[）)〕]$")
+_OPENING = re.compile(
+    "^(?:或者|以及|并由|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)"
+)
 _THROUGH = re.compile(r"(?<=..)(?<![自理缘事案])由(?![此于])")
 _BARE_HEAD = re.compile(
     "单位|个人|人员|部门|政府|机关|机构|组织|办事处|干部|工作人员|人民政府|团体|企业|事业单位|企业事业单位|企事业单位|社会团体"
@@ -63,6 +67,9 @@ def names(name: str) -> tuple[str, ...]:
         return ()  # a definition, cut in a quotation
     parts = _parts(WITHOUT.sub("", name.strip("□ \t\u3000，")))
     parts = _shared(parts)
+    short = _IN_SHORT.search(name) if len(parts) > 1 else None
+    if short and _ENDS_IN_HEAD.search(short["name"]):
+        return names(short["name"])
     found = [canonical(part) or phrase for part in parts if (phrase := _noun_phrase(part))]
     return tuple(dict.fromkeys(part for part in found if part))
 

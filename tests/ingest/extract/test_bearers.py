@@ -29,6 +29,14 @@ from ingest.extract.bearers import (
         ("任何单位和个人不得隐瞒", "不得", "任何单位和个人", "joined"),
         ("申请人在听证期间不得离场", "不得", "申请人", "up to a phrase"),
         ("在检查期间有关人员不得外出", "不得", "有关人员", "after a phrase without a comma"),
+        ("为船员提供培训的机构应当备案", "应当", "为船员提供培训的机构", "the preposition is in the name"),
+        ("对违规的机构应当通报", "应当", None, "to whom it is done"),
+        ("市政府指定的部门应当验收", "应当", "市政府指定的部门", "who is named, not who names"),
+        ("国家鼓励垂钓", "鼓励", "国家", "the country"),
+        ("省人民政府渔业行政主管部门审核后", "审核", "省人民政府渔业行政主管部门", "渔业 is no verb there"),
+        ("组织编制规划", "编制", None, "what is done, though it is a noun as well"),
+        ("旅行社应当投保", "应当", "旅行社", "a trade by its suffix"),
+        ("拒不改正者应当退场", "应当", "拒不改正者", "whoever does what the words say"),
         ("要认真办理", "要", None, "none"),
         ("对办公室工作要支持", "要", None, "what is done to it"),
         ("办公室的工作要上台阶", "要", None, "the work of the office"),
@@ -90,6 +98,8 @@ def test_agents_are_found_anywhere_but_not_where_they_say_which() -> None:
     [
         ("对负有责任的站长和直接责任人员给予处分", "负有责任的站长和直接责任人员", "the punished"),
         ("追究经办人员的责任", "经办人员", "whose responsibility"),
+        ("一律追究带队人员责任", "带队人员", "the same without 的"),
+        ("对直接责任人员，除依照海商法处罚外，可以通报", "直接责任人员", "beside another punishment"),
         ("对监测人员进行培训", None, "done to them, but no punishment"),
     ],
 )
