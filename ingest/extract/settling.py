@@ -18,6 +18,9 @@ _TO_WHOM = re.compile("(?:报|报请|报经|经|向|给予|提请|提交|移送|
 # 申请经营客船的，应当…: who applies, where the document has a name for him.
 _APPLIES = re.compile("(?:凡|拟|需要)?申请(?![人书表])[^，]{1,40}，")
 _APPLICANT = "申请人"
+# 禁止在渡口垂钓: nobody may, whoever was spoken of before.
+_FORBIDS = re.compile("(?:严格|绝对)?(?:禁止|严禁)")
+_ANYBODY = re.compile("任何(?:单位|组织)(?:和|、|或|或者)个人|任何个人(?:和|、|或|或者)(?:单位|组织)")
 _GOVERNMENTS = re.compile(f"(?![本上下同]级).*{GOVERNMENT}")
 NEIGHBOURS = 20
 """Among so many rules before it the last is looked for that binds somebody else than whom a thing is brought to."""
@@ -74,8 +77,8 @@ def _as_in_statutes(rules: Sequence[Rule], text: str, texts: Sequence[str], plac
             yield replace(rule, bearers=near[0]) if near else rule
         elif rule.bearers:
             yield rule
-        elif _APPLIES.match(words) and _APPLICANT in text:
-            yield replace(rule, bearers=(_APPLICANT,), bearers_by=DOCUMENT)
+        elif everyone := _everyone(words, text):
+            yield replace(rule, bearers=(everyone,), bearers_by=DOCUMENT)
         else:
             others = liable if rule.sanction else acting
             after = bisect_right(others, i)
@@ -85,6 +88,14 @@ def _as_in_statutes(rules: Sequence[Rule], text: str, texts: Sequence[str], plac
                 continue
             near = [rules[j].bearers for j in _from(others, i) if not _concerns(words, rules[j].bearers)]
             yield replace(rule, bearers=near[0], bearers_by=DOCUMENT) if near else rule
+
+
+def _everyone(words: str, text: str) -> str | None:
+    """Whoever applies, or anybody at all where something is forbidden, in the words of the document."""
+    if _APPLIES.match(words) and _APPLICANT in text:
+        return _APPLICANT
+    anybody = _ANYBODY.search(text) if _FORBIDS.match(words) else None
+    return anybody[0] if anybody else None
 
 
 def _from(others: Sequence[int], i: int) -> list[int]:

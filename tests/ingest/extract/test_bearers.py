@@ -36,6 +36,8 @@ from ingest.extract.bearers import (
         ("省人民政府渔业行政主管部门审核后", "审核", "省人民政府渔业行政主管部门", "渔业 is no verb there"),
         ("组织编制规划", "编制", None, "what is done, though it is a noun as well"),
         ("旅行社应当投保", "应当", "旅行社", "a trade by its suffix"),
+        ("海鲜加工厂（场）应当登记", "应当", "海鲜加工厂（场）", "a works"),
+        ("依法必须报检的渔船的所有人应当登记", "应当", "依法必须报检的渔船的所有人", "a must within the name"),
         ("拒不改正者应当退场", "应当", "拒不改正者", "whoever does what the words say"),
         ("要认真办理", "要", None, "none"),
         ("对办公室工作要支持", "要", None, "what is done to it"),

@@ -59,6 +59,8 @@ from ingest.extract.naming import names
         ("教练员传唤证人", ("教练员",), "up to a verb with an object"),
         ("秘书科、会务科", ("秘书科", "会务科"), "sections of an office, not its people"),
         ("市政府办公室文电科", ("政府办公室",), "the office whose section it is"),
+        ("依照规定必须报检的渔船的所有人", ("依照规定必须报检的渔船的所有人",), "a must within the name"),
+        ("各方参与的原则组织", (), "how it is done"),
         ("各村", ("下级单位",), "the vocabulary's word, whatever it ends in"),
         ("经上一级体育主管部门", (), "by whose leave"),
         ("询问船长助理人", (), "a verb and somebody"),
