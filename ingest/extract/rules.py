@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.extract import bearers, implied, norms
-from ingest.extract.audience import audience
+from ingest.extract.audience import Audience, audience
 from ingest.extract.bearing import MENTIONED, Bound, InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
 from ingest.extract.conditions import find_condition
@@ -15,7 +15,16 @@ from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
 from ingest.extract.exceptions import find_exception
 from ingest.extract.frequencies import find_frequency
-from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governed, Governing, governed, topic
+from ingest.extract.governed import (
+    UNDER_HEADING,
+    UNDER_ONE_TOPIC,
+    UNDER_TITLE,
+    Evidence,
+    Governed,
+    Governing,
+    governed,
+    topic,
+)
 from ingest.extract.modality import Cue
 from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
@@ -40,6 +49,9 @@ _BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
 _IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
 _DAY = re.compile("[日号]")
+# A paper named by its kind is about no announcing or reporting.
+_PAPER = re.compile("(?:公告|通告|公示|通报|报告|请示)$")
+_TWO_TOPICS = re.compile("[及和、]")
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 
 
@@ -96,7 +108,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
             rules, memory = _read(source, memory, sentence)
             found += rules
     found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
-    speaks_to = None if source.regulation else audience(context, source.text)
+    speaks_to = _speaks_to(source, context)
     made = settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
     tells = context.kind is DocumentKind.OTHER and not (speaks_to and speaks_to.names)
     return () if tells and only_tells(made, len(sentences)) else made
@@ -122,9 +134,14 @@ def rule_at(context: Context, span: Span, others: Sequence[Rule]) -> Rule | None
     unit = Unit(list(clauses), cue, clause, cue.modality, cue.force)
     rules, _ = _rules(source, memory, sentence, [unit], clauses)
     rule = replace(rules[0], span=span)
-    speaks_to = None if source.regulation else audience(context, source.text)
+    speaks_to = _speaks_to(source, context)
     every = sorted([*others, rule], key=lambda one: one.span)
     return settled(every, source.text, context.sections, speaks_to=speaks_to)[every.index(rule)]
+
+
+def _speaks_to(source: _Source, context: Context) -> Audience | None:
+    regulates = source.regulation or _is_made_of_articles(context)
+    return None if regulates else audience(context, source.text)
 
 
 def _shared(one: Span, other: Span) -> int:
@@ -135,10 +152,10 @@ def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
     text = simplified(context.text)
     regulation = context.kind is DocumentKind.REGULATION
     governing = Governing(context.lexicon, (sentence.span.of(text) for sentence in sentences))
-    title = simplified(context.title)
+    title = _PAPER.sub("", simplified(context.title))
     evidence = governing.evidence(title if regulation else _OCCASION.sub("", title), own=False)
-    about = topic(evidence) if regulation else None
-    weighed = {duty: score * UNDER_TITLE for duty, score in evidence.items()}
+    about = topic(evidence) if regulation or not _TWO_TOPICS.search(title) else None
+    weighed = {duty: score * (UNDER_ONE_TOPIC if duty == about else UNDER_TITLE) for duty, score in evidence.items()}
     return _Source(context, text, regulation, governing, weighed, about)
 
 
@@ -168,6 +185,12 @@ def _in_article(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence stands in an article, as of a regulation that a notice hands down."""
     label = context.sections[sentence.section].label if sentence.section is not None else ""
     return label.startswith("第") and label.endswith("条")
+
+
+def _is_made_of_articles(context: Context) -> bool:
+    """Whether a text of no known kind is like a regulation: an interpretation by a court, a charter."""
+    articles = sum(section.label.startswith("第") and section.label.endswith("条") for section in context.sections)
+    return context.kind is DocumentKind.OTHER and 2 * articles > len(context.sections)
 
 
 def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Rule], _Memory]:
@@ -255,9 +278,9 @@ def _rules(
         if sanction and not own_words and last.duties and memory.statute:
             duties = last
         else:
-            duties = governed(own_words, above, source.title, about=source.about)
+            duties = governed(own_words, above, source.title, about=source.about, always=source.regulation)
         last = duties
-        own = own_bearers(unit, clauses)
+        own = own_bearers(unit, clauses, statute=memory.statute)
         if own.names and approves(unit):
             in_force = in_force.approved_by(own)
         elif own.names:
