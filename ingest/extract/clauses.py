@@ -20,7 +20,8 @@ _QUOTED = re.compile(
     """,
     re.VERBOSE,
 )
-_COMMA = re.compile("[，,：:]")
+# 18:00 and 3,000 are one number.
+_COMMA = re.compile(r"(?<!\d)[，,：:]|[，,：:](?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
 from ingest.extract.exceptions import find_exception
+from ingest.extract.frames import without_frame
 from ingest.extract.frequencies import find_frequency
 from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governed, Governing, governed, topic
+from ingest.extract.measured import measured
 from ingest.extract.modality import Cue
 from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
@@ -60,6 +62,8 @@ class _Memory:
 
     statute: bool
     """Whether it stands in a regulation, or in an article of one that is handed down."""
+    notice: bool = False
+    """Whether it stands in a notice, which orders even where no word says so."""
     section: int | None = None
     passage: int = -1
     in_force: InForce = field(default_factory=InForce)
@@ -82,7 +86,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
     """The norms of a document in text order, each the stretch of one sentence that carries one instruction."""
     sentences = tuple(read_sentences(context))
     source = _source(context, sentences)
-    memory = _Memory(statute=source.regulation)
+    memory = _Memory(statute=source.regulation, notice=context.kind is DocumentKind.NOTICE)
     found: list[Rule] = []
     titles: list[Sentence] = []
     for sentence in sentences:
@@ -141,6 +145,7 @@ def _in_article(context: Context, sentence: Sentence) -> bool:
 def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Rule], _Memory]:
     """The rules of a sentence, and what it leaves for the next."""
     pieces = [cut(source.text, piece) for piece in bounded(source.text, sentence.span)]
+    pieces = pieces if memory.statute else [without_frame(piece) for piece in pieces]
     words = sentence.span.of(source.text)
     units = [] if sentence.asks else [unit for piece in pieces for unit in _units(memory, sentence, piece, words)]
     rules, in_force = _rules(source, memory, sentence, units, [clause for piece in pieces for clause in piece])
@@ -202,6 +207,8 @@ def _without_cue(
     ordered = memory.following or (sentence.section is not None and not memory.statute)
     if not any(cues) and ordered and not memory.describing:
         cues = implied.order(clauses, following=memory.following)
+    if not any(cues) and (ordered or memory.notice) and not memory.statute and not memory.describing:
+        cues = measured(clauses, notice=memory.notice or memory.following)
     return cues
 
 

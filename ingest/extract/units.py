@@ -22,7 +22,7 @@ _CASE = re.compile(
 )
 # What is said of whatever comes next, so that it is kept for that: 对于未经审查的事项，…
 _TOPIC = re.compile(
-    "对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
+    "除[^，]*外$|对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
 )
 # 能够就地解决的问题，…: a thing that the next clause speaks of.
 _THING = re.compile(

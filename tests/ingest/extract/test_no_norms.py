@@ -93,6 +93,7 @@ def test_a_text_without_norms_has_no_rule(context_of: Of, text: str, reason: str
         ("静而后安则虑。", "classical words"),
         ("今天早会应到26人，实到19人。", "who is there"),
         ("前几天外县来学习，要一份近年的台账，半天没有找到。", "what somebody once asked for"),
+        ("今天把大家请来，就是要通报几件事。", "why they are here, as an order"),
         ("老办法早已不再适用。", "what is so by now"),
         ("为了确保车辆安全，结合实际，现规定如下：", "what only announces"),
     ],
