@@ -25,6 +25,8 @@ _AIM = re.compile(one_of(_STATEMENT["aim"]))
 _GATHERED = re.compile(_STATEMENT["gathered"])
 _WISH = re.compile(one_of(_STATEMENT["wish"]))
 _ANNOUNCES = re.compile(_STATEMENT["announces"])
+# 请予审议: what an assembly is asked by formula.
+_SUBMITS = re.compile("请(?:予|各位|大会|连同)?[^，的]{0,24}审议$")
 _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
 _DESCRIBES = re.compile(one_of(_STATEMENT["describes"]))
 _DEPENDS = re.compile("离不开|才能|才会|就会|就能|取决于|关键在于")
@@ -91,7 +93,9 @@ def is_frame(clauses: tuple[Clause, ...]) -> bool:
 def is_idle(clauses: tuple[Clause, ...]) -> bool:
     """Whether the whole sentence thanks, wishes, speaks of the speaker himself, or only announces what follows."""
     whole = "，".join(clause.bare for clause in clauses)
-    return _WISH.search(whole) is not None or _ANNOUNCES.search(clauses[-1].text.rstrip()) is not None
+    if _WISH.search(whole) or any(_SUBMITS.match(clause.text) for clause in clauses):
+        return True
+    return _ANNOUNCES.search(clauses[-1].text.rstrip()) is not None
 
 
 def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:

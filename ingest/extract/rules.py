@@ -23,6 +23,7 @@ from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
+from ingest.extract.telling import telling_sections
 from ingest.extract.units import Unit, find_units
 from ingest.lexicon import load_data
 from ingest.model import Deadline, DocumentKind, Force, Rule, Sanction, Span
@@ -54,6 +55,8 @@ class _Source:
     governing: Governing
     title: Evidence
     about: str | None
+    telling: frozenset[int | None]
+    """The sections in which only a cue orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
     evidence = governing.evidence(title if regulation else _OCCASION.sub("", title), own=False)
     about = topic(evidence) if regulation else None
     weighed = {duty: score * UNDER_TITLE for duty, score in evidence.items()}
-    return _Source(context, text, regulation, governing, weighed, about)
+    return _Source(context, text, regulation, governing, weighed, about, telling_sections(context))
 
 
 def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
@@ -123,7 +126,7 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
             in_force=InForce() if sentence.section is None else memory.in_force,
             passage=sentence.passage,
             following=False,
-            describing=False,
+            describing=sentence.section in source.telling,
             breach=False,
             run_in="",
             list_lead=memory.list_lead if sentence.labelled else "",
@@ -131,7 +134,13 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
     if sentence.section != memory.section:
         statute = source.regulation or _in_article(source.context, sentence)
         memory = replace(
-            memory, section=sentence.section, statute=statute, list_lead="", in_force=InForce(), governed=Governed()
+            memory,
+            section=sentence.section,
+            statute=statute,
+            list_lead="",
+            in_force=InForce(),
+            governed=Governed(),
+            describing=sentence.section in source.telling,
         )
     return memory
 
@@ -156,7 +165,7 @@ def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Ru
         in_force=in_force,
         governed=Governed(rules[-1].duties, rules[-1].duties_by) if rules else memory.governed,
         following=bool(units),
-        describing=not units and (memory.describing or norms.describes(words)),
+        describing=sentence.section in source.telling or (not units and (memory.describing or norms.describes(words))),
         breach=is_breach(words),
         list_lead=words if sentence.opens_list else memory.list_lead,
     )
