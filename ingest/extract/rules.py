@@ -24,7 +24,7 @@ from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
 from ingest.extract.telling import telling_sections
-from ingest.extract.units import Unit, find_units
+from ingest.extract.units import Unit, find_units, without_breach
 from ingest.lexicon import load_data
 from ingest.model import Deadline, DocumentKind, Force, Rule, Sanction, Span
 
@@ -175,6 +175,7 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
     if not clauses or norms.is_idle(clauses) or (memory.statute and norms.is_frame(clauses)):
         return ()
     cues = norms.cues_of(clauses)
+    cues = without_breach(clauses, cues) if memory.statute else cues
     item = memory.statute and sentence.labelled and memory.list_lead != ""
     punished = find_sanction(words, breach=memory.breach) is not None
     if item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished)):
