@@ -31,7 +31,7 @@ _FORBIDDEN = re.compile(
 _REFUSED = re.compile("^(?:一律|将|应当?|要|可以|由[^，]{1,20}?)?不予(?!处)")
 _WRONGED = re.compile("违反|违规|违法|违纪|逾期|未按|不按|擅自|虚假|弄虚作假|隐瞒|伪造|骗取|拒不|无故|超时|迟报|迟交")
 # 调离的，由原单位收回钥匙 restores what is due, unless somebody did wrong.
-_RESTORED = re.compile("^[^，]*(?:收回|退回|注销|撤销|返还|处理)")
+_RESTORED = re.compile("^[^，]*(?:收回|退回|注销|撤销|返还|依[法规](?:予以)?处理)")
 _WRONG = re.compile(f"{_BREACHES}|{_WRONGED.pattern}|的(?:单位|个人|科室|部门)|[三四五两二\\d]次|不力|不改|拒|情节")
 # What may stand before the next consequence: nobody new, no new case.
 _MORE = re.compile("(?:[^，的]{0,6}(?:并|且|同时|可以|可|由|对|还|直至|或者?|依[法规纪])[^，的]{0,16})?$")
