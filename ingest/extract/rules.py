@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.extract import bearers, implied, norms
+from ingest.extract import bearers, implied, naming, norms
 from ingest.extract.audience import Audience, audience
 from ingest.extract.bearing import MENTIONED, Bound, InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
@@ -14,6 +14,7 @@ from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
 from ingest.extract.exceptions import find_exception
+from ingest.extract.frames import without_frame
 from ingest.extract.frequencies import find_frequency
 from ingest.extract.governed import (
     UNDER_HEADING,
@@ -25,13 +26,15 @@ from ingest.extract.governed import (
     governed,
     topic,
 )
+from ingest.extract.measured import measured
 from ingest.extract.modality import Cue
+from ingest.extract.narrative import only_tells
 from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
-from ingest.extract.telling import only_tells
-from ingest.extract.units import Unit, find_units
+from ingest.extract.telling import telling_sections
+from ingest.extract.units import Unit, find_units, without_breach
 from ingest.lexicon import load_data
 from ingest.model import Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
 
@@ -65,6 +68,8 @@ class _Source:
     governing: Governing
     title: Evidence
     about: str | None
+    telling: frozenset[int | None]
+    """The sections in which only a cue orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ class _Memory:
 
     statute: bool
     """Whether it stands in a regulation, or in an article of one that is handed down."""
+    notice: bool = False
+    """Whether it stands in a notice, which orders even where no word says so."""
     section: int | None = None
     passage: int = -1
     in_force: InForce = field(default_factory=InForce)
@@ -95,7 +102,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
     """The norms of a document in text order, each the stretch of one sentence that carries one instruction."""
     sentences = tuple(read_sentences(context))
     source = _source(context, sentences)
-    memory = _Memory(statute=source.regulation)
+    memory = _Memory(statute=source.regulation, notice=context.kind is DocumentKind.NOTICE)
     found: list[Rule] = []
     titles: list[Sentence] = []
     for sentence in sentences:
@@ -127,7 +134,7 @@ def rule_at(context: Context, span: Span, others: Sequence[Rule]) -> Rule | None
     said = [rule for rule in others if rule.span < span and rule.outline.startswith(sentence.outline) and rule.bearers]
     spoken_of = None if found else bearers.mentioned(span.of(source.text))  # no cue tells where a subject ends
     if spoken_of:
-        memory = replace(memory, in_force=InForce(Bound(bearers.names(spoken_of), MENTIONED)))
+        memory = replace(memory, in_force=InForce(Bound(naming.names(spoken_of), MENTIONED)))
     elif said:
         memory = replace(memory, in_force=InForce().after(Bound(said[-1].bearers, said[-1].bearers_by)))
     cue, clause = found[0] if found else (Cue("", 0, Modality.OBLIGATION, Force.SOFT), clauses[0])
@@ -156,7 +163,7 @@ def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
     evidence = governing.evidence(title if regulation else _OCCASION.sub("", title), own=False)
     about = topic(evidence) if regulation or not _TWO_TOPICS.search(title) else None
     weighed = {duty: score * (UNDER_ONE_TOPIC if duty == about else UNDER_TITLE) for duty, score in evidence.items()}
-    return _Source(context, text, regulation, governing, weighed, about)
+    return _Source(context, text, regulation, governing, weighed, about, telling_sections(context))
 
 
 def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
@@ -168,7 +175,7 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
             in_force=InForce() if sentence.section is None else memory.in_force,
             passage=sentence.passage,
             following=False,
-            describing=False,
+            describing=sentence.section in source.telling,
             breach=False,
             run_in="",
             list_lead=memory.list_lead if sentence.labelled else "",
@@ -176,7 +183,13 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
     if sentence.section != memory.section:
         statute = source.regulation or _in_article(source.context, sentence)
         memory = replace(
-            memory, section=sentence.section, statute=statute, list_lead="", in_force=InForce(), governed=Governed()
+            memory,
+            section=sentence.section,
+            statute=statute,
+            list_lead="",
+            in_force=InForce(),
+            governed=Governed(),
+            describing=sentence.section in source.telling,
         )
     return memory
 
@@ -196,6 +209,7 @@ def _is_made_of_articles(context: Context) -> bool:
 def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Rule], _Memory]:
     """The rules of a sentence, and what it leaves for the next."""
     pieces = [cut(source.text, piece) for piece in bounded(source.text, sentence.span)]
+    pieces = pieces if memory.statute else [without_frame(piece) for piece in pieces]
     words = sentence.span.of(source.text)
     units = [] if sentence.asks else [unit for piece in pieces for unit in _units(memory, sentence, piece, words)]
     rules, in_force = _rules(source, memory, sentence, units, [clause for piece in pieces for clause in piece])
@@ -206,7 +220,7 @@ def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Ru
         in_force=in_force,
         governed=Governed(rules[-1].duties, rules[-1].duties_by) if rules else memory.governed,
         following=bool(units),
-        describing=not units and (memory.describing or norms.describes(words)),
+        describing=sentence.section in source.telling or (not units and (memory.describing or norms.describes(words))),
         breach=is_breach(words),
         list_lead=words if sentence.opens_list else memory.list_lead,
     )
@@ -216,6 +230,7 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
     if not clauses or norms.is_idle(clauses) or (memory.statute and norms.is_frame(clauses)):
         return ()
     cues = norms.cues_of(clauses)
+    cues = without_breach(clauses, cues) if memory.statute else cues
     item = memory.statute and sentence.labelled and memory.list_lead != ""
     punished = find_sanction(words, breach=memory.breach) is not None
     if item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished)):
@@ -257,6 +272,8 @@ def _without_cue(
     ordered = memory.following or (sentence.section is not None and not memory.statute)
     if not any(cues) and ordered and not memory.describing:
         cues = implied.order(clauses, following=memory.following)
+    if not any(cues) and (ordered or memory.notice) and not memory.statute and not memory.describing:
+        cues = measured(clauses, notice=memory.notice or memory.following)
     return cues
 
 
