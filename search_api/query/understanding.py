@@ -146,7 +146,21 @@ def _concepts(text: str, vocabulary: Vocabulary, intents: Sequence[Intent]) -> t
         found = {word: _lighter(concept) if concept.intent else concept for word, concept in found.items()}
     telling = sorted(found.values(), key=lambda concept: (-concept.weight, -len(concept.text)))
     kept = set(map(id, telling[:_MOST_CONCEPTS]))
-    return tuple(concept for concept in found.values() if id(concept) in kept)
+    return tuple(_each_word_once([concept for concept in found.values() if id(concept) in kept]))
+
+
+def _each_word_once(concepts: Sequence[Concept]) -> Iterator[Concept]:
+    """The concepts, a word that would say several of them left to the one that it says best.
+
+    练习 and 积累 may both be said by 学习: a passage that says no more has not said two things that were asked for.
+    """
+    best: dict[str, tuple[float, int]] = {}
+    for number, concept in enumerate(concepts):
+        for way in concept.ways:
+            best[way.text] = max(best.get(way.text, (0.0, 0)), (way.weight * concept.weight, -number))
+    for number, concept in enumerate(concepts):
+        others = (way for way in concept.ways[1:] if best[way.text][1] == -number)
+        yield replace(concept, ways=(concept.ways[0], *others))
 
 
 def _asking(concept: Concept, intents: Sequence[Intent]) -> Concept:
@@ -168,21 +182,20 @@ def _lighter(concept: Concept) -> Concept:
 
 
 def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Concept:
+    others = vocabulary.others(word)
     ways = {word: 1.0}
-    for other, weight in vocabulary.others(word).items():
+    for other, weight in (*others.items(), *((name, _HOMOPHONE_WEIGHT) for name in homophones(word, vocabulary))):
         ways.setdefault(other, weight)
-    for other in homophones(word, vocabulary):
-        ways.setdefault(other, _HOMOPHONE_WEIGHT)
-    faint = word in _listed("faint") or len(word) == 1
+    # One character stands in many words and tells little, unless it is known for what people mean by it: 写, 罚, 车.
+    faint = word in _listed("faint") or (len(word) == 1 and not others)
     return Concept(
         ways=tuple(
-            Way(other, weight, same=weight >= SAME_WEIGHT and other in vocabulary.others(word))
-            for other, weight in ways.items()
+            Way(other, weight, same=weight >= SAME_WEIGHT and other in others) for other, weight in ways.items()
         ),
         parts=tuple(part for part in parts if part not in _listed("faint")),
         weight=(_FAINT if faint else 1.0) * (0.3 + 0.7 * vocabulary.rarity(word, parts)),
         name=vocabulary.names.get(word),
-        is_telling=not faint,
+        is_telling=not faint and len(word) > 1,
     )
 
 

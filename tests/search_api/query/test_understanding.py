@@ -101,3 +101,17 @@ def test_understand_bounds_what_it_looks_at() -> None:
     understood = understand("档案移交鉴定销毁" * 2_000, VOCABULARY)
     assert len(understood.text) <= 2_000
     assert len(understood.concepts) <= 24
+
+
+def test_understand_lets_a_word_say_only_one_of_the_concepts() -> None:
+    practise, collect = understand("练习和积累", VOCABULARY).concepts
+    said = [[way.text for way in concept.ways] for concept in (practise, collect)]
+    assert sum("学习" in ways for ways in said) == 1
+    assert [ways[0] for ways in said] == ["练习", "积累"]
+
+
+def test_understand_weighs_one_character_by_whether_it_is_known_for_what_it_means() -> None:
+    known, other, _ = understand("写 旧 档案", VOCABULARY).concepts
+    assert known.weight > 2 * other.weight
+    assert not known.is_telling
+    assert not other.is_telling
