@@ -2,6 +2,7 @@
 
 Ingests the speeches and regulations of the evaluation set, runs its queries through the engine and through a plain
 baseline (BM25 over jieba's words, the query as typed), and lets the set's own scorer score both, query by query.
+Misprints of its terms and right words show what is mended (see `typos`).
 `--ablate` leaves out each part in turn, `--speed` measures beside OpenSearch (see `speed`), `--plot FILE` draws it.
 """
 
@@ -21,8 +22,10 @@ from benchmarks.collection import SHARED, SHORTEST, Collection, collection
 from benchmarks.search.ablation import ablate
 from benchmarks.search.plot import bars
 from benchmarks.search.speed import ROUNDS, SHARES, measure_speed
+from benchmarks.search.typos import report
 from graph.access import LOCAL
 from ingest.words import cut
+from search_api.query.vocabulary import read_vocabulary
 from search_api.results import SearchRequest
 
 DEPTH = 20
@@ -56,7 +59,9 @@ def main() -> None:
             times.append(time.perf_counter() - start)
         if options.ablate:
             ablate(lambda: _rescored(opened, queries, options.shared), _MEASURES)
-        plain = dict(zip(queries, baseline(list(opened.lines()), list(queries.values())), strict=True))
+        lines = list(opened.lines())
+        vocabulary = read_vocabulary(opened.index, opened.store.view(LOCAL), LOCAL)
+    plain = dict(zip(queries, baseline(lines, list(queries.values())), strict=True))
     if options.run:
         options.run.write_text(as_run(ours), encoding="utf-8")
     scored, compared = score(ours, options.shared), score(plain, options.shared)
@@ -72,6 +77,7 @@ def main() -> None:
         )
     times.sort()
     print(f"time a query: median {times[len(times) // 2] * 1000:.1f} ms, slowest {times[-1] * 1000:.1f} ms")
+    report(vocabulary, [" ".join(words(line)) for _, line in lines])
 
 
 def _measure_speed(options: argparse.Namespace, judged: Sequence[str]) -> None:
