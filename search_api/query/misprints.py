@@ -1,4 +1,4 @@
-"""What a stretch of text that is no word may have been meant for: by its sound, its look, a character too many or too few.
+"""What a stretch of text that is no word may have been meant for: by sound, look, a character too many or too few.
 
 Two things speak for a misprint: characters side by side that official Chinese does not have so, and that the text is
 far less likely as it stands than as what it may have been meant for.
