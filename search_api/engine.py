@@ -17,6 +17,7 @@ from search_api.index import follow
 from search_api.index.base import SearchIndex
 from search_api.kept.near import Near, nearest, unknown_words
 from search_api.kept.records import Synonyms
+from search_api.query import misprints
 from search_api.query.asked import Asked, read_query
 from search_api.query.fieldsuggest import completions
 from search_api.query.fieldvalues import FieldValues, read_values
@@ -49,6 +50,7 @@ class Engine:
         self._index = index
         self._synonyms = synonyms
         self._catching_up = threading.Lock()
+        self._reading = threading.Lock()
         self._refreshed = time.monotonic()
         self._vocabularies: dict[_Key, Vocabulary] = {}
         self._field_values: dict[_Key, FieldValues] = {}
@@ -68,6 +70,12 @@ class Engine:
     def refresh(self) -> None:
         """Sees what other processes have indexed. Raises `IndexAway`."""
         self._index.refresh()
+
+    def warm_up(self, reader: Reader) -> None:
+        """Works out what the reader's first query or suggestion at this state would wait for."""
+        misprints.make_ready()
+        self._vocabulary(reader).make_ready()
+        self._values(reader).make_ready()
 
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
@@ -184,15 +192,21 @@ class Engine:
         key = self._key(reader)
         kept = self._vocabularies.get(key)
         if kept is None:
-            kept = read_vocabulary(self._index, self._store.view(reader), reader)
-            # Hundreds of thousands of objects that stay: a collector that walks over them stops searches for long.
-            gc.freeze()
-            self._vocabularies = _newest(self._vocabularies, key) | {key: kept}
+            with self._reading:
+                kept = self._vocabularies.get(key) or self._read_vocabulary(key)
         approved = self._synonyms()
         if kept.approved is not approved:
             kept = kept.with_synonyms(approved)
             self._vocabularies = self._vocabularies | {key: kept}
         return kept
+
+    def _read_vocabulary(self, key: _Key) -> Vocabulary:
+        reader = key[2]
+        read = read_vocabulary(self._index, self._store.view(reader), reader)
+        # Hundreds of thousands of objects that stay: a collector that walks over them stops searches for long.
+        gc.freeze()
+        self._vocabularies = _newest(self._vocabularies, key) | {key: read}
+        return read
 
     def _values(self, reader: Reader) -> FieldValues:
         """The values that conditions may have for the reader, kept until the index changes."""

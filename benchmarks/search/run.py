@@ -22,6 +22,7 @@ from benchmarks.collection import SHARED, SHORTEST, Collection, collection
 from benchmarks.search.ablation import ablate
 from benchmarks.search.plot import bars
 from benchmarks.search.speed import ROUNDS, SHARES, measure_speed
+from benchmarks.search.suggesting import measure_suggestions
 from benchmarks.search.typos import report
 from graph.access import LOCAL
 from ingest.words import cut
@@ -41,6 +42,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, help="where to keep our run")
     parser.add_argument("--ablate", action="store_true", help="the scores with each part of the search left out")
     parser.add_argument("--speed", action="store_true", help="times beside OpenSearch, instead of scores")
+    parser.add_argument("--suggest", action="store_true", help="times of suggestions, instead of scores")
     parser.add_argument("--texts", nargs="+", type=Path, default=[], help="files and folders that --speed searches in")
     parser.add_argument("--passages", type=int, default=20_000, help="so many passages of the texts")
     parser.add_argument("--store", help="a store that is there already, instead of texts, with all its passages")
@@ -48,7 +50,7 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="an SVG picture of what is measured")
     options = parser.parse_args()
     queries = read_queries(options.shared / "eval" / "queries.tsv")
-    if options.speed:
+    if options.speed or options.suggest:
         _measure_speed(options, list(queries.values()))
         return
     with collection(options.shared, engine=options.engine) as opened:
@@ -82,6 +84,10 @@ def main() -> None:
 
 def _measure_speed(options: argparse.Namespace, judged: Sequence[str]) -> None:
     with TemporaryDirectory(prefix="zhigui-speed-", ignore_cleanup_errors=True) as folder:
+        if options.suggest:
+            measure_suggestions(options, Path(folder))
+        if not options.speed:
+            return
         figures = measure_speed(options, judged, Path(folder))
     if options.plot:
         names = [name for name in ("ours", "OpenSearch") if f"{name} first p50" in figures]

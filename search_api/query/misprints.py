@@ -27,6 +27,13 @@ all where the character broke a word."""
 _SAME_SOUND, _LIKE_SHAPE, _CHARACTER, _OTHER = range(4)
 
 
+def make_ready() -> None:
+    """Loads now what the first misprint would wait for."""
+    unknown_pairs("")
+    _looked_like()
+    _long_names()
+
+
 def is_word(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text is known for a word: to lexicon and collection, or in the language."""
     return text in vocabulary.known or word_counts().get(text, 0) >= KNOWN_WORD

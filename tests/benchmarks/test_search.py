@@ -1,5 +1,6 @@
 """What is left out of the search is really left out, and a picture shows what it is given."""
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from benchmarks.search.ablation import PARTS, ablate, without
 from benchmarks.search.plot import bars
 from benchmarks.search.speed import Line, Times, _phrases
+from benchmarks.search.suggesting import beginnings
 from benchmarks.search.typos import Misprint, changed, mended, misprints
 from search_api.query.vocabulary import Vocabulary, lexicon_names
 
@@ -73,3 +75,10 @@ def test_mended_tells_what_became_of_each_misprint() -> None:
 
 def test_changed_tells_of_right_words_that_are_made_something_else() -> None:
     assert changed(["农液", "农业", "汽车"], VOCABULARY) == [("农液", "农业")]
+
+
+def test_beginnings_are_typed_keystroke_by_keystroke() -> None:
+    typed = beginnings(VOCABULARY, 60)
+    assert typed == beginnings(VOCABULARY, 60)
+    assert len(typed) == 60
+    assert all(len(after) == 1 or after.startswith(before) for before, after in pairwise(typed))

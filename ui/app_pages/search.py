@@ -22,6 +22,7 @@ def search_box(shown: Address) -> None:
         button="检索",
         suggest=lambda typed: api().suggest(typed).suggestions,
         large=not shown.get("q"),
+        recent=True,
     )
 
 

@@ -51,3 +51,18 @@ def test_synonyms_stand_once_and_as_texts_are_searched() -> None:
     words = [*grouped, *data["wider"], *(word for others in data["wider"].values() for word in others)]
     assert [word for word in words if simplify(word) != word] == []
     assert [word for word, others in data["wider"].items() if word in others] == []
+
+
+def test_initials_lead_to_what_the_collection_speaks_of_most() -> None:
+    entities = (Name(NodeKind.DUTY, "信访"), Name(NodeKind.DUTY, "消防"))
+    assert Vocabulary({}, lexicon_names(), 100, entities).initials["xf"] == "信访"
+    assert Vocabulary({}, lexicon_names(), 100, entities[::-1]).initials["xf"] == "消防"
+
+
+def test_make_ready_leaves_nothing_for_the_first_question_to_work_out() -> None:
+    ready = Vocabulary({"值班": 50}, lexicon_names(), 100)
+    ready.make_ready()
+    made = dict(vars(ready))
+    assert ready.spellings["zhiban"] == "值班"
+    assert made["spellings"] is ready.spellings
+    assert vars(ready.with_synonyms({"甲": ("乙",)}))["sounds"] is made["sounds"]
