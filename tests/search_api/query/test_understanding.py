@@ -57,6 +57,10 @@ def test_understand_finds_the_intent(q: str, intent: Intent, reason: str) -> Non
         ("24小时值守", ["24小时", "值守"], "a quantity is one concept"),
         ("是什么", ["是", "什么"], "where nothing else is asked, empty words are searched"),
         ("？。", [], "marks"),
+        ("公车私用", ["公车", "私用"], "a word that nobody has is what it is made of"),
+        ("值班时能不能回家", ["值班", "回家"], "no word is made of the end of one and the beginning of a question"),
+        ("有没有档案", ["档案"], "whether there is"),
+        ("几个档案", ["档案"], "what asks for a number"),
     ],
 )
 def test_understand_finds_the_concepts(q: str, expected: list[str], reason: str) -> None:
