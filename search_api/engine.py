@@ -27,6 +27,7 @@ from search_api.query.vocabulary import Name, Vocabulary, read_vocabulary
 from search_api.ranking.cursors import cursor_of, offset_of
 from search_api.ranking.facets import counts_to_choose_by
 from search_api.ranking.finding import WINDOW, Found, Search, find
+from search_api.ranking.reasons import Reasons
 from search_api.ranking.restating import restated
 from search_api.ranking.within import hits_within
 from search_api.remembered import Remembered
@@ -82,7 +83,8 @@ class Engine:
         offset = offset_of(request.after, request.scope, request.filters)
         self._refresh_now_and_then()
         state = (self._index.state(), self._store.last_commit(), self._synonyms())
-        asked = (request.scope, tuple(request.filters.items()), request.limit, offset, request.fold, reader)
+        shown = (request.limit, offset, request.fold, request.explain)
+        asked = (request.scope, tuple(request.filters.items()), *shown, reader)
         return self._pages.get(state, asked, lambda: self._search(request, reader, offset))
 
     def _search(self, request: SearchRequest, reader: Reader, offset: int) -> SearchResult:
@@ -95,6 +97,7 @@ class Engine:
             found = self._find(request, asked, reader, offset)
         page = found.page(offset, max(request.limit, 1), fold=request.fold)
         wanted = expressions(understood)
+        reasons = Reasons(understood, found, request.order) if request.explain else None
         return SearchResult(
             query=request.q,
             understood=asked.text,
@@ -105,6 +108,7 @@ class Engine:
                     one.score,
                     highlights(one.passage.quote.text, wanted),
                     restated(one, found) if request.fold else None,
+                    reasons.of(one) if reasons else None,
                 )
                 for one in page.hits
             ),

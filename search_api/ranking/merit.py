@@ -145,8 +145,12 @@ class Merits:
 
     def of(self, shown: Shown) -> float:
         """The merit of a passage."""
+        return sum(self.parts(shown))
+
+    def parts(self, shown: Shown) -> tuple[float, float]:
+        """How much of what is asked a passage says, and how much of it in one sentence, with an answer."""
         if not self._total:
-            return 0.0
+            return 0.0, 0.0
         bounds = [match.span() for match in SENTENCE.finditer(shown.text)]
         text = _Text(shown.text, shown.edges, bounds)
         whole = 0.0
@@ -169,7 +173,7 @@ class Merits:
             ),
             default=0.0,
         )
-        return (COVERED * whole + together) / self._total
+        return COVERED * whole / self._total, together / self._total
 
     def _headings(self, shown: Shown) -> list[float]:
         """What the headings say of each concept, less than what a passage says."""

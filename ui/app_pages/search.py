@@ -43,7 +43,8 @@ def show_results(shown: Address) -> None:
     """The result page of the query in the address."""
     filters = [pair for pair in shown.params if pair[0] in (*results.NARROWING, "sort")]
     with api_failures():
-        result = api().search(shown.get("q"), filters, after=shown.get("after") or None, limit=results.PAGE_SIZE)
+        asked = [*filters, ("explain", "true")] if shown.get("explain") else filters
+        result = api().search(shown.get("q"), asked, after=shown.get("after") or None, limit=results.PAGE_SIZE)
         card = result.card
         versions = 0
         if card and card.kind is NodeWord.FORMULA:
