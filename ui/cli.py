@@ -151,13 +151,14 @@ def search(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件，缺省为标准输出")] = None,
     batch: Annotated[Path | None, typer.Option(help="CSV 文件，一行一个检索词，结果为 CSV", exists=True)] = None,
     save: Annotated[str | None, typer.Option(help="以此名称存下这次检索，用 zhigui saved 打开")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="说明每一处为什么排在那里")] = False,
 ) -> None:
     """检索段落与规矩；词语之外可写条件（对象 职责 能力 情态 力度 时限 后果 文献 类型 年份）。"""
     if bool(query) == (batch is not None):
         raise typer.BadParameter("检索词和 --batch 应给出其一", param_hint="'检索词'")
     settings = Settings.from_env()
     records = SearchRecords(settings.data)
-    asked = SearchRequest(q=query, limit=limit, fold=fold, order=sort)
+    asked = SearchRequest(q=query, limit=limit, fold=fold, order=sort, explain=explain)
     with _opened(settings) as (_, engine):
         _catch_up(engine)
         if batch:

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from graph.migrate import Comparison
 from graph.schema import WORDS, NodeKind
+from search_api.exports import reasons
 from search_api.exports.words import restated_words, rule_words, source_words
 from search_api.models import AskResponse, NoteModel, QuoteModel, ReportModel, SearchResponse, SpanModel
 
@@ -79,6 +80,10 @@ def print_search(console: Console, result: SearchResponse) -> None:
         also = hit.restated
         line = restated_words(also.documents, also.earliest, hit.document_id) if also else ""
         _print_quote(console, hit, note=line, highlights=hit.highlights)
+        if hit.reason:
+            told = (*reasons.parts(hit.reason), *reasons.said(hit.reason))
+            whole = f"  {reasons.score(hit.reason):.2f} 分：" + "；".join(f"{name} {value}" for name, value in told)
+            console.print(Text(whole, style="cyan"))
     if not result.hits:
         console.print("没有找到。可换个说法，或用 zhigui ask 提问。")
 

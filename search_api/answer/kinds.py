@@ -21,8 +21,13 @@ def gives(understood: Understood, sentences: Sequence[str]) -> bool:
     for kind in _kinds():
         if kind.question.search(understood.text):
             return any(kind.answer.search(sentence) for sentence in sentences)
-    wanted = next((answer for question, answer in _numbers() if question.search(understood.text)), None)
+    wanted = number_asked(understood)
     return wanted is None or any(wanted.search(sentence) for sentence in sentences)
+
+
+def number_asked(understood: Understood) -> re.Pattern[str] | None:
+    """What a question for a number (几天, 多少钱) is answered by; None where none is asked for."""
+    return next((answer for question, answer in _numbers() if question.search(understood.text)), None)
 
 
 def need_of(understood: Understood) -> str | None:
