@@ -6,6 +6,7 @@ characters and bigrams with true positions. Every token knows where it stands in
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ VERSION = 4
 """Goes up when the same text gives other tokens, or fields change: every index is then made again."""
 MAX_TOKEN = 100
 """Longer ones are cut off: engines refuse terms of tens of kilobytes."""
+_RUN = re.compile("[\u4e00-\u9fd5]+|[^\u4e00-\u9fd5]+")
+"""What words are cut in by itself: a stretch that the dictionaries cover, and one that they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,27 @@ def gram_tokens(text: str) -> list[Token]:
 def whole_words(text: str) -> list[tuple[Span, frozenset[str]]]:
     """The words of `text` as people see them, in order, each with all the tokens that it is found by."""
     normal = normalise(text)
-    found = []
-    for pieces in _words(normal.text):
-        start, end = min(p[1] for p in pieces), max(p[2] for p in pieces)
-        span = Span(normal.starts[start], normal.ends[end - 1])
-        found.append((span, frozenset(word[:MAX_TOKEN] for word, _, _ in pieces)))
-    return found
+    return [_whole(normal, pieces) for pieces in _words(normal.text)]
+
+
+def words_near(normal: Normal, places: Sequence[Span]) -> Iterator[tuple[Span, frozenset[str]]]:
+    """Those of `whole_words` that can touch the places, and all quantities: to cut a whole text takes far longer."""
+    position = 0
+    for quantity in (*find_quantities(normal.text), None):
+        for run in _RUN.finditer(normal.text, position, quantity.start if quantity else len(normal.text)):
+            first, last = normal.starts[run.start()], normal.ends[run.end() - 1]
+            if any(place.start < last and first < place.end for place in places):
+                for pieces in _plain_words(normal.text, *run.span()):
+                    yield _whole(normal, pieces)
+        if quantity:
+            yield _whole(normal, _quantity_pieces(quantity))
+            position = quantity.end
+
+
+def _whole(normal: Normal, pieces: "Sequence[_Piece]") -> tuple[Span, frozenset[str]]:
+    start, end = min(p[1] for p in pieces), max(p[2] for p in pieces)
+    span = Span(normal.starts[start], normal.ends[end - 1])
+    return span, frozenset(word[:MAX_TOKEN] for word, _, _ in pieces)
 
 
 def streams(entry: Entry) -> Mapping[TextField, Sequence[Token]]:
