@@ -1,7 +1,8 @@
 """The index in tantivy: fast, embedded, one folder. The default."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from graph.access import Reader
 from search_api.analysis.tokens import Token, streams
 from search_api.errors import IndexUnwritable
 from search_api.index.base import Hit, Hits, SearchIndex, State
+from search_api.index.columns import Counter, add_columns, write_columns
 from search_api.index.fields import (
     GIVEN_MARKS,
     Clause,
@@ -35,8 +37,6 @@ T = TypeVar("T")
 
 _WRITER_MEMORY = 256_000_000
 _OPENING_WAIT = 30.0
-_FACET_VALUES = {"size": 60, "segment_size": 120}
-"""Values of a facet that are counted, and how many of each segment: names of 28,000 roles take longer than a search."""
 _ORDERS = {Order.RELEVANCE: None, Order.DATE: "recency"}
 
 
@@ -49,6 +49,8 @@ class TantivyIndex(SearchIndex):
         self._links: TemporaryDirectory[str] | None = None
         self._index = self._open()
         self._writing = threading.Lock()
+        self._counter = Counter()
+        self._counting = ThreadPoolExecutor(thread_name_prefix="zhigui-facets")
         self._state: State | None = None
         """What was read since the last refresh: asked for with every search."""
 
@@ -86,6 +88,8 @@ class TantivyIndex(SearchIndex):
         asked = self._query(query, reader)
 
         def run(searcher: Any) -> Hits:
+            # tantivy lets go of Python meanwhile, so hits are looked for and counted at once.
+            facets = self._counting.submit(self._counter.count, searcher, asked)
             found = searcher.search(asked, limit=max(limit, 1), offset=offset, order_by_field=_ORDERS[query.order])
             hits = []
             for score, address in found.hits[:limit]:
@@ -93,7 +97,7 @@ class TantivyIndex(SearchIndex):
                 names = (stored["passage_id"][0], stored["document_id"][0])
                 scored = float(score) if query.order is Order.RELEVANCE else 0.0
                 hits.append(Hit(*names, scored, bytes(stored["shown"][0]).decode()))
-            return Hits(found.count, tuple(hits), _facets(searcher, asked))
+            return Hits(found.count, tuple(hits), facets.result())
 
         return self._read(run)
 
@@ -120,6 +124,7 @@ class TantivyIndex(SearchIndex):
         self._state = None
 
     def close(self) -> None:
+        self._counting.shutdown()
         # tantivy closes its files when the object goes.
         del self._index
         self._drop_links()
@@ -234,7 +239,8 @@ def _schema() -> Any:
     builder.add_bytes_field("shown", stored=True)
     builder.add_unsigned_field("recency", fast=True)
     for facet in FacetField:
-        builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
+        builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic")
+    add_columns(builder)
     for mark in GIVEN_MARKS:
         builder.add_text_field(mark.value, tokenizer_name="raw", index_option="basic")
     for text in TextField:
@@ -271,6 +277,7 @@ def _document(entry: Entry) -> Any:
     for field, values in (*entry.facets.items(), *entry.marks.items()):
         for value in values:
             document.add_text(field.value, value)
+    write_columns(document, entry)
     document.add_unsigned("recency", entry.recency)
     document.add_bytes("shown", Shown.of(entry).packed().encode())
     document.add_text("level", entry.access.level)
@@ -297,9 +304,3 @@ def _state_document(state: State) -> Any:
 
 def _stored(searcher: Any, query: Query, limit: int) -> list[dict[str, list[Any]]]:
     return [searcher.doc(address).to_dict() for _, address in searcher.search(query, limit=limit).hits]
-
-
-def _facets(searcher: Any, query: Query) -> Mapping[FacetField, Mapping[str, int]]:
-    asked = {facet.value: {"terms": {"field": facet.value} | _FACET_VALUES} for facet in FacetField}
-    counted = searcher.aggregate(query, asked)
-    return {facet: {b["key"]: b["doc_count"] for b in counted[facet.value]["buckets"]} for facet in FacetField}
