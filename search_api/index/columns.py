@@ -7,92 +7,96 @@ combinations. What a number stands for is a term of the index, and follows from 
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from search_api.index.fields import Entry, FacetField
 
-Values = Mapping[FacetField, Sequence[str]]
 Counts = Mapping[FacetField, Mapping[str, int]]
+_Meaning = Sequence[Sequence[str]]
+"""The values that a number stands for, by the facets of its column."""
 
-_TOGETHER: Mapping[str, tuple[FacetField, ...]] = {
+_COLUMNS: Mapping[str, tuple[FacetField, ...]] = {
     "source": (FacetField.KIND, FacetField.YEAR),
     "binding": (FacetField.MODALITY, FacetField.FORCE),
     "about": (FacetField.DUTY,),
+    "bound": (FacetField.ROLE,),
 }
-"""Columns with one number a passage: for all of its values of these facets."""
-_EACH: Mapping[str, FacetField] = {"bound": FacetField.ROLE}
-"""Columns with a number for each value."""
+_EACH = frozenset({"bound"})
+"""Columns with a number for each value; the others have one number a passage, for all of its values together."""
 _SHOWN = 60
 """Values of a facet that are counted, the commonest."""
 _ALL = {"size": 60_000, "segment_size": 60_000}
-_COMMONEST = {"size": _SHOWN, "segment_size": 2 * _SHOWN}
+_COMMONEST = {"size": _SHOWN, "segment_size": 1_000}
+"""Of each segment more than are shown: what is rare in one may be common in another."""
+_ASKED = {name: {"terms": {"field": name} | (_COMMONEST if name in _EACH else _ALL)} for name in _COLUMNS}
 
 
 def add_columns(builder: Any) -> None:
     """Puts the columns into a schema."""
-    for name in (*_TOGETHER, *_EACH):
+    for name in _COLUMNS:
         builder.add_text_field(_terms_of(name), tokenizer_name="raw", index_option="basic")
         builder.add_unsigned_field(name, fast=True)
 
 
 def write_columns(document: Any, entry: Entry) -> None:
     """Puts an entry's numbers into its document, and what they stand for."""
-    for name, combination in _combinations(entry.facets):
-        document.add_text(_terms_of(name), combination)
-        document.add_unsigned(name, _number(combination))
+    for name in _COLUMNS:
+        for packed in _packed(entry.facets, name):
+            document.add_text(_terms_of(name), packed)
+            document.add_unsigned(name, _number(packed))
 
 
 class Counter:
-    """Counts facets. What numbers stand for never changes, so it is read once, and again when there are new ones."""
+    """Counts facets. What a number stands for never changes, so it is read once, and again when there are new ones."""
 
     def __init__(self) -> None:
-        self._known: dict[int, str] = {}
+        self._meant: dict[str, dict[int, _Meaning]] = {name: {} for name in _COLUMNS}
 
     def count(self, searcher: Any, query: Any) -> Counts:
         """How the hits of a query fall on each facet, the commonest values first."""
-        together = {name: {"terms": {"field": name} | _ALL} for name in _TOGETHER}
-        each = {name: {"terms": {"field": name} | _COMMONEST} for name in _EACH}
-        counts: dict[FacetField, dict[str, int]] = {facet: {} for facet in FacetField}
-        for name, counted in searcher.aggregate(query, together | each).items():
-            for bucket in counted["buckets"]:
-                for facet, value in _values(self._combination(searcher, name, int(bucket["key"]))):
-                    counts[facet][value] = counts[facet].get(value, 0) + bucket["doc_count"]
-        return {facet: dict(sorted(values.items(), key=_commonest)[:_SHOWN]) for facet, values in counts.items()}
+        counts: dict[FacetField, dict[str, int]] = {}
+        for name, counted in searcher.aggregate(query, _ASKED).items():
+            buckets = [(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"]]
+            meant = self._meanings(searcher, name, [number for number, _ in buckets])
+            for place, facet in enumerate(_COLUMNS[name]):
+                counts[facet] = _commonest((meant[number][place], passages) for number, passages in buckets)
+        return {facet: counts[facet] for facet in FacetField}
 
-    def _combination(self, searcher: Any, name: str, number: int) -> str:
-        if number not in self._known:
+    def _meanings(self, searcher: Any, name: str, numbers: Sequence[int]) -> Mapping[int, _Meaning]:
+        known = self._meant[name]
+        if not all(map(known.__contains__, numbers)):
             terms = searcher.terms_with_prefix(_terms_of(name), "", None, None)
-            self._known |= {_number(combination): combination for combination, _ in terms}
-        return self._known[number]
+            # Added to what was known: a search that began before may still meet what is gone.
+            known = self._meant[name] = known | {_number(packed): _unpacked(packed, name) for packed, _ in terms}
+        return known
 
 
-def _combinations(values: Values) -> Iterator[tuple[str, str]]:
-    for name, facets in _TOGETHER.items():
-        yield name, _packed({facet: values.get(facet, ()) for facet in facets})
-    for name, facet in _EACH.items():
-        yield from ((name, _packed({facet: (value,)})) for value in values.get(facet, ()))
+def _commonest(counted: Iterable[tuple[Sequence[str], int]]) -> dict[str, int]:
+    """How many passages have each value, added up over the combinations that it is in."""
+    total: dict[str, int] = {}
+    for values, passages in counted:
+        for value in values:
+            total[value] = total.get(value, 0) + passages
+    return dict(sorted(total.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN])
 
 
-def _packed(values: Values) -> str:
-    ordered = {facet.value: sorted(given) for facet, given in values.items() if given}
-    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+def _packed(facets: Mapping[FacetField, tuple[str, ...]], column: str) -> Iterator[str]:
+    """What an entry's numbers in a column stand for."""
+    given = {facet.value: sorted(facets[facet]) for facet in _COLUMNS[column] if facets.get(facet)}
+    kept = [{facet: [value]} for facet, values in given.items() for value in values] if column in _EACH else [given]
+    return (json.dumps(values, ensure_ascii=False, separators=(",", ":")) for values in kept)
 
 
-@lru_cache(maxsize=50_000)
-def _values(combination: str) -> Sequence[tuple[FacetField, str]]:
-    return [(FacetField(facet), value) for facet, values in json.loads(combination).items() for value in values]
+def _unpacked(packed: str, column: str) -> _Meaning:
+    values = json.loads(packed)
+    return [values.get(facet.value, ()) for facet in _COLUMNS[column]]
 
 
-def _number(combination: str) -> int:
+def _number(packed: str) -> int:
     """48 bits: of 60,000 combinations, two have the same in one of 150,000 collections."""
-    return int.from_bytes(hashlib.blake2s(combination.encode(), digest_size=6).digest())
+    return int.from_bytes(hashlib.blake2s(packed.encode(), digest_size=6).digest())
 
 
 def _terms_of(name: str) -> str:
     return f"{name}_terms"
-
-
-def _commonest(counted: tuple[str, int]) -> tuple[int, str]:
-    return (-counted[1], counted[0])

@@ -85,11 +85,11 @@ class TantivyIndex(SearchIndex):
         self.refresh()
 
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
-        asked = self._query(query, reader)
+        asked, counted = self._query(query, reader), self._query(query, reader, scored=False)
 
         def run(searcher: Any) -> Hits:
             # tantivy lets go of Python meanwhile, so hits are looked for and counted at once.
-            facets = self._counting.submit(self._counter.count, searcher, asked)
+            facets = self._counting.submit(self._counter.count, searcher, counted)
             found = searcher.search(asked, limit=max(limit, 1), offset=offset, order_by_field=_ORDERS[query.order])
             hits = []
             for score, address in found.hits[:limit]:
@@ -180,22 +180,24 @@ class TantivyIndex(SearchIndex):
     def _term(self, field: str, value: str) -> Query:
         return Query.const_score_query(Query.term_query(self._schema, field, value), 0.0)
 
-    def _query(self, query: IndexQuery, reader: Reader) -> Query:
-        clauses = [(Occur.MustNot, self._term("meta", "state")), *self._access(reader)]
+    def _query(self, query: IndexQuery, reader: Reader, *, scored: bool = True) -> Query:
+        """What matches; without what only adds to the score, where nobody asks for it."""
+        clauses = [*self._access(reader)]
         clauses += [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
         demanding, demanded, adding = split(query)
         clauses += [(Occur.Must, Query.boolean_query([(Occur.Should, self._clause(one)) for one in group]))
                     for group in demanding]  # fmt: skip
         clauses += [(Occur.Must, self._clause(clause)) for clause in demanded]
-        clauses += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
-        should = [(Occur.Should, self._clause(clause)) for clause in adding]
         if query.should and not query.must:
-            clauses.append((Occur.Must, Query.boolean_query(should)))
-        elif query.must:
-            clauses += should
-        else:
-            clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
-        return Query.boolean_query(clauses)
+            clauses.append((Occur.Must, Query.boolean_query([(Occur.Should, self._clause(one)) for one in adding])))
+        elif query.must and scored:
+            clauses += [(Occur.Should, self._clause(clause)) for clause in adding]
+        if not clauses:
+            clauses = [
+                (Occur.Must, Query.const_score_query(Query.all_query(), 0.0)),
+                (Occur.MustNot, self._term("meta", "state")),
+            ]
+        return Query.boolean_query([*clauses, *((Occur.MustNot, self._clause(one)) for one in query.must_not)])
 
     def _access(self, reader: Reader) -> list[tuple[Any, Query]]:
         if reader.levels is None:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import zlib
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from graph.access import Access, Reader
@@ -78,13 +79,19 @@ def rule_record(row: sqlite3.Row) -> RuleRecord:
         cue=row["cue"],
         modality=Modality(row["modality"]),
         force=Force(row["force"]),
-        bearers=tuple(json.loads(row["bearers"])),
-        duties=tuple(json.loads(row["duties"])),
+        bearers=_names(row["bearers"]),
+        duties=_names(row["duties"]),
         deadline=deadline,
         sanction=Sanction(row["sanction"]) if row["sanction"] is not None else None,
         outline=words.outline,
     )
     return RuleRecord(id=row["id"], passage_id=row["passage"] or "", quote=words, rule=rule)
+
+
+@lru_cache(maxsize=4_096)
+def _names(kept: str) -> tuple[str, ...]:
+    """Names in a column, of which rules have few sorts."""
+    return tuple(json.loads(kept))
 
 
 def document_summary(row: sqlite3.Row) -> DocumentSummary:
@@ -120,6 +127,7 @@ def interval(row: sqlite3.Row) -> DateInterval:
     return DateInterval(parse_day(row["earliest"]), parse_day(row["latest"]))
 
 
+@lru_cache(maxsize=4_096)
 def parse_day(text: str | None) -> date | None:
     """The day in an ISO date."""
     return None if text is None else date.fromisoformat(text)
