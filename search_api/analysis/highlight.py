@@ -8,15 +8,24 @@ from search_api.analysis.quantities import find_quantities
 from search_api.analysis.tokens import Normal, normalise, whole_token, words_near
 from search_api.lexicon import load_data
 
+_SAID, _OTHERWISE = b"\1", b"\2"
+
 
 def highlights(text: str, expressions: Iterable[str]) -> tuple[Span, ...]:
     """Spans of `text` that say one of the expressions (in normal form), on whole words, in order, apart."""
     wanted = tuple(expression for expression in dict.fromkeys(expressions) if expression)
     tokens = _tokens(wanted)
     normal = normalise(text)
-    places = sorted(_places(normal, wanted))
-    words = words_near(normal, [*places, *_places(normal, _otherwise_written(tokens))])
-    return tuple(_merged(span for span, found in words if found & tokens or _touches(span, places)))
+    places = bytearray(len(text))
+    for mark, words in ((_OTHERWISE, _otherwise_written(tokens)), (_SAID, wanted)):
+        for start, end in _places(normal, words):
+            places[start:end] = mark * (end - start)
+    said = (
+        Span(start, end)
+        for start, end, found in words_near(normal, places)
+        if places.find(_SAID, start, end) >= 0 or not tokens.isdisjoint(found)
+    )
+    return tuple(_merged(said))
 
 
 @lru_cache(maxsize=64)
@@ -31,18 +40,14 @@ def _otherwise_written(tokens: frozenset[str]) -> Sequence[str]:
     return [word for word, token in load_data("quantities")["same"].items() if token in tokens]
 
 
-def _places(normal: Normal, expressions: Sequence[str]) -> Iterator[Span]:
+def _places(normal: Normal, expressions: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where the expressions stand, character by character, however they are segmented."""
     for expression in expressions:
         start = normal.text.find(expression)
         while start >= 0:
             end = start + len(expression)
-            yield Span(normal.starts[start], normal.ends[end - 1])
+            yield normal.starts[start], normal.ends[end - 1]
             start = normal.text.find(expression, end)
-
-
-def _touches(span: Span, places: Sequence[Span]) -> bool:
-    return any(place.start < span.end and span.start < place.end for place in places)
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

@@ -85,7 +85,7 @@ class TantivyIndex(SearchIndex):
         self.refresh()
 
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
-        asked, counted = self._query(query, reader), self._query(query, reader, scored=False)
+        asked, counted = self._queries(query, reader)
 
         def run(searcher: Any) -> Hits:
             # tantivy lets go of Python meanwhile, so hits are looked for and counted at once.
@@ -180,24 +180,24 @@ class TantivyIndex(SearchIndex):
     def _term(self, field: str, value: str) -> Query:
         return Query.const_score_query(Query.term_query(self._schema, field, value), 0.0)
 
-    def _query(self, query: IndexQuery, reader: Reader, *, scored: bool = True) -> Query:
-        """What matches; without what only adds to the score, where nobody asks for it."""
+    def _queries(self, query: IndexQuery, reader: Reader) -> tuple[Query, Query]:
+        """What matches, scored; and for counting, without what only adds to the score."""
         clauses = [*self._access(reader)]
         clauses += [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
         demanding, demanded, adding = split(query)
+        if query.should and not query.must:
+            demanding, adding = [*demanding, adding], []
         clauses += [(Occur.Must, Query.boolean_query([(Occur.Should, self._clause(one)) for one in group]))
                     for group in demanding]  # fmt: skip
         clauses += [(Occur.Must, self._clause(clause)) for clause in demanded]
-        if query.should and not query.must:
-            clauses.append((Occur.Must, Query.boolean_query([(Occur.Should, self._clause(one)) for one in adding])))
-        elif query.must and scored:
-            clauses += [(Occur.Should, self._clause(clause)) for clause in adding]
         if not clauses:
             clauses = [
                 (Occur.Must, Query.const_score_query(Query.all_query(), 0.0)),
                 (Occur.MustNot, self._term("meta", "state")),
             ]
-        return Query.boolean_query([*clauses, *((Occur.MustNot, self._clause(one)) for one in query.must_not)])
+        clauses += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
+        scoring = [(Occur.Should, self._clause(clause)) for clause in adding]
+        return Query.boolean_query([*clauses, *scoring]), Query.boolean_query(clauses)
 
     def _access(self, reader: Reader) -> list[tuple[Any, Query]]:
         if reader.levels is None:
