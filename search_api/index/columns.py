@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from search_api.index.awaited import Counts
 from search_api.index.fields import Entry, FacetField
 
-Counts = Mapping[FacetField, Mapping[str, int]]
 _Meaning = Sequence[Sequence[str]]
 """The values that a number stands for, by the facets of its column."""
 

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from tantivy import Occur, Query
 from graph.access import Reader
 from search_api.analysis.tokens import Token, streams
 from search_api.errors import IndexUnwritable
+from search_api.index.awaited import Awaited, Counts
 from search_api.index.base import Hit, Hits, SearchIndex, State
 from search_api.index.columns import Counter, add_columns, write_columns
 from search_api.index.fields import (
@@ -89,7 +90,7 @@ class TantivyIndex(SearchIndex):
 
         def run(searcher: Any) -> Hits:
             # tantivy lets go of Python meanwhile, so hits are looked for and counted at once.
-            facets = self._counting.submit(self._counter.count, searcher, counted)
+            counts = self._counting.submit(self._counter.count, searcher, counted)
             found = searcher.search(asked, limit=max(limit, 1), offset=offset, order_by_field=_ORDERS[query.order])
             hits = []
             for score, address in found.hits[:limit]:
@@ -97,9 +98,17 @@ class TantivyIndex(SearchIndex):
                 names = (stored["passage_id"][0], stored["document_id"][0])
                 scored = float(score) if query.order is Order.RELEVANCE else 0.0
                 hits.append(Hit(*names, scored, bytes(stored["shown"][0]).decode()))
-            return Hits(found.count, tuple(hits), facets.result())
+            return Hits(found.count, tuple(hits), Awaited(lambda: self._finished(counts, counted)))
 
         return self._read(run)
+
+    def _finished(self, counts: "Future[Counts]", counted: Query) -> Counts:
+        try:
+            return counts.result()
+        except BaseException as error:
+            if not _is_damage(error):
+                raise
+        return self._read(lambda searcher: self._counter.count(searcher, counted))
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
         return self._terms(TextField.WORDS.value, prefix, reader)[:limit]
