@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field
 
 from search_api.models.base import Wire
 from search_api.models.entities import EntityCard
-from search_api.models.quotes import QuoteModel, RuleModel, SpanModel
+from search_api.models.quotes import QuoteModel, RuleModel, SpanModel, quoted
 from search_api.results import (
     Answer,
     DocumentHits,
@@ -91,7 +91,7 @@ class HitModel(QuoteModel):
     @classmethod
     def of_hit(cls, hit: FoundHit) -> "HitModel":
         return cls(
-            **dict(QuoteModel.of(hit.passage.quote)),
+            **quoted(hit.passage.quote),
             passage_id=hit.passage.id,
             score=hit.score,
             highlights=[SpanModel.of(span) for span in hit.highlights],
