@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from graph.quote import Quote
 from search_api.answer.asking import Question
 from search_api.answer.evidence import Passage
+from search_api.answer.kinds import asks_number
 from search_api.results import Answer, AnswerKind, Reason
 
 NOT_STATED = "资料中未见相关规定"
@@ -45,6 +46,6 @@ def reason_for(question: Question, best: Passage | None, missing: Sequence[str])
         return Reason.UNSAID if missing else Reason.UNSURE
     if best.features.lacks_term:
         return Reason.SCOPE
-    if best.features.stated == 0.0 and not missing:
+    if asks_number(question.text) and best.features.stated == 0.0:
         return Reason.NO_NUMBER
     return Reason.UNSAID if missing else Reason.UNSURE

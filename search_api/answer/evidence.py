@@ -15,7 +15,7 @@ from ingest.script import is_hanzi
 from ingest.words import tag
 from search_api.answer.asking import Question
 from search_api.answer.kinds import gives, need_of
-from search_api.query.understanding import Concept, Way, is_held
+from search_api.query.understanding import Concept, is_held
 from search_api.query.vocabulary import Vocabulary
 from search_api.ranking.merit import Sought, Text
 from search_api.ranking.order import Ranked
@@ -127,9 +127,9 @@ class Weigher:
 
     @cached_property
     def terms(self) -> tuple[tuple[str, str], ...]:
-        """Two nouns of the question that stand one after the other, each pair with the first of them."""
+        """Two nouns of the question that stand one after the other, each pair with the second of them."""
         words = [c.text for c in self.question.understood.concepts]
-        pairs = ((one, one + other) for one, other in pairwise(words) if _is_nominal(one) and _is_nominal(other))
+        pairs = ((other, one + other) for one, other in pairwise(words) if _is_nominal(one) and _is_nominal(other))
         return tuple(pair for pair in pairs if pair[1] in self.question.understood.text)
 
     @cached_property
@@ -181,7 +181,7 @@ class Weigher:
     def weigh(self, ranked: Sequence[Ranked], most: int) -> list[Passage]:
         """The first `most` passages with what they hold, in the same order."""
         best = max((one.score for one in ranked), default=0.0) or 1.0
-        known = [(m, term) for m, term in self.terms if any(term in one.shown.text for one in ranked)]
+        known = [(head, term) for head, term in self.terms if any(term in one.shown.text for one in ranked)]
         return [self._passage(one, rank, best=best, known=known) for rank, one in enumerate(ranked[:most])]
 
     def _passage(self, one: Ranked, rank: int, *, best: float, known: Sequence[tuple[str, str]]) -> Passage:
@@ -204,7 +204,7 @@ class Weigher:
                 letters=_share(self.pairs, text),
                 lacks_noun=max(nouns, default=0.0),
                 lacks_verb=max(verbs, default=0.0),
-                lacks_term=float(any(term not in text and not _on_words(m, one) for m, term in known)),
+                lacks_term=float(any(term not in text and not _says_bare(head, one) for head, term in known)),
                 unknown=self.unknown,
                 stated=float(gives(self.question.text, close)) if self.wants else 0.5,
                 fits=float(any(answers(sentence, intent) for sentence in close)),
@@ -233,10 +233,15 @@ def _pairs(text: str) -> Iterator[str]:
         yield from (run[at : at + 2] for at in range(len(run) - 1) if is_hanzi(run[at]) or is_hanzi(run[at + 1]))
 
 
-def _on_words(word: str, one: Ranked) -> bool:
-    """Whether the passage says the word by itself, not inside others."""
-    text = Text(one.shown.text, one.shown.edges, ((0, len(one.shown.text)),))
-    return text.said(Sought.of(Concept((Way(word),), (), 1.0, None)))[0] == 1.0
+def _says_bare(head: str, one: Ranked) -> bool:
+    """Whether the passage says a noun without another before it that narrows it: 秘密, not 国家秘密."""
+    text, places = one.shown.text, int(one.shown.edges, 16)
+    for match in re.finditer(re.escape(head), text):
+        at = match.start()
+        before = next((start for start in range(at - 1, -1, -1) if places >> start & 1), at)
+        if places >> at & 1 and not (before < at and _is_nominal(text[before:at])):
+            return True
+    return False
 
 
 @lru_cache(maxsize=10_000)
@@ -245,6 +250,7 @@ def is_noun(word: str) -> bool:
     return any(kind.startswith("n") for _, kind in tag(word)[-1:])
 
 
+@lru_cache(maxsize=10_000)
 def _is_nominal(word: str) -> bool:
     """Whether a word may stand before a noun that it narrows: 工作 in 工作秘密."""
     return all(kind.startswith("n") or kind in ("vn", "b") for _, kind in tag(word))

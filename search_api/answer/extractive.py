@@ -15,7 +15,7 @@ from search_api.answer.declining import NOT_ASKED, declined, reason_for
 from search_api.answer.evidence import Passage, Weigher
 from search_api.answer.excerpt import best_sentence, excerpt
 from search_api.answer.grouping import groups_of
-from search_api.answer.kinds import asks_number, asks_person, gives
+from search_api.answer.kinds import asks_number, asks_person, gives, is_masthead
 from search_api.answer.marks import marks_of, note_of
 from search_api.answer.papers import named_in
 from search_api.answer.stating import other_number, stated_in
@@ -31,6 +31,7 @@ _NEARLY = 0.35
 """Share of the best one's rank from which on another passage is quoted as well."""
 _LISTED = 0.9
 _FEW_WORDS = 8
+_ELSEWHERE = 0.3
 _COMPARED = 3
 """Documents that a question names, of which each is searched by itself."""
 Find = Callable[[str], Sequence[Ranked]]
@@ -83,6 +84,8 @@ class Answering:
             return self._declined(Reason.NO_PERSON, confidence=min(confidence, 0.2))
         if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text,)) for p in self._chosen):
             return self._declined(Reason.NO_NUMBER, confidence=min(confidence, 0.3))
+        if best.features.lacks_term:
+            return self._declined(Reason.SCOPE, confidence=min(confidence, 0.3))
         if confidence < enough():
             return self._declined(reason_for(asked, best, self._missing), confidence=confidence)
         return self._typed()
@@ -110,7 +113,7 @@ class Answering:
         return self._weighed(self.ranked)
 
     def _weighed(self, found: Sequence[Ranked]) -> Sequence[Passage]:
-        ranked = [one for one in found if not is_heading(one.shown)]
+        ranked = [one for one in found if not is_heading(one.shown) and not is_masthead(one.shown.text)]
         titles = tuple({one.shown.title for one in ranked if one.document_id in self.named})
         weigher = Weigher(self.question, self.vocabulary, frozenset(superseded(ranked)), self.named, titles)
         return weigher.weigh(ranked, _LOOKED_AT)
@@ -118,7 +121,7 @@ class Answering:
     @cached_property
     def believed(self) -> Sequence[Passage]:
         """The passages, the one that answers best first."""
-        return sorted(self.passages, key=lambda one: -rank_of(one.features))
+        return sorted(self.passages, key=_rank, reverse=True)
 
     @cached_property
     def confidence(self) -> float:
@@ -148,8 +151,8 @@ class Answering:
     @cached_property
     def _chosen(self) -> Sequence[Passage]:
         """The passages to quote: the best, and those that answer nearly as well."""
-        least = _NEARLY * rank_of(self.believed[0].features)
-        return [one for one in self.believed if rank_of(one.features) >= least][:_QUOTES]
+        least = _NEARLY * _rank(self.believed[0])
+        return [one for one in self.believed if _rank(one) >= least][:_QUOTES]
 
     def _excerpts(self, passages: Sequence[Passage]) -> tuple[Quote, ...]:
         return tuple(distinct(excerpt(self.question, one, self.view) for one in passages))
@@ -252,6 +255,11 @@ class Answering:
             if own.document_id == quote.document_id and own.start <= quote.start < own.end:
                 return one.one.passage.rules
         return ()
+
+
+def _rank(passage: Passage) -> float:
+    """How likely it is the one that answers; what lacks the term of the question stands behind what has it."""
+    return rank_of(passage.features) * (_ELSEWHERE if passage.features.lacks_term else 1.0)
 
 
 def worded(quotes: Sequence[Quote]) -> str:

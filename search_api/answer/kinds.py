@@ -36,6 +36,11 @@ def asks_number(question: str) -> bool:
     return need_of(question) == "always"
 
 
+def is_masthead(text: str) -> bool:
+    """Whether a passage says but when the paper was passed."""
+    return re.search(load_data("answers")["masthead"], text) is not None
+
+
 def need_of(question: str) -> str | None:
     """When nothing but the kind of thing that is asked for is quoted: always, if_any or never; None: no such kind."""
     return next((kind.needed for kind in _kinds() if kind.question.search(question)), None)
