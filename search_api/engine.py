@@ -28,7 +28,7 @@ from search_api.query.understanding import expressions
 from search_api.query.vocabulary import Name, Vocabulary, read_vocabulary
 from search_api.ranking.cursors import cursor_of, offset_of
 from search_api.ranking.facets import counts_to_choose_by
-from search_api.ranking.finding import WINDOW, Found, Search, find
+from search_api.ranking.finding import Found, Search, find
 from search_api.ranking.order import Ranked
 from search_api.ranking.restating import restated
 from search_api.ranking.within import hits_within
@@ -135,7 +135,7 @@ class Engine:
         def within(*documents: str) -> Sequence[Ranked]:
             where = Where(must=(OneOf(MarkField.DOCUMENT, documents),)) if documents else NOWHERE_ELSE
             search = Search(asked.understood, {}, reader, where)
-            return find(self._index, view, search, offset=0, limit=WINDOW).ranked
+            return find(self._index, view, search, offset=0, limit=1).ranked
 
         return Answering(asked, within(), vocabulary, view, within).answer()
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import astuple
 from functools import cache
 
-from search_api.answer.evidence import NAMES, Features
+from search_api.answer.features import NAMES, Features
 from search_api.lexicon import load_data
 
 CONSTANT = "constant"

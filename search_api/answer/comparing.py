@@ -6,7 +6,6 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from search_api.answer.asking import Question
-from search_api.answer.belief import rank_of
 from search_api.answer.evidence import Passage
 from search_api.answer.papers import year_of
 
@@ -18,7 +17,7 @@ _TRIED = 6
 def pair_of(question: Question, passages: Sequence[Passage], named: frozenset[str]) -> tuple[Passage, ...]:
     """The two passages that compare best, of two documents, the older first; none where there are not two."""
     by_document: dict[str, list[Passage]] = {}
-    for passage in sorted(passages, key=lambda one: -rank_of(one.features)):
+    for passage in sorted(passages, key=lambda one: -one.rank):
         if not named or passage.one.document_id in named:
             by_document.setdefault(passage.one.document_id, []).append(passage)
     if len(by_document) < 2:
@@ -43,4 +42,4 @@ def _may_compare(question: Question, by_document: Mapping[str, Sequence[Passage]
 def _worth(one: Passage, other: Passage) -> float:
     alike = fuzz.token_set_ratio(one.one.shown.text, other.one.shown.text) / 100
     alike = max(alike, fuzz.ratio(one.one.shown.text, other.one.shown.text) / 100)
-    return rank_of(one.features) + rank_of(other.features) + _ALIKE * alike
+    return one.rank + other.rank + _ALIKE * alike

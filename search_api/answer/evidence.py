@@ -1,11 +1,8 @@
-"""What a passage holds of what a question asks: a few numbers that are read off it, and the quote from it.
-
-Each number is between 0 and 1 and has a plain meaning; `belief` weighs them.
-"""
+"""What a passage holds of what a question asks, read off it for `belief` to weigh."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -14,6 +11,8 @@ from ingest.model import DocumentKind
 from ingest.script import is_hanzi
 from ingest.words import tag
 from search_api.answer.asking import Question
+from search_api.answer.belief import confidence_of, rank_of
+from search_api.answer.features import Features
 from search_api.answer.kinds import gives, need_of
 from search_api.query.understanding import Concept, is_held
 from search_api.query.vocabulary import Vocabulary
@@ -25,49 +24,10 @@ from search_api.results import Intent
 _CLOSE = 0.7
 _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _SAID = 0.3
+_ELSEWHERE = 0.3
 _BINDING = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.DUTY: "h"}
 _SAME = 0.9
 """What a word of the same meaning counts for, against the word of the question itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """What is read off one passage for one question."""
-
-    covered: float
-    """Share of the question's words that passage and headings say, by rarity."""
-    together: float
-    """The same of its best sentence."""
-    text: float
-    """The same of the passage alone, without its headings."""
-    letters: float
-    """Share of the pairs of characters of the question's matter that passage and headings have."""
-    lacks_noun: float
-    """Weight of the rarest noun that neither says."""
-    lacks_verb: float
-    lacks_term: float
-    """Whether it lacks a term of two nouns of the question (工作秘密) that others have: it may be about 国家秘密."""
-    unknown: float
-    """Share of the question's words, by rarity, that the whole collection has no word for."""
-    stated: float
-    """Whether a sentence that is close holds the kind of thing that is asked for; 0.5 where there is no such kind."""
-    fits: float
-    """Whether its best sentence has a word that such questions are answered with."""
-    binding: float
-    """Whether it has a hard rule of the sort that is asked for."""
-    search: float
-    """Its score in the search, against the best one's."""
-    lead: float
-    """How far it is ahead of others in the search: 1 for the first, falling with its rank."""
-    number: float
-    """Share of the question's own quantities that it has; 0.5 where it names none."""
-    paper: float
-    """Whether it stands in a document that the question names, by year or title; 0.5 where it names none."""
-    superseded: float
-    speech: float
-
-
-NAMES = tuple(field.name for field in fields(Features))
 
 
 @dataclass(frozen=True)
@@ -81,6 +41,16 @@ class Passage:
     def quote(self) -> Quote:
         """The whole passage."""
         return self.one.passage.quote
+
+    @cached_property
+    def rank(self) -> float:
+        """How likely it is the one that answers; what lacks the question's term stands behind what has it."""
+        return rank_of(self.features) * (_ELSEWHERE if self.features.lacks_term else 1.0)
+
+    @cached_property
+    def confidence(self) -> float:
+        """How sure it is that it answers at all."""
+        return confidence_of(self.features)
 
 
 @dataclass(frozen=True, slots=True)

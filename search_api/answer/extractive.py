@@ -8,7 +8,7 @@ from graph.quote import Quote
 from graph.store.base import Entity, RuleRecord, View
 from search_api.answer import members
 from search_api.answer.asking import Question
-from search_api.answer.belief import confidence_of, enough, rank_of
+from search_api.answer.belief import enough
 from search_api.answer.comparing import pair_of
 from search_api.answer.deciding import asks_whether, verdict_of
 from search_api.answer.declining import NOT_ASKED, declined, reason_for
@@ -26,12 +26,13 @@ from search_api.ranking.order import Ranked, superseded
 from search_api.results import Answer, AnswerKind, Group, Intent, Mark, Reason, Verdict
 
 _LOOKED_AT = 40
+_READ = 12
+"""Of those, so many are read from the store."""
 _QUOTES = 4
 _NEARLY = 0.35
 """Share of the best one's rank from which on another passage is quoted as well."""
 _LISTED = 0.9
 _FEW_WORDS = 8
-_ELSEWHERE = 0.3
 _COMPARED = 3
 """Documents that a question names, of which each is searched by itself."""
 Find = Callable[[str], Sequence[Ranked]]
@@ -120,13 +121,15 @@ class Answering:
 
     @cached_property
     def believed(self) -> Sequence[Passage]:
-        """The passages, the one that answers best first."""
-        return sorted(self.passages, key=_rank, reverse=True)
+        """The passages that the store still has, the one that answers best first."""
+        best = sorted(self.passages, key=lambda one: one.rank, reverse=True)[:_READ]
+        lost = best[0].one.passages.read([one.one.passage_id for one in best]) if best else set()
+        return [one for one in best if one.one.passage_id not in lost]
 
     @cached_property
     def confidence(self) -> float:
         """How sure it is that the best one answers."""
-        return confidence_of(self.believed[0].features)
+        return self.believed[0].confidence
 
     @cached_property
     def _missing(self) -> list[str]:
@@ -151,8 +154,8 @@ class Answering:
     @cached_property
     def _chosen(self) -> Sequence[Passage]:
         """The passages to quote: the best, and those that answer nearly as well."""
-        least = _NEARLY * _rank(self.believed[0])
-        return [one for one in self.believed if _rank(one) >= least][:_QUOTES]
+        least = _NEARLY * self.believed[0].rank
+        return [one for one in self.believed if one.rank >= least][:_QUOTES]
 
     def _excerpts(self, passages: Sequence[Passage]) -> tuple[Quote, ...]:
         return tuple(distinct(excerpt(self.question, one, self.view) for one in passages))
@@ -173,7 +176,8 @@ class Answering:
         return Answer(self.question.intent, True, text, quotes, self._nearest(quotes), confidence, kind, **given)  # type: ignore[arg-type]
 
     def _members(self, formula: Entity) -> Answer:
-        passages = [one.passage.quote for one in self.ranked]
+        lost = self.ranked[0].passages.read([one.passage_id for one in self.ranked]) if self.ranked else set()
+        passages = [one.passage.quote for one in self.ranked if one.passage_id not in lost]
         lists = members.listed(formula)
         if not lists:
             saying = [quote for quote in passages if formula.summary.name in quote.text]
@@ -198,7 +202,7 @@ class Answering:
         for key in sorted(self.named)[:_COMPARED]:
             found |= {one.one.passage_id: one for one in self._weighed(self.within(key))}
         pair = pair_of(self.question, list(found.values()), self.named)
-        sure = max((confidence_of(one.features) for one in pair), default=0.0)
+        sure = max((one.confidence for one in pair), default=0.0)
         return replace(self._comparison(pair), confidence=sure) if sure >= enough() else None
 
     def _comparison(self, pair: Sequence[Passage]) -> Answer:
@@ -255,11 +259,6 @@ class Answering:
             if own.document_id == quote.document_id and own.start <= quote.start < own.end:
                 return one.one.passage.rules
         return ()
-
-
-def _rank(passage: Passage) -> float:
-    """How likely it is the one that answers; what lacks the term of the question stands behind what has it."""
-    return rank_of(passage.features) * (_ELSEWHERE if passage.features.lacks_term else 1.0)
 
 
 def worded(quotes: Sequence[Quote]) -> str:
