@@ -13,6 +13,7 @@ from search_api.query.vocabulary import Vocabulary
 from search_api.results import Intent
 
 LONGEST_TOPIC = 60
+_TOPIC_WORDS = 6
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _QUOTED = re.compile(r'["“「『]([^"“”「」『』]{1,60})["”」』]')
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -36,6 +37,8 @@ class Question:
     is_opinion: bool
     goes_on: bool
     """Whether it goes on with the topic before it."""
+    before: str
+    """The topic before it."""
     quantities: tuple[str, ...]
     """Tokens of the quantities that it names itself."""
     years: tuple[int, ...]
@@ -53,9 +56,14 @@ class Question:
 
     @property
     def topic(self) -> str:
-        """What the next question may go on with."""
+        """What the next question may go on with: what is asked about, and how it is asked where that is not plain.
+
+        Questions that go on with a topic leave it as it is: after 那逾期呢？ one may ask 普通的呢？.
+        """
+        if self.goes_on:
+            return self.before
         words = [c.text for c in self.concepts if c.is_telling] or [c.text for c in self.concepts]
-        return " ".join(words)[:LONGEST_TOPIC]
+        return " ".join((*words[:_TOPIC_WORDS], *_again(self.intent)))[:LONGEST_TOPIC]
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -69,8 +77,10 @@ def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Que
     matter = _matter(text)
     goes_on = bool(topic) and _goes_on(text, matter, vocabulary)
     if goes_on:
-        matter = f"{normalise(topic).text} {matter}".strip()
+        matter = f"{_matter(normalise(topic).text)} {matter}".strip()
     intents = tuple(_intents(text)) or (Intent.TOPIC,)
+    if goes_on and intents[0] in (Intent.DUTY, Intent.TOPIC):
+        intents = tuple(dict.fromkeys((*_intents(normalise(topic).text), *intents)))
     understood = _sorted_out(understand(matter or text, vocabulary), vocabulary)
     # What the whole question asks counts, not what is left of it.
     understood = replace(understood, intents=intents)
@@ -81,6 +91,7 @@ def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Que
         intents,
         is_opinion=_pattern("opinion").search(text) is not None,
         goes_on=goes_on,
+        before=topic,
         quantities=tuple(dict.fromkeys(quantity.token for quantity in find_quantities(matter))),
         years=tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(text))),
     )
@@ -156,6 +167,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _any(cues: str) -> re.Pattern[str]:
     """A pattern of any of the cues; of none, one that is found nowhere."""
     return re.compile("|".join(cues.split()) or "(?!)")
+
+
+def _again(intent: Intent) -> tuple[str, ...]:
+    """The word that asks the same once more."""
+    word = load_data("questions")["again"].get(intent.value)
+    return (word,) if word else ()
 
 
 def names_of(words: str) -> Sequence[str]:

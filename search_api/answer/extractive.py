@@ -1,6 +1,6 @@
 """Answers made of quotes: the sentences that state what is asked, or the word that nothing does."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -33,14 +33,15 @@ _NEARLY = 0.35
 """Share of the best one's rank from which on another passage is quoted as well."""
 _LISTED = 0.9
 _FEW_WORDS = 8
+_BY_FORCE = frozenset({Intent.DUTY, Intent.PROHIBITION, Intent.TOPIC})
+"""What is answered by a list of rules."""
 _COMPARED = 3
 """Documents that a question names, of which each is searched by itself."""
 Find = Callable[[str], Sequence[Ranked]]
-_MAY: dict[Verdict | None, str] = {
+_MAY: Mapping[Verdict, str] = {
     Verdict.YES: "可以。",
     Verdict.NO: "不可以。",
-    Verdict.CONDITIONAL: "有条件，按规定办：",
-    None: "",
+    Verdict.CONDITIONAL: "有条件。",
 }
 
 
@@ -208,7 +209,9 @@ class Answering:
     def _comparison(self, pair: Sequence[Passage]) -> Answer:
         quotes = self._excerpts(pair)
         groups = tuple(Group(f"《{q.title}》（{_dated(q)}）", (place,)) for place, q in enumerate(quotes))
-        return self._built(AnswerKind.COMPARISON, quotes, worded(quotes), groups=groups, stated=stated_in(quotes))
+        return self._built(
+            AnswerKind.COMPARISON, quotes, worded(quotes), groups=groups, stated=stated_in(self.question, quotes)
+        )
 
     def _chain(self) -> Answer:
         phrases = self.question.phrases
@@ -234,11 +237,12 @@ class Answering:
         sentences = [best_sentence(self.question, one, one.quote) for one in self._chosen]
         said = [verdict_of(self.question, sentence.text) for sentence in sentences]
         quotes = self._excerpts(self._chosen)
-        return self._built(AnswerKind.VERDICT, quotes, _MAY[said[0]] + worded(quotes), verdict=said[0])
+        head = f"{_MAY[said[0]]}\n" if said[0] else ""
+        return self._built(AnswerKind.VERDICT, quotes, head + worded(quotes), verdict=said[0])
 
     def _duration(self) -> Answer:
         quotes = self._excerpts(self._chosen)
-        stated = stated_in(quotes)
+        stated = stated_in(self.question, quotes)
         own = [one.text for one in stated if one.quote == 0]
         note = other_number(self.question, stated) or note_of(quotes)
         head = f"{'、'.join(dict.fromkeys(own))}。\n" if own else ""
@@ -247,8 +251,8 @@ class Answering:
     def _rules(self) -> Answer:
         quotes = self._excerpts(self._chosen)
         rules: list[Sequence[RuleRecord]] = [self._rules_in(quote) for quote in quotes]
-        groups = groups_of(quotes, rules)
-        stated = stated_in(quotes) if self.question.quantities else ()
+        groups = groups_of(quotes, rules) if self.question.intent in _BY_FORCE else ()
+        stated = stated_in(self.question, quotes) if self.question.quantities else ()
         note = other_number(self.question, stated) or note_of(quotes)
         kind = AnswerKind.RULES if groups else AnswerKind.QUOTES
         return self._built(kind, quotes, worded(quotes), groups=groups, note=note)
