@@ -33,6 +33,9 @@ _NEARLY = 0.35
 """Share of the best one's rank from which on another passage is quoted as well."""
 _LISTED = 0.9
 _FEW_WORDS = 8
+_NAMED = 0.75
+"""Share of what is enough that is enough for documents that the question itself names."""
+_TOGETHER = 0.6
 _BY_FORCE = frozenset({Intent.DUTY, Intent.PROHIBITION, Intent.TOPIC})
 """What is answered by a list of rules."""
 _COMPARED = 3
@@ -82,7 +85,7 @@ class Answering:
         best, confidence = self.believed[0], self.confidence
         if asked.intent is Intent.COMPARE and (compared := self._compared()) is not None:
             return compared
-        if asks_person(asked.text) and not any(p.features.stated for p in self.believed[:_QUOTES]):
+        if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
             return self._declined(Reason.NO_PERSON, confidence=min(confidence, 0.2))
         if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text,)) for p in self._chosen):
             return self._declined(Reason.NO_NUMBER, confidence=min(confidence, 0.3))
@@ -204,7 +207,11 @@ class Answering:
             found |= {one.one.passage_id: one for one in self._weighed(self.within(key))}
         pair = pair_of(self.question, list(found.values()), self.named)
         sure = max((one.confidence for one in pair), default=0.0)
-        return replace(self._comparison(pair), confidence=sure) if sure >= enough() else None
+        return (
+            replace(self._comparison(pair), confidence=sure)
+            if sure >= (_NAMED if self.named else 1.0) * enough()
+            else None
+        )
 
     def _comparison(self, pair: Sequence[Passage]) -> Answer:
         quotes = self._excerpts(pair)
@@ -263,6 +270,11 @@ class Answering:
             if own.document_id == quote.document_id and own.start <= quote.start < own.end:
                 return one.one.passage.rules
         return ()
+
+
+def _names_somebody(passage: Passage) -> bool:
+    """Whether it gives a name, in a sentence on what is asked."""
+    return passage.features.stated == 1.0 and passage.features.together >= _TOGETHER
 
 
 def worded(quotes: Sequence[Quote]) -> str:
