@@ -207,11 +207,8 @@ class Answering:
             found |= {one.one.passage_id: one for one in self._weighed(self.within(key))}
         pair = pair_of(self.question, list(found.values()), self.named)
         sure = max((one.confidence for one in pair), default=0.0)
-        return (
-            replace(self._comparison(pair), confidence=sure)
-            if sure >= (_NAMED if self.named else 1.0) * enough()
-            else None
-        )
+        least = enough() * (_NAMED if self.named else 1.0)
+        return replace(self._comparison(pair), confidence=sure) if sure >= least else None
 
     def _comparison(self, pair: Sequence[Passage]) -> Answer:
         quotes = self._excerpts(pair)
