@@ -22,6 +22,7 @@ _FAINT = 0.3
 _EVERYDAY = 0.6
 """What the word of papers weighs against the everyday one."""
 _LEAST = 0.4
+_BEFORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Question:
 def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Question:
     """What `question` asks where `vocabulary` is known, and `topic` was spoken of before."""
     text = " ".join(normalise(question).text.split())
-    matter = _matter(text)
+    own = matter = _matter(text)
     goes_on = bool(topic) and _goes_on(text, matter, vocabulary)
     if goes_on:
         matter = f"{_matter(normalise(topic).text)} {matter}".strip()
@@ -82,6 +83,8 @@ def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Que
     if goes_on and intents[0] in (Intent.DUTY, Intent.TOPIC):
         intents = tuple(dict.fromkeys((*_intents(normalise(topic).text), *intents)))
     understood = _sorted_out(understand(matter or text, vocabulary), vocabulary)
+    if goes_on:
+        understood = replace(understood, concepts=tuple(_behind(c, own) for c in understood.concepts))
     # What the whole question asks counts, not what is left of it.
     understood = replace(understood, intents=intents)
     return Question(
@@ -124,6 +127,11 @@ def _intents(text: str) -> Iterator[Intent]:
     if asked == [Intent.DUTY] and named and named[0] is not Intent.DUTY:
         asked = [named[0], Intent.DUTY]
     yield from dict.fromkeys([*asked, *named])
+
+
+def _behind(concept: Concept, own: str) -> Concept:
+    """What the topic alone says weighs less than what the question itself says."""
+    return concept if concept.text in own else replace(concept, weight=_BEFORE * concept.weight)
 
 
 def _sorted_out(understood: Understood, vocabulary: Vocabulary) -> Understood:

@@ -85,6 +85,8 @@ class Answering:
         best, confidence = self.believed[0], self.confidence
         if asked.intent is Intent.COMPARE and (compared := self._compared()) is not None:
             return compared
+        if asked.intent is Intent.COUNT and (counted := self._counted()) is not None:
+            return counted
         if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
             return self._declined(Reason.NO_PERSON, confidence=min(confidence, 0.2))
         if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text,)) for p in self._chosen):
@@ -99,8 +101,6 @@ class Answering:
         intent = self.question.intent
         if intent in (Intent.FIRST, Intent.CREDITED):
             return self._chain()
-        if intent is Intent.COUNT:
-            return self._count()
         if asks_whether(self.question):
             return self._verdict()
         if intent is Intent.DEADLINE:
@@ -229,12 +229,17 @@ class Answering:
         head = f"本库最早见于《{quotes[0].title}》（{_dated(quotes[0])}）。\n"
         return self._built(AnswerKind.CHAIN, quotes, head + worded(quotes), marks=marks)
 
-    def _count(self) -> Answer:
+    def _counted(self) -> Answer | None:
+        """How many passages found say all that is asked about; None where none does."""
         said = self.question.phrases or tuple(c.text for c in self.question.concepts if c.is_telling)
-        saying = [one for one in self.believed if all(word in one.one.shown.text for word in said)] or self._chosen
-        documents = len({one.one.document_id for one in saying})
-        quotes = self._excerpts(saying[:_QUOTES])
-        head = f"找到 {len(saying)} 处，见于 {documents} 份文献。\n"
+        saying = [one for one in self.ranked if said and all(word in one.shown.text for word in said)]
+        if not saying or not self.believed:
+            return None
+        documents = len({one.document_id for one in saying})
+        least = "至少 " if len(saying) == len(self.ranked) else ""
+        keys = {one.passage_id for one in saying}
+        quotes = self._excerpts([one for one in self.believed if one.one.passage_id in keys][:_QUOTES])
+        head = f"找到{least or ' '}{len(saying)} 处，见于 {documents} 份文献。\n"
         return self._built(AnswerKind.COUNT, quotes, head + worded(quotes), count=len(saying))
 
     def _verdict(self) -> Answer:
