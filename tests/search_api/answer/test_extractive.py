@@ -1,12 +1,13 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from graph.access import LOCAL
+from graph.access import LOCAL, Access, Reader
 from ingest.pipeline import extract_document
 from search_api.engine import Engine
 from search_api.results import Answer, AnswerKind, Intent, Mark, Reason, Verdict
-from tests.search_api.engines import filled_engine
+from tests.search_api.engines import filled_engine, put
 
 OLD = """青石县印章保管办法
 2006年3月1日发布
@@ -155,3 +156,20 @@ def test_quotes_are_verbatim_and_apart(engine: Engine, question: str) -> None:
     assert all(texts[quote.file][quote.start : quote.end] == quote.text for quote in quotes)
     spans = [(quote.file, place) for quote in quotes for place in range(quote.start, quote.end)]
     assert len(spans) == len(set(spans))
+
+
+def test_chains_marks_and_comparisons_do_not_tell_of_closed_documents(tmp_path: Path) -> None:
+    public = Reader(frozenset({"公开"}))
+    with filled_engine(tmp_path, extract_document(NEW.encode(), "新.txt")) as (opened, store):
+        put(store, extract_document(OLD.encode(), "旧.txt"), access=Access("受限"))
+        opened.catch_up()
+        for question in (
+            "印章由办公室指定专人保管，最早写在哪个文件？",
+            "2006年和2018年的印章保管办法，归还印章的时间有什么变化？",
+            "借出的印章多久归还？",
+        ):
+            assert "旧.txt" in {quote.file for quote in opened.ask(question, LOCAL).quotes}
+            answer = opened.ask(question, public)
+            assert {quote.file for quote in (*answer.quotes, *answer.nearest)} == {"新.txt"}
+            assert not any(mark in (Mark.NEWER, Mark.STRICTER) for own in answer.marks for mark in own)
+            assert "2006年" not in answer.answer
