@@ -11,6 +11,8 @@ from graph.schema import WORDS, NodeKind
 from search_api.exports import reasons
 from search_api.exports.words import restated_words, rule_words, source_words
 from search_api.models import AskResponse, NoteModel, QuoteModel, ReportModel, SearchResponse, SpanModel
+from ui.answer_words import head_of, in_groups, remarks
+from ui.labels import MARKS
 
 LONGEST = 240
 """Code points of a passage that are shown; what is cut is marked with an ellipsis."""
@@ -98,14 +100,19 @@ def _print_note(console: Console, query: str, note: NoteModel) -> None:
 
 
 def print_answer(console: Console, answer: AskResponse) -> None:
-    """The answer with its quotes; where nothing states it, the nearest passages."""
-    console.print(Text(answer.answer))
-    for quote in answer.quotes:
-        _print_quote(console, quote)
+    """What is answered, then the quotes by force with what they are against each other; else what came nearest."""
+    console.print(Text(head_of(answer), style="bold"))
+    for line in remarks(answer):
+        console.print(Text(line, style="yellow"))
+    for heading, place in in_groups(answer):
+        if heading:
+            console.print(Text(f"【{heading}】", style="bold"))
+        quote = answer.quotes[place]
+        _print_quote(console, quote, note="、".join(MARKS[mark] for mark in quote.marks))
     if answer.nearest:
         console.rule("最接近的段落", align="left")
-        for quote in answer.nearest:
-            _print_quote(console, quote)
+        for near in answer.nearest:
+            _print_quote(console, near)
 
 
 def _print_quote(console: Console, quote: QuoteModel, *, note: str = "", highlights: Sequence[SpanModel] = ()) -> None:
