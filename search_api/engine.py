@@ -121,8 +121,8 @@ class Engine:
         found = [replace(one, text=f"{ways.head} {one.text}") if ways.head else one for one in found]
         return [*found[: max(limit - len(ways.names), 0)], *ways.names][:limit]
 
-    def ask(self, question: str, reader: Reader) -> Answer:
-        """An answer made of quotes."""
+    def ask(self, question: str, reader: Reader, *, topic: str = "") -> Answer:
+        """An answer made of quotes; `topic` is that of the answer before, for a question that goes on with it."""
         self._refresh_now_and_then()
         understood = understand(question, self._vocabulary(reader))
         view = self._store.view(reader)

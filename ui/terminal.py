@@ -99,8 +99,8 @@ def print_answer(console: Console, answer: AskResponse) -> None:
         _print_quote(console, quote)
     if answer.nearest:
         console.rule("最接近的段落", align="left")
-        for quote in answer.nearest:
-            _print_quote(console, quote)
+        for near in answer.nearest:
+            _print_quote(console, near)
 
 
 def _print_quote(console: Console, quote: QuoteModel, *, note: str = "", highlights: Sequence[SpanModel] = ()) -> None:

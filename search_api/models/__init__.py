@@ -1,5 +1,13 @@
 """What goes over the wire. Pydantic here, dataclasses inside; each model has one `of` that crosses from there."""
 
+from search_api.models.ask import (
+    MAX_TOPIC,
+    AnswerQuoteModel,
+    AskRequest,
+    AskResponse,
+    GroupModel,
+    StatedModel,
+)
 from search_api.models.base import DateModel, Page, Wire
 from search_api.models.comparison import ArticleModel, ComparisonModel, JoinModel, StatementModel
 from search_api.models.conflicts import RuleConflictModel, RuleConflictsModel, VerdictModel, VerdictRequest
@@ -68,8 +76,6 @@ from search_api.models.quotes import DeadlineModel, QuoteModel, RuleModel, SpanM
 from search_api.models.reports import ReportModel, SameModel, SkippedModel
 from search_api.models.search import (
     MAX_QUERY,
-    AskRequest,
-    AskResponse,
     DocumentHitsModel,
     HitModel,
     NoteModel,
@@ -83,8 +89,10 @@ from search_api.models.system import HealthModel, Problem, ProblemItem, ReadyMod
 
 __all__ = [
     "MAX_QUERY",
+    "MAX_TOPIC",
     "AbilityModel",
     "AnchorModel",
+    "AnswerQuoteModel",
     "ArticleModel",
     "AskRequest",
     "AskResponse",
@@ -116,6 +124,7 @@ __all__ = [
     "FollowsModel",
     "FormulaModel",
     "FoundModel",
+    "GroupModel",
     "HeadingModel",
     "HealthModel",
     "HitModel",
@@ -158,6 +167,7 @@ __all__ = [
     "SearchResponse",
     "SkippedModel",
     "SpanModel",
+    "StatedModel",
     "StatementModel",
     "StatsModel",
     "StepModel",

@@ -17,7 +17,7 @@ HARD = 0.1
 SUPERSEDED = 0.85
 HEADING = 0.5
 """What a title or a heading alone is worth: it names what others state."""
-_HARD = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.REQUIREMENT: "h"}
+_HARD = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.DUTY: "h"}
 """The sort of hard rules that each intent asks for, as `Entry.hard` has them."""
 
 

@@ -60,4 +60,4 @@ def suggest(
 )
 def ask(services: CurrentServices, reader: CurrentReader, asked: AskRequest) -> AskResponse:
     """An answer made of quotes; where nothing in the collection states it, it says so."""
-    return AskResponse.of(services.engine.ask(asked.question, reader))
+    return AskResponse.of(services.engine.ask(asked.question, reader, topic=asked.topic))

@@ -175,7 +175,7 @@ class FakeApi:
         self.deleted: list[str] = []
         self.jobs: dict[str, JobModel] = {}
         self.answer = AskResponse.model_validate(
-            {"intent": "requirement", "found": True, "answer": RULES[0].text, "quotes": [quote(RULES[0].text)],
+            {"intent": "duty", "found": True, "answer": RULES[0].text, "quotes": [quote(RULES[0].text)],
              "nearest": [], "confidence": 0.9}
         )  # fmt: skip
         self.text = text_model()

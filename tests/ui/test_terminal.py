@@ -9,6 +9,7 @@ from rich.console import Console
 
 from search_api.exports import words
 from search_api.models import (
+    AnswerQuoteModel,
     AskResponse,
     DateModel,
     DeadlineModel,
@@ -165,10 +166,10 @@ def test_a_card_shows_its_first_rules_before_the_passages() -> None:
 
 def test_an_answer_stands_before_its_quotes_and_what_is_nearest() -> None:
     answer = AskResponse(
-        intent="requirement",
+        intent="duty",
         found=True,
         answer="要在岗",
-        quotes=[a_quote("原话一")],
+        quotes=[AnswerQuoteModel(**dict(a_quote("原话一")))],
         nearest=[a_quote("原话二")],
         confidence=0.8,
     )

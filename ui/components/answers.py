@@ -1,5 +1,7 @@
 """An answer as people read it: the words, the quotes that bear them out, or the honest word that nothing does."""
 
+from collections.abc import Sequence
+
 from search_api.models import AskResponse, QuoteModel
 from ui import labels
 from ui.components.address import link, to
@@ -79,7 +81,7 @@ def _not_found(question: str, response: AskResponse) -> list[Node]:
     return nodes
 
 
-def _numbered(quotes: list[QuoteModel]) -> list[Node]:
+def _numbered(quotes: Sequence[QuoteModel]) -> list[Node]:
     return [el("div", "numbered", el("sup", "", str(n)), quote_card(q)) for n, q in enumerate(quotes, start=1)]
 
 
