@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from graph.access import Reader
 from graph.store.base import GraphStore
@@ -16,6 +17,8 @@ from search_api.settings import Settings
 from search_api.wording.endpoint import Endpoint, endpoint_of
 from search_api.wording.writer import write
 
+SUGGESTED = 12
+"""Questions to start with: more are neither tried nor shown."""
 _READERS = 50
 
 
@@ -72,6 +75,5 @@ class Desk:
         return every[:limit]
 
     def _tried(self, reader: Reader) -> Sequence[Suggested]:
-        return tuple(
-            one for one in candidates(self._store.view(reader)) if self._engine.ask(one.question, reader).found
-        )
+        asked = candidates(self._store.view(reader))
+        return tuple(islice((one for one in asked if one.is_answered_by(self.answer(one.question, reader))), SUGGESTED))

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from graph.access import Reader
 from graph.errors import NotFound
-from graph.quote import Quote
-from search_api.answer.held import HeldQuote, QuoteState, Sources
+from search_api.answer.held import HeldQuote, QuoteState, Sources, across
 from search_api.answer.likeness import ENOUGH, asking, likeness
 from search_api.kept.pinned import AnswerRecords, KeptQuote, Pinned
 from search_api.results import Answer, Curated
@@ -86,18 +85,11 @@ def _pinned(answer: Answer, held: HeldPin, question: str, alike: float) -> Answe
         found=True,
         answer=pin.answer or "\n".join(f"《{quote.title}》{quote.outline}：{quote.text}" for quote in quotes),
         quotes=quotes,
-        nearest=tuple(found for found in (*answer.quotes, *answer.nearest) if not _is_among(found, quotes)),
+        nearest=tuple(one for one in (*answer.quotes, *answer.nearest) if not any(across(one, own) for own in quotes)),
         confidence=1.0,
         intents=answer.intents,
         understood=answer.understood,
         topic=answer.topic,
         searched=answer.searched,
         curated=Curated(pin.id, question, pin.by, pin.at, pin.note, alike),
-    )
-
-
-def _is_among(quote: Quote, quotes: Sequence[Quote]) -> bool:
-    """Whether one of the quotes has words of it."""
-    return any(
-        one.document_id == quote.document_id and one.start < quote.end and quote.start < one.end for one in quotes
     )

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from graph.access import Reader
 from search_api.answer import opinions
-from search_api.answer.desk import Desk
+from search_api.answer.desk import SUGGESTED, Desk
 from search_api.author import author
 from search_api.exports.batch import queries_in
 from search_api.exports.sheet import CSV, answers_sheet, opinions_sheet
@@ -112,7 +112,7 @@ def ask_batch(
 
 @router.get("/ask/suggested", summary="Questions to start with")
 def list_suggested(
-    services: CurrentServices, reader: CurrentReader, limit: Annotated[int, Query(ge=1, le=36)] = 8
+    services: CurrentServices, reader: CurrentReader, limit: Annotated[int, Query(ge=1, le=SUGGESTED)] = 8
 ) -> SuggestedListModel:
     """Made of rules, formulas and duties of the collection; each is answered."""
     return SuggestedListModel(items=[SuggestedModel.of(one) for one in services.desk.suggested(reader, limit)])
