@@ -46,6 +46,7 @@ from search_api.models import (
     TextModel,
     UnknownWordModel,
 )
+from tests.ui.fake_answers import Answers
 from tests.ui.fake_corrections import Corrections
 from tests.ui.fake_lineage import Lines
 
@@ -174,10 +175,11 @@ class FakeApi:
         self.down = False
         self.deleted: list[str] = []
         self.jobs: dict[str, JobModel] = {}
-        self.answer = AskResponse.model_validate(
-            {"intent": "duty", "found": True, "answer": RULES[0].text, "quotes": [quote(RULES[0].text)],
+        answer = AskResponse.model_validate(
+            {"intent": "duty", "found": True, "answer": RULES[0].text, "quotes": [dict(quote(RULES[0].text))],
              "nearest": [], "confidence": 0.9}
         )  # fmt: skip
+        self.answers = Answers(answer, quote(RULES[0].text))
         self.text = text_model()
         self.corrected = Corrections(self.text)
         self.lines = Lines(RULES)
@@ -268,8 +270,17 @@ class FakeApi:
         pair = PairModel(word="守夜", other="值班", decision=Decision.APPROVED, decided=NOW)
         return SynonymsModel(misses=[miss], decided=[pair])
 
-    def _ask(self, request: httpx2.Request, _: str) -> AskResponse:
-        return self.answer
+    def _ask(self, request: httpx2.Request, rest: str) -> Any:
+        return self.answers.routes(request, rest)
+
+    @property
+    def answer(self) -> AskResponse:
+        """What every question is answered with."""
+        return self.answers.answer
+
+    @answer.setter
+    def answer(self, given: AskResponse) -> None:
+        self.answers.answer = given
 
     def _stats(self, request: httpx2.Request, _: str) -> StatsModel:
         by_kind = {"duty": 3, "role": 4, "ability": 5, "formula": 1}

@@ -150,7 +150,7 @@ def test_wrong_use_exits_2(zhigui, args, code):
     ("args", "words"),
     [
         (["ingest", "没有这个文件夹"], "文件或文件夹不存在：没有这个文件夹"),
-        (["ask"], "'问题'：缺少这个参数"),
+        (["ask"], "问题和 --batch 应给出其一"),
         (["search"], "检索词和 --batch 应给出其一"),
         (["nonsense"], "nonsense"),  # Click's own words, with the name
     ],
