@@ -7,7 +7,8 @@ where
 1. its words of matter are those of these clauses, in order, none more and none less;
 2. its numbers are theirs, however written, in order;
 3. its words of force (must, must not, may, should, not) are of the same groups as theirs, in order;
-4. no clause that it leaves out holds a limit (except, without leave, if, when …).
+4. no clause that it leaves out holds a limit (except, without leave, if, when …), or leads up to those that it takes
+   with no word of force of its own, as an occasion does.
 
 So nobody is put into another's place, and no rule is made wider, narrower, harder or softer than it is. Rewording is
 refused with lies alike: a sentence that is dropped costs little, since the quote itself is shown.
@@ -28,7 +29,7 @@ _MOST_CLAUSES = 12
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _CLAUSE = re.compile(r"[^,:，：]+")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?%?")
-_CONDITION = re.compile(r"^\s*(发生|遇|凡|如|若|因|当|经|对)|(的|时|时候|后|前)\s*$")
+_CONDITION = re.compile(r"^\s*(发生|发现|出现|接到|收到|遇|凡|如|若|因|当|经|对)|(的|时|时候|后|前)\s*$")
 """How a clause begins or ends that says when the next one holds."""
 
 
@@ -61,7 +62,10 @@ def bears_out(quote: str, sentence: str) -> bool:
 
 
 def _ways(clauses: Sequence[_Clause], matter: str, *, begun: bool = False) -> Iterator[tuple[_Clause, ...]]:
-    """Every way to put the words together of whole clauses, behind the subject of one before them."""
+    """Every way to put the words together of whole clauses, behind the subject of one before them.
+
+    What leads up to the first of them with no word of force is its occasion, and cannot be left out.
+    """
     if not matter:
         yield ()
         return
@@ -71,6 +75,8 @@ def _ways(clauses: Sequence[_Clause], matter: str, *, begun: bool = False) -> It
             yield from ((clause, *way) for way in _ways(rest, matter.removeprefix(clause.matter), begun=True))
         if not begun and clause.subject and matter.startswith(clause.subject):
             yield from _ways(rest, matter.removeprefix(clause.subject), begun=True)
+        if not begun and not clause.force:
+            return
 
 
 def _says_the_same(said: Sequence[_Clause], made_of: Sequence[_Clause], clauses: Sequence[_Clause]) -> bool:

@@ -53,7 +53,7 @@ def messages(question: str, quotes: Sequence[Quote]) -> Sequence[Mapping[str, st
 def checked(text: str, quotes: Sequence[Quote]) -> WordedSentence | None:
     """A sentence with the quotes that it cites and that bear it out; None where there is none."""
     cited = [int(number) - 1 for match in _CITED.finditer(text) for number in re.findall(r"\d+", match[1])]
-    words = _CITED.sub("", text).strip(" \t-*•")
+    words = _CITED.sub("", text).strip(" \t\n-*•")
     if len(words) > _LONGEST or any(not 0 <= place < len(quotes) for place in cited):
         return None
     bearing = tuple(dict.fromkeys(place for place in cited if bears_out(quotes[place].text, words)))
