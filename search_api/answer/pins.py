@@ -10,6 +10,9 @@ from search_api.answer.likeness import ENOUGH, asking, likeness
 from search_api.kept.pinned import AnswerRecords, KeptQuote, Pinned
 from search_api.results import Answer, Curated
 
+MAX_QUESTION = 500
+"""Characters of a question that an answer can be pinned to; what is longer is like none."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldPin:
@@ -62,6 +65,7 @@ class Pins:
         return sorted(self._compared(questions), key=lambda found: -found[0])
 
     def _compared(self, questions: Sequence[str]) -> Iterator[tuple[float, str, Pinned]]:
+        questions = [question for question in questions if len(question) <= MAX_QUESTION]
         turns = {asking(question).turn for question in questions}
         for pin in self._records.pinned():
             for known in pin.questions:

@@ -6,18 +6,17 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, field_validator
 from pydantic.config import JsonDict
 
-from graph.schema import NodeKind
 from ingest.model import Span
 from search_api.answer.held import HeldQuote, QuoteState
 from search_api.answer.opinions import HeldOpinion
-from search_api.answer.pins import HeldPin
+from search_api.answer.pins import MAX_QUESTION, HeldPin
 from search_api.answer.suggested import Suggested
 from search_api.models.base import Wire
 from search_api.models.corrections import By, Note
+from search_api.models.entities import NodeWord
 from search_api.models.quotes import QuoteModel
 from search_api.results import Curated, Worded, WordedSentence
 
-MAX_QUESTION = 500
 MAX_ANSWER = 5_000
 MOST_PARAPHRASES = 50
 MOST_SPOTS = 20
@@ -214,12 +213,12 @@ class SuggestedModel(Wire):
     """A question that the collection answers, with what of the graph it was made of."""
 
     question: str = Field(examples=["值班有什么时限要求？"])
-    kind: NodeKind = Field(examples=["duty"])
+    kind: NodeWord = Field(examples=["duty"])
     name: str = Field(examples=["值班"])
 
     @classmethod
     def of(cls, suggested: Suggested) -> "SuggestedModel":
-        return cls(question=suggested.question, kind=suggested.kind, name=suggested.name)
+        return cls(question=suggested.question, kind=NodeWord.of(suggested.kind), name=suggested.name)
 
 
 class SuggestedListModel(Wire):

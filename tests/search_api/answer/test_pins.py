@@ -15,7 +15,7 @@ from search_api.answer.desk import Desk
 from search_api.answer.held import QuoteState
 from search_api.answer.pins import HeldPin
 from search_api.engine import Engine
-from search_api.kept.pinned import AnswerRecords
+from search_api.kept.pinned import AnswerRecords, KeptQuote
 from tests.factories import make_document, make_rule, span_of
 from tests.search_api.engines import filled_engine, put
 
@@ -43,16 +43,20 @@ def opened(tmp_path: Path) -> Iterator[tuple[Desk, Engine, GraphStore]]:
         yield Desk(engine, store, AnswerRecords(tmp_path)), engine, store
 
 
+def quoted(desk: Desk, text: str, words: str, reader: Reader = LOCAL) -> KeptQuote:
+    """The words as they are kept."""
+    return desk.sources.keep(make_document(text).id, span_of(text, words), words, reader)
+
+
+def closed(desk: Desk) -> KeptQuote:
+    """Words that not everybody may read."""
+    return quoted(desk, SECRET, KEPT_CLOSE)
+
+
 def kept(desk: Desk, text: str, words: str, *, reader: Reader = LOCAL) -> HeldPin:
     """The words pinned to the question."""
-    document = next(d for d in documents(desk) if d.text == text)
-    quote = desk.sources.keep(document.id, span_of(text, words), words, reader)
+    quote = quoted(desk, text, words, reader)
     return desk.pins.pin((QUESTION, "晚上门卫几人？"), [quote], "王敏", note="与保卫科核对过")
-
-
-def documents(desk: Desk) -> list[Document]:
-    view = desk._store.view(LOCAL)
-    return [view.document(key) for key in view.document_ids()]
 
 
 def quotes_of(desk: Desk, question: str, reader: Reader = LOCAL) -> list[str]:
@@ -130,9 +134,9 @@ def test_a_reader_hears_of_the_next_answer_where_the_first_is_closed(opened: tup
     kept(desk, HOUSE, WORDS)
     desk.pins.pin(
         ("门卫夜里要几个人",),
-        [desk.sources.keep(d.id, span_of(SECRET, KEPT_CLOSE), KEPT_CLOSE, LOCAL) for d in documents(desk) if d.text == SECRET],
+        [closed(desk)],
         "李强",
-    )  # fmt: skip
+    )
     assert quotes_of(desk, QUESTION, PUBLIC) == [WORDS]
     assert len(desk.pins.listed(LOCAL)) == 2
 
@@ -142,12 +146,12 @@ def test_a_pinned_answer_is_flagged_when_its_document_goes(opened: tuple[Desk, E
     kept(desk, HOUSE, WORDS)
     kept_close = desk.pins.pin(
         ("枪库夜里几个人",),
-        [desk.sources.keep(d.id, span_of(SECRET, KEPT_CLOSE), KEPT_CLOSE, LOCAL) for d in documents(desk) if d.text == SECRET],
+        [closed(desk)],
         "李强",
-    )  # fmt: skip
+    )
     with store.writer() as writer:
-        for document in documents(desk):
-            writer.delete(document.id)
+        for text in (HOUSE, SECRET):
+            writer.delete(make_document(text).id)
     engine.catch_up()
     assert quotes_of(desk, QUESTION) == []
     held = desk.pins.listed(LOCAL)
@@ -184,6 +188,12 @@ def test_a_pinned_answer_is_flagged_when_its_words_are_others(opened: tuple[Desk
     engine.catch_up()
     assert quotes_of(desk, QUESTION) == []
     assert [one.quotes[0].state for one in desk.pins.listed(LOCAL)] == [QuoteState.CHANGED]
+
+
+def test_no_pinned_answer_is_looked_for_where_a_page_is_pasted(opened: tuple[Desk, Engine, GraphStore]) -> None:
+    kept(opened[0], HOUSE, WORDS)
+    assert quotes_of(opened[0], QUESTION + "？" * 600) == []
+    assert quotes_of(opened[0], QUESTION + "？" * 60) == [WORDS]
 
 
 def test_flagged_ones_are_listed_first(opened: tuple[Desk, Engine, GraphStore]) -> None:
