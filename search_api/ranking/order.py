@@ -40,7 +40,7 @@ class Ranked:
 def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
     """The hits in the order that people see: by score, put right by what is known of each passage."""
     best = max((one.score for one in found), default=0.0) or 1.0
-    older = _superseded(found)
+    older = superseded(found)
     merits = Merits(understood)
     wanted = _HARD.get(understood.intents[0])
     scored = []
@@ -53,7 +53,7 @@ def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
     return [replace(one, score=score) for score, one in scored]
 
 
-def _superseded(found: Sequence[Ranked]) -> set[str]:
+def superseded(found: Sequence[Ranked]) -> set[str]:
     """Documents that a later one of the same title has taken the place of, among those found."""
     regulations = {one.document_id: one.shown for one in found if one.shown.kind == DocumentKind.REGULATION}
     titles = {key: _bare_title(shown.title) for key, shown in regulations.items()}
