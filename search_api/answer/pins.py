@@ -54,17 +54,14 @@ class Pins:
 
     def put_first(self, answer: Answer, questions: Sequence[str], reader: Reader) -> Answer:
         """The pinned answer to one of the questions, with what was found behind it; else the answer as it is."""
-        for alike, question, pin in self._alike(questions):
+        for alike, pin in sorted(self._alike(questions), key=lambda found: -found[0]):
             held = self._held(pin, reader)
             if held and held.holds:
-                return _pinned(answer, held, question, alike)
+                return _pinned(answer, held, alike)
         return answer
 
-    def _alike(self, questions: Sequence[str]) -> Sequence[tuple[float, str, Pinned]]:
-        """Pinned answers to such a question, the likeliest first, each with the question it was pinned to."""
-        return sorted(self._compared(questions), key=lambda found: -found[0])
-
-    def _compared(self, questions: Sequence[str]) -> Iterator[tuple[float, str, Pinned]]:
+    def _alike(self, questions: Sequence[str]) -> Iterator[tuple[float, Pinned]]:
+        """Answers that are pinned to such a question, and how alike it is."""
         questions = [question for question in questions if len(question) <= MAX_QUESTION]
         turns = {asking(question).turn for question in questions}
         for pin in self._records.pinned():
@@ -72,7 +69,7 @@ class Pins:
                 if asking(known).turn in turns:
                     alike = max(likeness(known, question) for question in questions)
                     if alike >= ENOUGH:
-                        yield alike, known, pin
+                        yield alike, pin
 
     def _held(self, pin: Pinned, reader: Reader) -> HeldPin | None:
         """The pinned answer for a reader; None where one of its sources is closed to them."""
@@ -81,7 +78,7 @@ class Pins:
         return HeldPin(pin, known) if len(known) == len(quotes) else None
 
 
-def _pinned(answer: Answer, held: HeldPin, question: str, alike: float) -> Answer:
+def _pinned(answer: Answer, held: HeldPin, alike: float) -> Answer:
     pin = held.pin
     quotes = tuple(one.quote for one in held.quotes)
     return Answer(
@@ -95,5 +92,5 @@ def _pinned(answer: Answer, held: HeldPin, question: str, alike: float) -> Answe
         understood=answer.understood,
         topic=answer.topic,
         searched=answer.searched,
-        curated=Curated(pin.id, question, pin.by, pin.at, pin.note, alike),
+        curated=Curated(pin.id, pin.questions[0], pin.by, pin.at, pin.note, alike),
     )

@@ -61,7 +61,7 @@ def _found(response: AskResponse) -> list[Node]:
 def _pinned(response: AskResponse) -> Node | None:
     if response.curated is None:
         return None
-    return el("p", "pinned", el("span", "tag", "置顶"), pinned_words(response.curated))
+    return el("p", "pinned", pinned_words(response.curated))
 
 
 def _verdict(response: AskResponse) -> Node | None:

@@ -33,8 +33,11 @@ def _spot(quote: QuoteModel) -> SpotModel:
 
 def judge(shown: Address, response: AskResponse) -> None:
     """Buttons under an answer."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    # Two places that stay: what is drawn in the one does not move the other, whatever was said.
+    opinion, pinning = st.columns([1, 1], vertical_alignment="center")
+    with opinion, st.container(horizontal=True, vertical_alignment="center"):
         _thumbs(shown, response)
+    with pinning, st.container(horizontal=True, horizontal_alignment="right"):
         if response.curated:
             st.button("取消置顶", icon=":material/keep_off:", on_click=_unpin, args=(response.curated.id,))
         elif response.quotes or response.nearest:
