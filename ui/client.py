@@ -111,10 +111,6 @@ class Api(Asking):
         """One duty, role, ability or formula with all that is known of it. Raises `NotThere`."""
         return self._get(f"/{_LISTS[kind]}/{part(name)}", EntityModel)
 
-    def entity(self, kind: str, name: str) -> EntityModel:
-        """One duty, role, ability or formula with all that is known of it. Raises `NotThere`."""
-        return self._get(f"/{_LISTS[kind]}/{_part(name)}", EntityModel)
-
     def neighbourhood(self, kind: str, key: str, *, edges: Iterable[EdgeKind], limit: int) -> NeighbourhoodModel:
         """A node and its links of some kinds. Raises `NotThere`."""
         params: list[tuple[str, str | int]] = [("kind", kind), ("key", key), ("limit", limit)]

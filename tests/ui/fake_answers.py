@@ -1,5 +1,6 @@
 """What the fake API keeps of answers: pinned ones, and what readers thought of them."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -61,6 +62,11 @@ class Answers:
     def held(self, state: str = "stands") -> dict[str, Any]:
         """The quote as it was kept."""
         return {**self.quote.model_dump(), "state": state}
+
+    def keep(self, pinned: Mapping[str, Any], opinion: Mapping[str, Any]) -> None:
+        """Keeps a pinned answer and an opinion."""
+        self.pinned.append(PinnedModel.model_validate(pinned))
+        self.opinions.append(OpinionModel.model_validate(opinion))
 
     def _pin(self, request: httpx2.Request) -> PinnedModel:
         body = PinRequest.model_validate_json(request.read())

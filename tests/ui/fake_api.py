@@ -18,7 +18,6 @@ from search_api.models import (
     DocumentModel,
     EntityCard,
     EntityModel,
-    EntityModel,
     EntityRef,
     EntitySummaryModel,
     HitModel,
@@ -226,8 +225,6 @@ class FakeApi:
         }
         if q == "四勤":
             card = card.model_copy(update={"kind": "formula", "name": q, "rules": []})
-        if q == "四勤":
-            card = card.model_copy(update={"kind": "formula", "name": q, "rules": []})
         if "没有" in q:
             return SearchResponse(query=q, understood=q, total=0, hits=[], facets={}, card=None, next=None)
         if q == "职责:值班 时限<=2":
@@ -329,8 +326,6 @@ class FakeApi:
         centre = next((n for n in (DUTY, ROLE, ABILITY) if (n.kind, n.key) == (kind, key)), None)
         if kind == "rule":
             centre = NodeModel.model_validate({"kind": "rule", "key": key, "label": "规矩"})
-        if kind == "formula":
-            centre = node(kind, key)
         if kind == "formula":
             centre = node(kind, key)
         if centre is None:

@@ -73,7 +73,6 @@ def walk(shown: Address) -> None:
         rules = api().neighbourhood(kind, key, edges=neighbours.RULES, limit=limits["rules"])
         rule = api().rule(key) if kind == "rule" else None
         entity = api().entity(kind, key) if kind == "formula" else None
-        entity = api().entity(kind, key) if kind == "formula" else None
     found = NeighbourhoodModel(
         centre=names.centre,
         links=[*sorted(names.links, key=neighbours.is_tree), *rules.links],
@@ -107,9 +106,6 @@ def walk(shown: Address) -> None:
         )
     with right:
         if entity:
-            surface.show("formula", *formula.sections(entity))
-        if found.links:
-            if entity:
             surface.show("formula", *formula.sections(entity))
         if found.links:
             surface.show("table", neighbours.table(shown, found))

@@ -47,10 +47,6 @@ def show_results(shown: Address) -> None:
         versions = 0
         if card and card.kind is NodeWord.FORMULA:
             versions = sum(bool(variant.members) for variant in api().entity(card.kind, card.name).variants)
-        card = result.card
-        versions = 0
-        if card and card.kind == "formula":
-            versions = sum(bool(variant.members) for variant in api().entity(card.kind, card.name).variants)
     left, right = st.columns([1, 3.4], gap="large")
     with left, st.container(key="facet_column"):
         surface.show("facets", results.facets(shown, result.facets))

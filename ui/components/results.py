@@ -203,7 +203,6 @@ def card(entity: EntityCard, versions: int = 0) -> Node:
         ),
         _members(entity.members),
         _versions(entity, versions),
-        _versions(entity, versions),
         el("h3", "", "硬性规矩在前，逐条注明出处" if hard else "规矩") if rules else None,
         el("div", "rules", *rules[:_RULES]),
         el("details", "more", el("summary", "", f"另有 {len(rules) - _RULES} 条"), *rules[_RULES:])
@@ -211,17 +210,6 @@ def card(entity: EntityCard, versions: int = 0) -> Node:
         else None,
         _neighbours(entity),
     )
-
-
-def folded(entity: EntityCard) -> Node:
-    """The card as one line, while filters narrow the passages: its rules are not narrowed by them."""
-    way = link(to("search", q=entity.name), "", "清除筛选后查看")
-    return el("p", "understood", "“", el("b", "", entity.name), "”的规矩汇总不受筛选影响，已收起。", way)
-
-
-def _versions(entity: EntityCard, count: int) -> Node | None:
-    way = link(to("graph", kind=entity.kind, name=entity.name), "more", f"有 {count} 种说法，逐一查看")
-    return way if count > 1 else None
 
 
 def folded(entity: EntityCard) -> Node:
