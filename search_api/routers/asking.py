@@ -14,21 +14,8 @@ from search_api.author import author
 from search_api.exports.batch import queries_in
 from search_api.exports.sheet import CSV, answers_sheet, opinions_sheet
 from search_api.kept.pinned import KeptQuote
-from search_api.models import (
-    AskRequest,
-    AskResponse,
-    OpinionModel,
-    OpinionRequest,
-    OpinionsModel,
-    PinnedListModel,
-    PinnedModel,
-    PinRequest,
-    SpotModel,
-    SuggestedListModel,
-    SuggestedModel,
-    WordedModel,
-    WordedSentenceModel,
-)
+from search_api.models import AskRequest, AskResponse
+from search_api.models import answers as wire
 from search_api.results import Answer, Worded, WordedSentence
 from search_api.routers.files import as_file, download
 from search_api.web.dependencies import CurrentReader, CurrentServices, only_json, only_multipart
@@ -73,12 +60,12 @@ def _told(desk: Desk, question: str, answer: Answer, reader: Reader) -> Iterator
     worded = None
     for told in desk.wording(question, answer, reader):
         if isinstance(told, Worded):
-            worded = WordedModel.of(told)
+            worded = wire.WordedModel.of(told)
         else:
-            yield _event("sentence", WordedSentenceModel.of(told))
+            yield _event("sentence", wire.WordedSentenceModel.of(told))
     if worded is None:
         for sentence in _own_words(answer):
-            yield _event("sentence", WordedSentenceModel.of(sentence))
+            yield _event("sentence", wire.WordedSentenceModel.of(sentence))
     yield _event("end", whole.model_copy(update={"worded": worded}))
 
 
@@ -113,15 +100,17 @@ def ask_batch(
 @router.get("/ask/suggested", summary="Questions to start with")
 def list_suggested(
     services: CurrentServices, reader: CurrentReader, limit: Annotated[int, Query(ge=1, le=SUGGESTED)] = 8
-) -> SuggestedListModel:
+) -> wire.SuggestedListModel:
     """Made of rules, formulas and duties of the collection; each is answered."""
-    return SuggestedListModel(items=[SuggestedModel.of(one) for one in services.desk.suggested(reader, limit)])
+    return wire.SuggestedListModel(
+        items=[wire.SuggestedModel.of(one) for one in services.desk.suggested(reader, limit)]
+    )
 
 
 @router.get("/ask/curated", summary="Pinned answers")
-def list_curated(services: CurrentServices, reader: CurrentReader) -> PinnedListModel:
+def list_curated(services: CurrentServices, reader: CurrentReader) -> wire.PinnedListModel:
     """All whose sources the reader may open: those whose source has changed or gone first, then the newest."""
-    return PinnedListModel(items=[PinnedModel.of(held) for held in services.desk.pins.listed(reader)])
+    return wire.PinnedListModel(items=[wire.PinnedModel.of(held) for held in services.desk.pins.listed(reader)])
 
 
 @router.post(
@@ -131,11 +120,13 @@ def list_curated(services: CurrentServices, reader: CurrentReader) -> PinnedList
     dependencies=[Depends(only_json)],
     responses=documented(400, 403, 404, 413, 415, 507),
 )
-def pin(services: CurrentServices, reader: CurrentReader, body: PinRequest) -> PinnedModel:
+def pin(services: CurrentServices, reader: CurrentReader, body: wire.PinRequest) -> wire.PinnedModel:
     """Shown first from now on to whoever asks so and may open its sources; takes the place of one to this question."""
     quotes = _kept(services.desk, body.quotes, reader)
     pins = services.desk.pins
-    return PinnedModel.of(pins.pin(body.questions, quotes, author(body.by), answer=body.answer.strip(), note=body.note))
+    return wire.PinnedModel.of(
+        pins.pin(body.questions, quotes, author(body.by), answer=body.answer.strip(), note=body.note)
+    )
 
 
 @router.delete("/ask/curated/{pin_id}", summary="Unpin an answer", status_code=204, responses=documented(403, 404, 507))
@@ -145,9 +136,9 @@ def unpin(services: CurrentServices, reader: CurrentReader, pin_id: _ChangeId) -
 
 
 @router.get("/ask/feedback", summary="What readers thought of answers")
-def list_feedback(services: CurrentServices, reader: CurrentReader) -> OpinionsModel:
+def list_feedback(services: CurrentServices, reader: CurrentReader) -> wire.OpinionsModel:
     """The newest first, without those on answers of which the reader may not open a source."""
-    return OpinionsModel(items=_opinions(services.desk, reader))
+    return wire.OpinionsModel(items=_opinions(services.desk, reader))
 
 
 @router.post(
@@ -157,7 +148,7 @@ def list_feedback(services: CurrentServices, reader: CurrentReader) -> OpinionsM
     dependencies=[Depends(only_json)],
     responses=documented(400, 403, 404, 413, 415, 507),
 )
-def tell(services: CurrentServices, reader: CurrentReader, body: OpinionRequest) -> OpinionModel:
+def tell(services: CurrentServices, reader: CurrentReader, body: wire.OpinionRequest) -> wire.OpinionModel:
     """Kept for the curator, with the quotes of the answer."""
     desk = services.desk
     kept = desk.records.tell(
@@ -168,7 +159,7 @@ def tell(services: CurrentServices, reader: CurrentReader, body: OpinionRequest)
         reason=body.reason.strip(),
         found=body.found,
     )
-    return OpinionModel.of(opinions.held(desk.sources, kept, reader))
+    return wire.OpinionModel.of(opinions.held(desk.sources, kept, reader))
 
 
 @router.delete(
@@ -189,10 +180,10 @@ def export_feedback(services: CurrentServices, reader: CurrentReader) -> Respons
     return download(opinions_sheet(_opinions(services.desk, reader)).encode(), CSV, "问答意见.csv")
 
 
-def _opinions(desk: Desk, reader: Reader) -> list[OpinionModel]:
-    return [OpinionModel.of(held) for held in opinions.listed(desk.records, desk.sources, reader)]
+def _opinions(desk: Desk, reader: Reader) -> list[wire.OpinionModel]:
+    return [wire.OpinionModel.of(held) for held in opinions.listed(desk.records, desk.sources, reader)]
 
 
-def _kept(desk: Desk, spots: Sequence[SpotModel], reader: Reader) -> list[KeptQuote]:
+def _kept(desk: Desk, spots: Sequence[wire.SpotModel], reader: Reader) -> list[KeptQuote]:
     """The quotes to keep. Raises `NotFound`, `QuoteNotFound`."""
     return [desk.sources.keep(spot.document_id, spot.span, spot.text, reader) for spot in spots]

@@ -7,19 +7,8 @@ from typing import Any
 import httpx2
 from pydantic import BaseModel
 
-from search_api.models import (
-    AskResponse,
-    OpinionModel,
-    OpinionRequest,
-    OpinionsModel,
-    PinnedListModel,
-    PinnedModel,
-    PinRequest,
-    QuoteModel,
-    SuggestedListModel,
-    SuggestedModel,
-    WordedSentenceModel,
-)
+from search_api.models import AskResponse, QuoteModel
+from search_api.models import answers as wire
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -29,10 +18,10 @@ class Answers:
 
     def __init__(self, answer: AskResponse, quote: QuoteModel) -> None:
         self.answer = answer
-        self.sentences: list[WordedSentenceModel] = []
+        self.sentences: list[wire.WordedSentenceModel] = []
         self.quote = quote
-        self.pinned: list[PinnedModel] = []
-        self.opinions: list[OpinionModel] = []
+        self.pinned: list[wire.PinnedModel] = []
+        self.opinions: list[wire.OpinionModel] = []
 
     def routes(self, request: httpx2.Request, rest: str) -> Any:
         """The answer to a request below `/ask`."""
@@ -40,7 +29,9 @@ class Answers:
         if not name:
             return self._told()
         if name == "suggested":
-            return SuggestedListModel(items=[SuggestedModel(question="值班有什么要求？", kind="duty", name="值班")])
+            return wire.SuggestedListModel(
+                items=[wire.SuggestedModel(question="值班有什么要求？", kind="duty", name="值班")]
+            )
         if name == "batch":
             return httpx2.Response(200, content="\ufeff行,问题\r\n".encode())
         if request.method == "DELETE":
@@ -48,8 +39,8 @@ class Answers:
             self.opinions = [one for one in self.opinions if one.id != key]
             return httpx2.Response(204)
         if name == "curated":
-            return self._pin(request) if request.method == "POST" else PinnedListModel(items=self.pinned)
-        return self._tell(request) if request.method == "POST" else OpinionsModel(items=self.opinions)
+            return self._pin(request) if request.method == "POST" else wire.PinnedListModel(items=self.pinned)
+        return self._tell(request) if request.method == "POST" else wire.OpinionsModel(items=self.opinions)
 
     def _told(self) -> AskResponse | httpx2.Response:
         if not self.sentences:
@@ -65,22 +56,22 @@ class Answers:
 
     def keep(self, pinned: Mapping[str, Any], opinion: Mapping[str, Any]) -> None:
         """Keeps a pinned answer and an opinion."""
-        self.pinned.append(PinnedModel.model_validate(pinned))
-        self.opinions.append(OpinionModel.model_validate(opinion))
+        self.pinned.append(wire.PinnedModel.model_validate(pinned))
+        self.opinions.append(wire.OpinionModel.model_validate(opinion))
 
-    def _pin(self, request: httpx2.Request) -> PinnedModel:
-        body = PinRequest.model_validate_json(request.read())
+    def _pin(self, request: httpx2.Request) -> wire.PinnedModel:
+        body = wire.PinRequest.model_validate_json(request.read())
         given = {"questions": body.questions, "answer": body.answer, "note": body.note, "by": body.by or "本机用户"}
-        made = PinnedModel.model_validate(
+        made = wire.PinnedModel.model_validate(
             {"id": f"p{len(self.pinned)}", **given, "quotes": [self.held()], "at": NOW, "holds": True}
         )
         self.pinned.append(made)
         return made
 
-    def _tell(self, request: httpx2.Request) -> OpinionModel:
-        body = OpinionRequest.model_validate_json(request.read())
+    def _tell(self, request: httpx2.Request) -> wire.OpinionModel:
+        body = wire.OpinionRequest.model_validate_json(request.read())
         given = body.model_dump(exclude={"quotes", "by"}) | {"by": body.by or "本机用户", "at": NOW}
-        made = OpinionModel.model_validate({"id": f"o{len(self.opinions)}", **given, "quotes": [self.held()]})
+        made = wire.OpinionModel.model_validate({"id": f"o{len(self.opinions)}", **given, "quotes": [self.held()]})
         self.opinions.append(made)
         return made
 
