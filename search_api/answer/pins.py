@@ -35,10 +35,18 @@ class Pins:
         self._sources = sources
 
     def pin(
-        self, questions: Sequence[str], quotes: Sequence[KeptQuote], by: str, *, answer: str = "", note: str = ""
+        self,
+        questions: Sequence[str],
+        quotes: Sequence[KeptQuote],
+        by: str,
+        reader: Reader,
+        *,
+        answer: str = "",
+        note: str = "",
     ) -> HeldPin:
-        """Pins an answer to questions."""
-        made = self._records.pin(questions, quotes, by, answer=answer, note=note)
+        """Pins an answer to questions, in place of one to the first of them that the reader knows of."""
+        before = [held.pin.id for held in self.listed(reader) if held.pin.questions[0] == questions[0]]
+        made = self._records.pin(questions, quotes, by, answer=answer, note=note, instead_of=before)
         return HeldPin(made, tuple(HeldQuote(kept.quote, QuoteState.STANDS) for kept in quotes))
 
     def unpin(self, key: str, reader: Reader) -> None:
@@ -62,9 +70,10 @@ class Pins:
 
     def _alike(self, questions: Sequence[str]) -> Iterator[tuple[float, Pinned]]:
         """Answers that are pinned to such a question, and how alike it is."""
-        questions = [question for question in questions if len(question) <= MAX_QUESTION]
+        pinned = self._records.pinned()
+        questions = [question for question in questions if pinned and len(question) <= MAX_QUESTION]
         turns = {asking(question).turn for question in questions}
-        for pin in self._records.pinned():
+        for pin in pinned:
             for known in pin.questions:
                 if asking(known).turn in turns:
                     alike = max(likeness(known, question) for question in questions)

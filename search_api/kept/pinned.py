@@ -76,16 +76,20 @@ class AnswerRecords(KeptFile):
         self._read: tuple[tuple[int, int, int], Sequence[Pinned]] = ((-1, -1, -1), ())
 
     def pin(
-        self, questions: Sequence[str], quotes: Sequence[KeptQuote], by: str, *, answer: str = "", note: str = ""
+        self,
+        questions: Sequence[str],
+        quotes: Sequence[KeptQuote],
+        by: str,
+        *,
+        answer: str = "",
+        note: str = "",
+        instead_of: Sequence[str] = (),
     ) -> Pinned:
-        """The answer pinned to the questions, in place of one that is pinned to the first of them."""
-        one = Pinned(
-            secrets.token_hex(8), tuple(questions), answer, tuple(quotes), note, by, datetime.now(UTC)
-        )  # fmt: skip
-        before = [old.id for old in self.pinned() if old.questions[0] == one.questions[0]]
+        """The answer pinned to the questions, in place of those with these ids."""
+        one = Pinned(secrets.token_hex(8), tuple(questions), answer, tuple(quotes), note, by, datetime.now(UTC))
         asked = json.dumps(one.questions, ensure_ascii=False)
         with self.changed() as db:
-            db.executemany("DELETE FROM pinned WHERE id = ?", [(key,) for key in before])
+            db.executemany("DELETE FROM pinned WHERE id = ?", [(key,) for key in instead_of])
             db.execute(
                 "INSERT INTO pinned (id, questions, answer, quotes, note, author, made) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (one.id, asked, answer, _written(quotes), note, by, one.at.isoformat()),

@@ -123,10 +123,10 @@ def list_curated(services: CurrentServices, reader: CurrentReader) -> wire.Pinne
 def pin(services: CurrentServices, reader: CurrentReader, body: wire.PinRequest) -> wire.PinnedModel:
     """Shown first from now on to whoever asks so and may open its sources; takes the place of one to this question."""
     quotes = _kept(services.desk, body.quotes, reader)
-    pins = services.desk.pins
-    return wire.PinnedModel.of(
-        pins.pin(body.questions, quotes, author(body.by), answer=body.answer.strip(), note=body.note)
+    held = services.desk.pins.pin(
+        body.questions, quotes, author(body.by), reader, answer=body.answer.strip(), note=body.note
     )
+    return wire.PinnedModel.of(held)
 
 
 @router.delete("/ask/curated/{pin_id}", summary="Unpin an answer", status_code=204, responses=documented(403, 404, 507))

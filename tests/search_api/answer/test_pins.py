@@ -56,7 +56,7 @@ def closed(desk: Desk) -> KeptQuote:
 def kept(desk: Desk, text: str, words: str, *, reader: Reader = LOCAL) -> HeldPin:
     """The words pinned to the question."""
     quote = quoted(desk, text, words, reader)
-    return desk.pins.pin((QUESTION, "晚上门卫几人？"), [quote], "王敏", note="与保卫科核对过")
+    return desk.pins.pin((QUESTION, "晚上门卫几人？"), [quote], "王敏", reader, note="与保卫科核对过")
 
 
 def quotes_of(desk: Desk, question: str, reader: Reader = LOCAL) -> list[str]:
@@ -136,6 +136,7 @@ def test_a_reader_hears_of_the_next_answer_where_the_first_is_closed(opened: tup
         ("门卫夜里要几个人",),
         [closed(desk)],
         "李强",
+        LOCAL,
     )
     assert quotes_of(desk, QUESTION, PUBLIC) == [WORDS]
     assert len(desk.pins.listed(LOCAL)) == 2
@@ -148,6 +149,7 @@ def test_a_pinned_answer_is_flagged_when_its_document_goes(opened: tuple[Desk, E
         ("枪库夜里几个人",),
         [closed(desk)],
         "李强",
+        LOCAL,
     )
     with store.writer() as writer:
         for text in (HOUSE, SECRET):
@@ -202,7 +204,7 @@ def test_flagged_ones_are_listed_first(opened: tuple[Desk, Engine, GraphStore]) 
     other = make_document("车辆管理办法\n车辆夜间不得外借。\n", file="车.txt")
     put(store, other)
     newer = desk.sources.keep(other.id, span_of(other.text, "车辆夜间不得外借"), "车辆夜间不得外借", LOCAL)
-    desk.pins.pin(("车辆夜里能借吗",), [newer], "王敏")
+    desk.pins.pin(("车辆夜里能借吗",), [newer], "王敏", LOCAL)
     assert [one.holds for one in desk.pins.listed(LOCAL)] == [True, True]
     with store.writer() as writer:
         writer.delete(house().id)
@@ -219,6 +221,14 @@ def test_a_second_answer_to_a_question_takes_the_place_of_the_first(opened: tupl
     kept(desk, HOUSE, "门卫人员必须在岗")
     assert quotes_of(desk, QUESTION) == ["门卫人员必须在岗"]
     assert len(desk.pins.listed(LOCAL)) == 1
+
+
+def test_a_second_answer_leaves_one_that_its_curator_cannot_know_of(opened: tuple[Desk, Engine, GraphStore]) -> None:
+    desk, _, _ = opened
+    kept(desk, SECRET, KEPT_CLOSE)
+    kept(desk, HOUSE, WORDS, reader=PUBLIC)
+    assert len(desk.pins.listed(LOCAL)) == 2
+    assert quotes_of(desk, QUESTION, PUBLIC) == [WORDS]
 
 
 @pytest.mark.parametrize(
