@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from graph.quote import Quote
@@ -282,6 +283,38 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Curated:
+    """Who pinned an answer, to which question, and how alike (0 to 1) that is to what was asked."""
+
+    id: str
+    question: str
+    by: str
+    at: datetime
+    note: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordedSentence:
+    """A sentence of a model; `quotes` are the places of the quotes that bear it out."""
+
+    text: str
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a model made of the quotes: sentences that a quote bears out, and how many were dropped.
+
+    Where `failure` says why there is nothing of it, there are no sentences.
+    """
+
+    sentences: tuple[WordedSentence, ...] = ()
+    dropped: int = 0
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer made of quotes; where nothing states it, `found` is false, `quotes` empty and `nearest` is nearest."""
 
@@ -313,3 +346,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     """Words of the question that nothing found says."""
     reason: Decline | None = None
+    curated: Curated | None = None
+    """Of an answer that a curator pinned."""
+    worded: Worded | None = None
+    """What a model made of it, where one is set."""

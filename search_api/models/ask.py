@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field
 
 from graph.quote import Quote
+from search_api.models.answers import CuratedModel, WordedModel
 from search_api.models.base import Wire
 from search_api.models.quotes import QuoteModel
 from search_api.models.search import MAX_QUERY
@@ -79,6 +80,10 @@ class AskResponse(Wire):
     searched: list[str] = Field(default_factory=list, description="What was searched for.", examples=[["值班"]])
     missing: list[str] = Field(default_factory=list, description="What nothing found says.", examples=[[]])
     reason: Decline | None = Field(None, description="Why it is declined; null where it is answered.")
+    curated: CuratedModel | None = Field(
+        None, description="Of an answer that a curator pinned; what was found besides stands in `nearest`."
+    )
+    worded: WordedModel | None = Field(None, description="What a model made of the quotes, where one is set.")
 
     @classmethod
     def of(cls, answer: Answer) -> "AskResponse":
@@ -103,4 +108,6 @@ class AskResponse(Wire):
             searched=list(answer.searched),
             missing=list(answer.missing),
             reason=answer.reason,
+            curated=CuratedModel.of(answer.curated) if answer.curated else None,
+            worded=WordedModel.of(answer.worded) if answer.worded else None,
         )
