@@ -152,7 +152,7 @@ class BadBatch(RequestError):
     """The file of queries cannot be used."""
 
     def __init__(self, detail: str) -> None:
-        super().__init__(f"批量检索：{detail}")
+        super().__init__(f"批量处理：{detail}")
 
 
 class ForeignHost(RequestError):

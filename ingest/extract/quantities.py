@@ -52,14 +52,18 @@ def quantities_in(words: str) -> tuple[Quantity, ...]:
 
 
 def _limits(clause: Clause) -> Iterator[Quantity]:
-    if _COUNTED.search(clause.bare) is None:
+    return limits(clause.bare, clause.span.start)
+
+
+def limits(words: str, start: int = 0) -> Iterator[Quantity]:
+    """The limits in number that some words set, which stand at `start`."""
+    if _COUNTED.search(words) is None:
         return
-    for match in _LIMIT.finditer(clause.bare):
+    for match in _LIMIT.finditer(words):
         comparison = _BEFORE.get(match["before"] or "") or _AFTER.get(match["after"] or "")
         number = _number(match)
         if comparison is None or number is None:
             continue
-        start = clause.span.start
         unit = match["unit"] or ("%" if match["percent"] else "")
         yield Quantity(match[0].strip(), comparison, number, unit, Span(start + match.start(), start + match.end()))
 

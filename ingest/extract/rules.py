@@ -4,26 +4,34 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from ingest.extract import bearers, implied, norms
-from ingest.extract.audience import audience
+from ingest.extract import bearers, implied, naming, norms
+from ingest.extract.audience import Audience, audience
 from ingest.extract.bearing import MENTIONED, Bound, InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
-from ingest.extract.conditions import find_condition
 from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
-from ingest.extract.exceptions import find_exception
-from ingest.extract.frequencies import find_frequency
-from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governed, Governing, governed, topic
+from ingest.extract.extents import parts_of, rule_span
+from ingest.extract.frames import without_frame
+from ingest.extract.governed import (
+    UNDER_HEADING,
+    UNDER_ONE_TOPIC,
+    UNDER_TITLE,
+    Evidence,
+    Governed,
+    Governing,
+    governed,
+    topic,
+)
+from ingest.extract.measured import measured
 from ingest.extract.modality import Cue
-from ingest.extract.quantities import find_quantities
+from ingest.extract.narrative import only_tells
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
-from ingest.extract.telling import only_tells
-from ingest.extract.units import Unit, find_units
+from ingest.extract.telling import telling_sections
+from ingest.extract.units import Unit, find_units, without_breach
 from ingest.lexicon import load_data
 from ingest.model import Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
 
@@ -33,14 +41,14 @@ _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
 # The lead of a list whose items name who acts: 按照下列规定指挥处置.
 _RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|程序|要求|办法|方式|标准)")
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
-_CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*)+")
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
-# The asterisks are Markdown's marks of weight.
-_BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
 _IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
 _DAY = re.compile("[日号]")
+# A paper named by its kind is about no announcing or reporting.
+_PAPER = re.compile("(?:公告|通告|公示|通报|报告|请示)$")
+_TWO_TOPICS = re.compile("[及和、]")
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 
 
@@ -54,6 +62,8 @@ class _Source:
     governing: Governing
     title: Evidence
     about: str | None
+    telling: frozenset[int | None]
+    """The sections in which only a cue orders."""
     above: dict[tuple[str, int | None], Evidence] = field(default_factory=dict)
     """What the headings above a place say of duties, worked out when the first sentence there is read."""
 
@@ -64,6 +74,8 @@ class _Memory:
 
     statute: bool
     """Whether it stands in a regulation, or in an article of one that is handed down."""
+    notice: bool = False
+    """Whether it stands in a notice, which orders even where no word says so."""
     section: int | None = None
     passage: int = -1
     in_force: InForce = field(default_factory=InForce)
@@ -86,7 +98,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
     """The norms of a document in text order, each the stretch of one sentence that carries one instruction."""
     sentences = tuple(read_sentences(context))
     source = _source(context, sentences)
-    memory = _Memory(statute=source.regulation)
+    memory = _Memory(statute=source.regulation, notice=context.kind is DocumentKind.NOTICE)
     found: list[Rule] = []
     titles: list[Sentence] = []
     for sentence in sentences:
@@ -99,7 +111,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
             rules, memory = _read(source, memory, sentence)
             found += rules
     found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
-    speaks_to = None if source.regulation else audience(context, source.text)
+    speaks_to = _speaks_to(source, context)
     made = settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
     tells = context.kind is DocumentKind.OTHER and not (speaks_to and speaks_to.names)
     return () if tells and only_tells(made, len(sentences)) else made
@@ -118,16 +130,21 @@ def rule_at(context: Context, span: Span, others: Sequence[Rule]) -> Rule | None
     said = [rule for rule in others if rule.span < span and rule.outline.startswith(sentence.outline) and rule.bearers]
     spoken_of = None if found else bearers.mentioned(span.of(source.text))  # no cue tells where a subject ends
     if spoken_of:
-        memory = replace(memory, in_force=InForce(Bound(bearers.names(spoken_of), MENTIONED)))
+        memory = replace(memory, in_force=InForce(Bound(naming.names(spoken_of), MENTIONED)))
     elif said:
         memory = replace(memory, in_force=InForce().after(Bound(said[-1].bearers, said[-1].bearers_by)))
     cue, clause = found[0] if found else (Cue("", 0, Modality.OBLIGATION, Force.SOFT), clauses[0])
     unit = Unit(list(clauses), cue, clause, cue.modality, cue.force)
     rules, _ = _rules(source, memory, sentence, [unit], clauses)
     rule = replace(rules[0], span=span)
-    speaks_to = None if source.regulation else audience(context, source.text)
+    speaks_to = _speaks_to(source, context)
     every = sorted([*others, rule], key=lambda one: one.span)
     return settled(every, source.text, context.sections, speaks_to=speaks_to)[every.index(rule)]
+
+
+def _speaks_to(source: _Source, context: Context) -> Audience | None:
+    regulates = source.regulation or _is_made_of_articles(context)
+    return None if regulates else audience(context, source.text)
 
 
 def _shared(one: Span, other: Span) -> int:
@@ -138,11 +155,11 @@ def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
     text = simplified(context.text)
     regulation = context.kind is DocumentKind.REGULATION
     governing = Governing(context.lexicon, (sentence.span.of(text) for sentence in sentences))
-    title = simplified(context.title)
+    title = _PAPER.sub("", simplified(context.title))
     evidence = governing.evidence(title if regulation else _OCCASION.sub("", title), own=False)
-    about = topic(evidence) if regulation else None
-    weighed = {duty: score * UNDER_TITLE for duty, score in evidence.items()}
-    return _Source(context, text, regulation, governing, weighed, about)
+    about = topic(evidence) if regulation or not _TWO_TOPICS.search(title) else None
+    weighed = {duty: score * (UNDER_ONE_TOPIC if duty == about else UNDER_TITLE) for duty, score in evidence.items()}
+    return _Source(context, text, regulation, governing, weighed, about, telling_sections(context))
 
 
 def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
@@ -154,7 +171,7 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
             in_force=InForce() if sentence.section is None else memory.in_force,
             passage=sentence.passage,
             following=False,
-            describing=False,
+            describing=sentence.section in source.telling,
             breach=False,
             run_in="",
             list_lead=memory.list_lead if sentence.labelled else "",
@@ -162,7 +179,13 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
     if sentence.section != memory.section:
         statute = source.regulation or _in_article(source.context, sentence)
         memory = replace(
-            memory, section=sentence.section, statute=statute, list_lead="", in_force=InForce(), governed=Governed()
+            memory,
+            section=sentence.section,
+            statute=statute,
+            list_lead="",
+            in_force=InForce(),
+            governed=Governed(),
+            describing=sentence.section in source.telling,
         )
     return memory
 
@@ -173,23 +196,27 @@ def _in_article(context: Context, sentence: Sentence) -> bool:
     return label.startswith("第") and label.endswith("条")
 
 
+def _is_made_of_articles(context: Context) -> bool:
+    """Whether a text of no known kind is like a regulation: an interpretation by a court, a charter."""
+    articles = sum(section.label.startswith("第") and section.label.endswith("条") for section in context.sections)
+    return context.kind is DocumentKind.OTHER and 2 * articles > len(context.sections)
+
+
 def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Rule], _Memory]:
     """The rules of a sentence, and what it leaves for the next."""
     pieces = [cut(source.text, piece) for piece in bounded(source.text, sentence.span)]
+    pieces = pieces if memory.statute else [without_frame(piece) for piece in pieces]
     words = sentence.span.of(source.text)
     units = [] if sentence.asks else [unit for piece in pieces for unit in _units(memory, sentence, piece, words)]
     rules, in_force = _rules(source, memory, sentence, units, [clause for piece in pieces for clause in piece])
     if not units and not memory.statute:
         in_force = in_force.speaking_of(words)
-    return rules, _Memory(
-        statute=memory.statute,
-        section=memory.section,
-        passage=memory.passage,
-        run_in=memory.run_in,
+    return rules, replace(
+        memory,
         in_force=in_force,
         governed=Governed(rules[-1].duties, rules[-1].duties_by) if rules else memory.governed,
         following=bool(units),
-        describing=not units and (memory.describing or norms.describes(words)),
+        describing=sentence.section in source.telling or (not units and (memory.describing or norms.describes(words))),
         breach=is_breach(words),
         list_lead=words if sentence.opens_list else memory.list_lead,
     )
@@ -199,6 +226,7 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
     if not clauses or norms.is_idle(clauses) or (memory.statute and norms.is_frame(clauses)):
         return ()
     cues = norms.cues_of(clauses)
+    cues = without_breach(clauses, cues) if memory.statute else cues
     item = memory.statute and sentence.labelled and memory.list_lead != ""
     punished = find_sanction(words, breach=memory.breach) is not None
     if item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished)):
@@ -240,6 +268,8 @@ def _without_cue(
     ordered = memory.following or (sentence.section is not None and not memory.statute)
     if not any(cues) and ordered and not memory.describing:
         cues = implied.order(clauses, following=memory.following)
+    if not any(cues) and (ordered or memory.notice) and not memory.statute and not memory.describing:
+        cues = measured(clauses, notice=memory.notice or memory.following)
     return cues
 
 
@@ -253,7 +283,7 @@ def _rules(
     above = _above(source, memory, sentence) if units else {}
     in_force, made, last = memory.in_force, list[Rule](), memory.governed
     for unit in units:
-        span = _span(source.text, unit)
+        span = rule_span(source.text, unit)
         words = span.of(source.text)
         deadline = find_deadline(unit.clauses)
         sanction = find_sanction(words, breach=breach, start=span.start) or (late if _measured(deadline) else None)
@@ -261,9 +291,9 @@ def _rules(
         if sanction and not own_words and last.duties and memory.statute:
             duties = last
         else:
-            duties = governed(own_words, above, source.title, about=source.about)
+            duties = governed(own_words, above, source.title, about=source.about, always=source.regulation)
         last = duties
-        own = own_bearers(unit, clauses)
+        own = own_bearers(unit, clauses, statute=memory.statute)
         if own.names and approves(unit):
             in_force = in_force.approved_by(own)
         elif own.names:
@@ -283,7 +313,7 @@ def _rules(
             sanction=sanction,
             outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
             doubts=find_doubts(words, span, source.context.noise),
-            **_parts(unit, span, sanction),
+            **parts_of(unit, span, sanction),
         )
         made.append(rule)
     return made, in_force
@@ -311,37 +341,6 @@ def _force(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> 
         return Force.HARD
     weakened = _IN_PRINCIPLE.search(unit.cue_clause.bare[: unit.cue.start + 1]) is not None
     return Force.SOFT if weakened else unit.force
-
-
-def _parts(unit: Unit, rule: Span, sanction: Sanction | None) -> dict[str, Any]:
-    """Condition, exception, frequency and limits of a rule at `rule`, each where it stands inside it."""
-    condition = _inside(find_condition(unit.clauses, unit.cue_clause, unit.cue.start), rule)
-    taken = [part for part in (condition, sanction and sanction.consequence, sanction and sanction.trigger) if part]
-    return {
-        "condition": condition,
-        "exception": _inside(find_exception(unit.clauses), rule),
-        "frequency": find_frequency(unit.clauses),
-        "quantities": find_quantities(unit.clauses, outside=taken),
-    }
-
-
-def _inside(part: Span | None, rule: Span) -> Span | None:
-    """The part, without what the rule leaves out at its ends (因此, 但); None where nothing is left of it."""
-    if part is None:
-        return None
-    start, end = max(part.start, rule.start), min(part.end, rule.end)
-    return Span(start, end) if start < end else None
-
-
-def _span(text: str, unit: Unit) -> Span:
-    start, end = unit.clauses[0].span.start, unit.clauses[-1].span.end
-    match = _CONNECTIVE.match(text, start, end)
-    start = match.end() if match and match.end() < end else start
-    while start < end and text[start] in _BEFORE:
-        start += 1
-    while end > start and text[end - 1] in _AFTER:
-        end -= 1
-    return Span(start, end)
 
 
 def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:

@@ -47,6 +47,7 @@ from search_api.models import (
     TextModel,
     UnknownWordModel,
 )
+from tests.ui.fake_answers import Answers
 from tests.ui.fake_corrections import Corrections
 from tests.ui.fake_lineage import Lines
 
@@ -175,10 +176,11 @@ class FakeApi:
         self.down = False
         self.deleted: list[str] = []
         self.jobs: dict[str, JobModel] = {}
-        self.answer = AskResponse.model_validate(
-            {"intent": "requirement", "found": True, "answer": RULES[0].text, "quotes": [quote(RULES[0].text)],
+        answer = AskResponse.model_validate(
+            {"intent": "duty", "found": True, "answer": RULES[0].text, "quotes": [dict(quote(RULES[0].text))],
              "nearest": [], "confidence": 0.9}
         )  # fmt: skip
+        self.answers = Answers(answer, quote(RULES[0].text))
         self.text = text_model()
         self.corrected = Corrections(self.text)
         self.lines = Lines(RULES)
@@ -269,8 +271,17 @@ class FakeApi:
         pair = PairModel(word="守夜", other="值班", decision=Decision.APPROVED, decided=NOW)
         return SynonymsModel(misses=[miss], decided=[pair])
 
-    def _ask(self, request: httpx2.Request, _: str) -> AskResponse:
-        return self.answer
+    def _ask(self, request: httpx2.Request, rest: str) -> Any:
+        return self.answers.routes(request, rest)
+
+    @property
+    def answer(self) -> AskResponse:
+        """What every question is answered with."""
+        return self.answers.answer
+
+    @answer.setter
+    def answer(self, given: AskResponse) -> None:
+        self.answers.answer = given
 
     def _readyz(self, request: httpx2.Request, rest: str) -> ReadyModel:
         return ReadyModel(status="ready", store_commit=1, index_commit=1, behind=0)
