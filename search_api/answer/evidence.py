@@ -151,11 +151,11 @@ class Weigher:
     def _unheld(self) -> list[Concept]:
         return [c for c in self.concepts if c.is_telling and not is_held(c, self.vocabulary)]
 
-    def weigh(self, ranked: Sequence[Ranked], most: int) -> list[Passage]:
-        """The first `most` passages with what they hold, in the same order."""
+    def weigh(self, ranked: Sequence[Ranked]) -> list[Passage]:
+        """The passages with what they hold, in the same order."""
         best = max((one.score for one in ranked), default=0.0) or 1.0
         known = [(head, term) for head, term in self.terms if any(term in one.shown.text for one in ranked)]
-        return [self._passage(one, rank, best=best, known=known) for rank, one in enumerate(ranked[:most])]
+        return [self._passage(one, rank, best=best, known=known) for rank, one in enumerate(ranked)]
 
     def _passage(self, one: Ranked, rank: int, *, best: float, known: Sequence[tuple[str, str]]) -> Passage:
         text = f"{one.shown.text}\n{one.shown.context}"
