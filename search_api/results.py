@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from graph.quote import Quote
@@ -23,6 +24,8 @@ class SearchRequest:
     excluded: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     """Values that a passage must not have."""
     order: Order = Order.RELEVANCE
+    explain: bool = False
+    """Whether each hit is to say why it stands where it stands."""
 
     @property
     def scope(self) -> str:
@@ -42,6 +45,53 @@ class Restated:
     """None where none of them is dated; may be the hit itself."""
 
 
+class SaidBy(StrEnum):
+    """By what a passage says something that is asked for."""
+
+    WORD = "word"
+    """By the word that was typed."""
+    SYNONYM = "synonym"
+    """By another that means it or something near."""
+    PARTS = "parts"
+    """By words that it is made of."""
+    ANSWER = "answer"
+    """By what answers it: a length of time, a sanction, a ban."""
+    HEADINGS = "headings"
+    """By its headings or its title alone."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a passage says one thing that is asked for: in which words, and how well, from 0 to 1."""
+
+    asked: str
+    words: str
+    by: SaidBy
+    worth: float
+    weight: float
+    """How much of all that is asked it is, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hit stands where it stands: `(index + covered + together + hard) * heading * older` is its score."""
+
+    index: float
+    """What the index gave it, against the best hit."""
+    covered: float
+    """How much of what is asked it says."""
+    together: float
+    """How much of it in one sentence, and whether that answers the question."""
+    hard: float
+    """What it gets for a hard rule of the sort that is asked for."""
+    heading: float
+    """Below 1 where it is a title or a heading alone."""
+    older: float
+    """Below 1 where a later version of the document was found, too."""
+    said: tuple[Said, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FoundHit:
     """A passage that matched. `highlights` are spans into `passage.quote.text`, on whole words, in order, apart."""
@@ -50,6 +100,8 @@ class FoundHit:
     score: float
     highlights: tuple[Span, ...]
     restated: Restated | None = None
+    reason: Reason | None = None
+    """None where nobody asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +250,7 @@ class Mark(StrEnum):
     """The earliest in the collection."""
 
 
-class Reason(StrEnum):
+class Decline(StrEnum):
     """Why a question is declined."""
 
     UNSAID = "unsaid"
@@ -228,6 +280,38 @@ class Group:
 
     label: str
     quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """Who pinned an answer, to which question, and how alike (0 to 1) that is to what was asked."""
+
+    id: str
+    question: str
+    by: str
+    at: datetime
+    note: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordedSentence:
+    """A sentence of a model; `quotes` are the places of the quotes that bear it out."""
+
+    text: str
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a model made of the quotes: sentences that a quote bears out, and how many were dropped.
+
+    Where `failure` says why there is nothing of it, there are no sentences.
+    """
+
+    sentences: tuple[WordedSentence, ...] = ()
+    dropped: int = 0
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,4 +345,8 @@ class Answer:
     """What was searched for, each with its synonyms left out."""
     missing: tuple[str, ...] = ()
     """Words of the question that nothing found says."""
-    reason: Reason | None = None
+    reason: Decline | None = None
+    curated: Curated | None = None
+    """Of an answer that a curator pinned."""
+    worded: Worded | None = None
+    """What a model made of it, where one is set."""
