@@ -90,7 +90,7 @@ class Answering:
             return counted
         if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
             return self._declined(Decline.NO_PERSON, confidence=min(confidence, 0.2))
-        if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text,)) for p in self._chosen):
+        if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text, p.lead)) for p in self._chosen):
             return self._declined(Decline.NO_NUMBER, confidence=min(confidence, 0.3))
         if best.features.lacks_term:
             return self._declined(Decline.SCOPE, confidence=min(confidence, 0.3))
