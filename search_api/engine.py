@@ -127,6 +127,10 @@ class Engine:
 
     def ask(self, question: str, reader: Reader, *, topic: str = "") -> Answer:
         """An answer made of quotes; `topic` is that of the answer before, for a question that goes on with it."""
+        return self.answering(question, reader, topic=topic).answer()
+
+    def answering(self, question: str, reader: Reader, *, topic: str = "") -> Answering:
+        """What is found for a question, before it is put into an answer."""
         self._refresh_now_and_then()
         vocabulary = self._vocabulary(reader)
         asked = read_question(question, vocabulary, topic)
@@ -137,7 +141,7 @@ class Engine:
             search = Search(asked.understood, {}, reader, where)
             return find(self._index, view, search, offset=0, limit=1).ranked
 
-        return Answering(asked, within(), vocabulary, view, within).answer()
+        return Answering(asked, within(), vocabulary, view, within)
 
     def hits_in(self, document_id: str, q: str, reader: Reader) -> DocumentHits:
         """All hits of a search in one document, for its reader to step through. Raises `NotFound`."""

@@ -12,6 +12,8 @@ from graph.migrate import Comparison
 from graph.schema import WORDS, NodeKind
 from search_api.exports.words import STATES, pinned_words, restated_words, rule_words, source_words
 from search_api.models import AskResponse, NoteModel, PinnedModel, QuoteModel, ReportModel, SearchResponse, SpanModel
+from ui.answer_words import head_of, in_groups, remarks
+from ui.labels import MARKS
 
 LONGEST = 240
 """Code points of a passage that are shown; what is cut is marked with an ellipsis."""
@@ -109,14 +111,19 @@ def _print_note(console: Console, query: str, note: NoteModel) -> None:
 
 
 def print_answer(console: Console, answer: AskResponse) -> None:
-    """The answer with its quotes; where nothing states it, the nearest passages."""
+    """What is answered, then the quotes by force with what they are against each other; else what came nearest."""
     if answer.curated:
         console.print(Text(pinned_words(answer.curated), style="magenta"))
     if answer.worded and answer.worded.failure:
         console.print(Text(f"提示：{answer.worded.failure}。", style="yellow"))
-    console.print(Text(_worded(answer)))
-    for quote in answer.quotes:
-        _print_quote(console, quote)
+    console.print(Text(_worded(answer) or head_of(answer), style="bold"))
+    for line in remarks(answer):
+        console.print(Text(line, style="yellow"))
+    for heading, place in in_groups(answer):
+        if heading:
+            console.print(Text(f"【{heading}】", style="bold"))
+        quote = answer.quotes[place]
+        _print_quote(console, quote, note="、".join(MARKS[mark] for mark in quote.marks))
     if answer.nearest:
         console.rule("最接近的段落", align="left")
         for near in answer.nearest:
@@ -124,10 +131,9 @@ def print_answer(console: Console, answer: AskResponse) -> None:
 
 
 def _worded(answer: AskResponse) -> str:
-    """What a model made of the quotes, with their numbers; the answer itself where there is nothing of it."""
+    """What a model made of the quotes, with their numbers; nothing where it made nothing."""
     sentences = answer.worded.sentences if answer.worded else []
-    lines = [s.text + "".join(f"[{place + 1}]" for place in s.quotes) for s in sentences]
-    return "\n".join(lines) or answer.answer
+    return "\n".join(s.text + "".join(f"[{place + 1}]" for place in s.quotes) for s in sentences)
 
 
 def print_pinned(console: Console, pinned: Sequence[PinnedModel]) -> None:

@@ -13,14 +13,16 @@ from search_api.query.vocabulary import Vocabulary
 from search_api.results import Intent
 
 LONGEST_TOPIC = 60
+_TOPIC_WORDS = 6
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _QUOTED = re.compile(r'["“「『]([^"“”「」『』]{1,60})["”」』]')
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_LOOSE = re.compile("^[要会能内来人得应该去都又在有就再往]|[要会能内来人得了去着过的上下里]$")
+_LOOSE = re.compile("^[要会能内来人得应该去都又在有就再往]|[要会能内来人得了去着过的上下里]$|^..时$")
 _FAINT = 0.3
 _EVERYDAY = 0.6
 """What the word of papers weighs against the everyday one."""
 _LEAST = 0.4
+_BEFORE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Question:
     is_opinion: bool
     goes_on: bool
     """Whether it goes on with the topic before it."""
+    before: str
+    """The topic before it."""
     quantities: tuple[str, ...]
     """Tokens of the quantities that it names itself."""
     years: tuple[int, ...]
@@ -53,9 +57,14 @@ class Question:
 
     @property
     def topic(self) -> str:
-        """What the next question may go on with."""
+        """What the next question may go on with: what is asked about, and how it is asked where that is not plain.
+
+        Questions that go on with a topic leave it as it is: after 那逾期呢？ one may ask 普通的呢？.
+        """
+        if self.goes_on:
+            return self.before
         words = [c.text for c in self.concepts if c.is_telling] or [c.text for c in self.concepts]
-        return " ".join(words)[:LONGEST_TOPIC]
+        return " ".join((*words[:_TOPIC_WORDS], *_again(self.intent)))[:LONGEST_TOPIC]
 
     @property
     def phrases(self) -> tuple[str, ...]:
@@ -66,12 +75,16 @@ class Question:
 def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Question:
     """What `question` asks where `vocabulary` is known, and `topic` was spoken of before."""
     text = " ".join(normalise(question).text.split())
-    matter = _matter(text)
+    own = matter = _matter(text)
     goes_on = bool(topic) and _goes_on(text, matter, vocabulary)
     if goes_on:
-        matter = f"{normalise(topic).text} {matter}".strip()
+        matter = f"{_matter(normalise(topic).text)} {matter}".strip()
     intents = tuple(_intents(text)) or (Intent.TOPIC,)
+    if goes_on and intents[0] in (Intent.DUTY, Intent.TOPIC):
+        intents = tuple(dict.fromkeys((*_intents(normalise(topic).text), *intents)))
     understood = _sorted_out(understand(matter or text, vocabulary), vocabulary)
+    if goes_on:
+        understood = replace(understood, concepts=tuple(_behind(c, own) for c in understood.concepts))
     # What the whole question asks counts, not what is left of it.
     understood = replace(understood, intents=intents)
     return Question(
@@ -81,6 +94,7 @@ def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Que
         intents,
         is_opinion=_pattern("opinion").search(text) is not None,
         goes_on=goes_on,
+        before=topic,
         quantities=tuple(dict.fromkeys(quantity.token for quantity in find_quantities(matter))),
         years=tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(text))),
     )
@@ -113,6 +127,11 @@ def _intents(text: str) -> Iterator[Intent]:
     if asked == [Intent.DUTY] and named and named[0] is not Intent.DUTY:
         asked = [named[0], Intent.DUTY]
     yield from dict.fromkeys([*asked, *named])
+
+
+def _behind(concept: Concept, own: str) -> Concept:
+    """What the topic alone says weighs less than what the question itself says."""
+    return concept if concept.text in own else replace(concept, weight=_BEFORE * concept.weight)
 
 
 def _sorted_out(understood: Understood, vocabulary: Vocabulary) -> Understood:
@@ -156,6 +175,12 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _any(cues: str) -> re.Pattern[str]:
     """A pattern of any of the cues; of none, one that is found nowhere."""
     return re.compile("|".join(cues.split()) or "(?!)")
+
+
+def _again(intent: Intent) -> tuple[str, ...]:
+    """The word that asks the same once more."""
+    word = load_data("questions")["again"].get(intent.value)
+    return (word,) if word else ()
 
 
 def names_of(words: str) -> Sequence[str]:

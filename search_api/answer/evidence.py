@@ -144,9 +144,12 @@ class Weigher:
     @cached_property
     def unknown(self) -> float:
         """Share of the question that the collection has no word for."""
-        telling = [c for c in self.concepts if c.is_telling]
-        total = sum(c.weight for c in telling)
-        return sum(c.weight for c in telling if not is_held(c, self.vocabulary)) / total if total else 1.0
+        total = sum(c.weight for c in self.concepts if c.is_telling)
+        return sum(c.weight for c in self._unheld) / total if total else 1.0
+
+    @cached_property
+    def _unheld(self) -> list[Concept]:
+        return [c for c in self.concepts if c.is_telling and not is_held(c, self.vocabulary)]
 
     def weigh(self, ranked: Sequence[Ranked], most: int) -> list[Passage]:
         """The first `most` passages with what they hold, in the same order."""
@@ -176,6 +179,7 @@ class Weigher:
                 lacks_verb=max(verbs, default=0.0),
                 lacks_term=float(any(term not in text and not _says_bare(head, one) for head, term in known)),
                 unknown=self.unknown,
+                unknown_noun=float(any(is_noun(c.text) for c in self._unheld)),
                 stated=float(gives(self.question.text, close)) if self.wants else 0.5,
                 fits=float(any(answers(sentence, intent) for sentence in close)),
                 binding=float(_BINDING.get(intent, "?") in one.shown.hard),

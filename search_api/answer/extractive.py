@@ -1,6 +1,6 @@
 """Answers made of quotes: the sentences that state what is asked, or the word that nothing does."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -33,14 +33,18 @@ _NEARLY = 0.35
 """Share of the best one's rank from which on another passage is quoted as well."""
 _LISTED = 0.9
 _FEW_WORDS = 8
+_NAMED = 0.75
+"""Share of what is enough that is enough for documents that the question itself names."""
+_TOGETHER = 0.6
+_BY_FORCE = frozenset({Intent.DUTY, Intent.PROHIBITION, Intent.TOPIC})
+"""What is answered by a list of rules."""
 _COMPARED = 3
 """Documents that a question names, of which each is searched by itself."""
 Find = Callable[[str], Sequence[Ranked]]
-_MAY: dict[Verdict | None, str] = {
+_MAY: Mapping[Verdict, str] = {
     Verdict.YES: "可以。",
     Verdict.NO: "不可以。",
-    Verdict.CONDITIONAL: "有条件，按规定办：",
-    None: "",
+    Verdict.CONDITIONAL: "有条件。",
 }
 
 
@@ -81,7 +85,9 @@ class Answering:
         best, confidence = self.believed[0], self.confidence
         if asked.intent is Intent.COMPARE and (compared := self._compared()) is not None:
             return compared
-        if asks_person(asked.text) and not any(p.features.stated for p in self.believed[:_QUOTES]):
+        if asked.intent is Intent.COUNT and (counted := self._counted()) is not None:
+            return counted
+        if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
             return self._declined(Reason.NO_PERSON, confidence=min(confidence, 0.2))
         if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text,)) for p in self._chosen):
             return self._declined(Reason.NO_NUMBER, confidence=min(confidence, 0.3))
@@ -95,8 +101,6 @@ class Answering:
         intent = self.question.intent
         if intent in (Intent.FIRST, Intent.CREDITED):
             return self._chain()
-        if intent is Intent.COUNT:
-            return self._count()
         if asks_whether(self.question):
             return self._verdict()
         if intent is Intent.DEADLINE:
@@ -203,12 +207,15 @@ class Answering:
             found |= {one.one.passage_id: one for one in self._weighed(self.within(key))}
         pair = pair_of(self.question, list(found.values()), self.named)
         sure = max((one.confidence for one in pair), default=0.0)
-        return replace(self._comparison(pair), confidence=sure) if sure >= enough() else None
+        least = enough() * (_NAMED if self.named else 1.0)
+        return replace(self._comparison(pair), confidence=sure) if sure >= least else None
 
     def _comparison(self, pair: Sequence[Passage]) -> Answer:
         quotes = self._excerpts(pair)
         groups = tuple(Group(f"《{q.title}》（{_dated(q)}）", (place,)) for place, q in enumerate(quotes))
-        return self._built(AnswerKind.COMPARISON, quotes, worded(quotes), groups=groups, stated=stated_in(quotes))
+        return self._built(
+            AnswerKind.COMPARISON, quotes, worded(quotes), groups=groups, stated=stated_in(self.question, quotes)
+        )
 
     def _chain(self) -> Answer:
         phrases = self.question.phrases
@@ -222,23 +229,29 @@ class Answering:
         head = f"本库最早见于《{quotes[0].title}》（{_dated(quotes[0])}）。\n"
         return self._built(AnswerKind.CHAIN, quotes, head + worded(quotes), marks=marks)
 
-    def _count(self) -> Answer:
+    def _counted(self) -> Answer | None:
+        """How many passages found say all that is asked about; None where none does."""
         said = self.question.phrases or tuple(c.text for c in self.question.concepts if c.is_telling)
-        saying = [one for one in self.believed if all(word in one.one.shown.text for word in said)] or self._chosen
-        documents = len({one.one.document_id for one in saying})
-        quotes = self._excerpts(saying[:_QUOTES])
-        head = f"找到 {len(saying)} 处，见于 {documents} 份文献。\n"
+        saying = [one for one in self.ranked if said and all(word in one.shown.text for word in said)]
+        if not saying or not self.believed:
+            return None
+        documents = len({one.document_id for one in saying})
+        least = "至少 " if len(saying) == len(self.ranked) else ""
+        keys = {one.passage_id for one in saying}
+        quotes = self._excerpts([one for one in self.believed if one.one.passage_id in keys][:_QUOTES])
+        head = f"找到{least or ' '}{len(saying)} 处，见于 {documents} 份文献。\n"
         return self._built(AnswerKind.COUNT, quotes, head + worded(quotes), count=len(saying))
 
     def _verdict(self) -> Answer:
         sentences = [best_sentence(self.question, one, one.quote) for one in self._chosen]
         said = [verdict_of(self.question, sentence.text) for sentence in sentences]
         quotes = self._excerpts(self._chosen)
-        return self._built(AnswerKind.VERDICT, quotes, _MAY[said[0]] + worded(quotes), verdict=said[0])
+        head = f"{_MAY[said[0]]}\n" if said[0] else ""
+        return self._built(AnswerKind.VERDICT, quotes, head + worded(quotes), verdict=said[0])
 
     def _duration(self) -> Answer:
         quotes = self._excerpts(self._chosen)
-        stated = stated_in(quotes)
+        stated = stated_in(self.question, quotes)
         own = [one.text for one in stated if one.quote == 0]
         note = other_number(self.question, stated) or note_of(quotes)
         head = f"{'、'.join(dict.fromkeys(own))}。\n" if own else ""
@@ -247,8 +260,8 @@ class Answering:
     def _rules(self) -> Answer:
         quotes = self._excerpts(self._chosen)
         rules: list[Sequence[RuleRecord]] = [self._rules_in(quote) for quote in quotes]
-        groups = groups_of(quotes, rules)
-        stated = stated_in(quotes) if self.question.quantities else ()
+        groups = groups_of(quotes, rules) if self.question.intent in _BY_FORCE else ()
+        stated = stated_in(self.question, quotes) if self.question.quantities else ()
         note = other_number(self.question, stated) or note_of(quotes)
         kind = AnswerKind.RULES if groups else AnswerKind.QUOTES
         return self._built(kind, quotes, worded(quotes), groups=groups, note=note)
@@ -259,6 +272,11 @@ class Answering:
             if own.document_id == quote.document_id and own.start <= quote.start < own.end:
                 return one.one.passage.rules
         return ()
+
+
+def _names_somebody(passage: Passage) -> bool:
+    """Whether it gives a name, in a sentence on what is asked."""
+    return passage.features.stated == 1.0 and passage.features.together >= _TOGETHER
 
 
 def worded(quotes: Sequence[Quote]) -> str:

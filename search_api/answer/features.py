@@ -22,6 +22,8 @@ class Features:
     """Whether it lacks a term of two nouns of the question (工作秘密) that others have: it may be about 国家秘密."""
     unknown: float
     """Share of the question's words, by rarity, that the whole collection has no word for."""
+    unknown_noun: float
+    """Whether one of those is a noun: what it names is spoken of nowhere."""
     stated: float
     """Whether a sentence that is close holds the kind of thing that is asked for; 0.5 where there is no such kind."""
     fits: float

@@ -66,7 +66,7 @@ def test_quotes_stand_under_the_headings_of_the_answer_each_once(api: FakeApi) -
     answering(api, groups=[{"label": "禁止", "quotes": [1]}, {"label": "必须", "quotes": [0, 1]}], kind="rules")
     words = shown(api)
     assert [words.count(rule.text) for rule in RULES[:3]] == [1, 1, 1]
-    places = [words.index(part) for part in ("禁止", RULES[1].text, "必须", RULES[0].text, "其他", RULES[2].text)]
+    places = [words.index(part) for part in ("禁止", RULES[1].text, "必须", RULES[0].text, "其他原话", RULES[2].text)]
     assert places == sorted(places)
 
 

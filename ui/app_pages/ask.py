@@ -53,7 +53,9 @@ def welcome() -> None:
 
 def show_answer(shown: Address) -> None:
     """The answer, what can be done with it, and a way to go on from it."""
-    found = answer(shown)
+    # What shows that it is looked for has a place of its own: the rest stands where it stood when it is drawn again.
+    with st.container():
+        found = answer(shown)
     surface.show("answer", answers.answered(shown, found))
     desk.judge(shown, found)
     if found.topic:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from search_api.exports.words import pinned_words, source_words
 from search_api.models import AnswerQuoteModel, AskResponse, QuoteModel, SuggestedModel, WordedSentenceModel
 from ui import labels
+from ui.answer_words import in_groups
 from ui.components.address import Address, link, to
 from ui.components.quotes import quote_card
 from ui.components.tree import Node, el, joined
@@ -123,14 +124,14 @@ def _is_quotes_alone(response: AskResponse) -> bool:
 def _quotes(response: AskResponse) -> list[Node]:
     """The quotes by number, under the headings that the answer gives them; each once."""
     nodes: list[Node] = []
-    left = dict(enumerate(response.quotes))
-    for group in response.groups:
-        own = [(place, left.pop(place)) for place in group.quotes if place in left]
-        if own:
-            nodes += [el("h4", "group", group.label), *(_quote(place, quote) for place, quote in own)]
-    if left and nodes:
-        nodes.append(el("h4", "group", "其他"))
-    return [*nodes, *(_quote(place, quote) for place, quote in left.items())]
+    shown: set[int] = set()
+    for heading, place in in_groups(response):
+        if heading:
+            nodes.append(el("h4", "group", heading))
+        if place not in shown:
+            shown.add(place)
+            nodes.append(_quote(place, response.quotes[place]))
+    return nodes
 
 
 def _quote(place: int, quote: QuoteModel) -> Node:
