@@ -36,7 +36,7 @@ def _asked(shown: Address) -> AskResponse:
         if isinstance(told, AskResponse):
             found = told
         elif found and told.text not in found.answer:
-            lines += answers.sentence_words(told) + "\n"
+            lines += answers.sentence_words(told, found) + "\n"
             place.text(lines)
     place.empty()
     assert found is not None, "an answer has an end, or the API has failed"
