@@ -212,7 +212,7 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     store = open_things.enter_context(open_store(settings.store))
     index = open_things.enter_context(open_index(settings.index))
     records = SearchRecords(settings.data)
-    engine = Engine(store, index, records.synonyms)
+    engine = Engine(store, index, records.synonyms, records.note_left_out)
     lines = Lineage(store, engine)
     follower = Follower(store, index, engine, metrics)
     uploads = Uploads(settings.store, workers=settings.workers, max_bytes=settings.max_bytes)

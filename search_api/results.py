@@ -24,6 +24,8 @@ class SearchRequest:
     excluded: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     """Values that a passage must not have."""
     order: Order = Order.RELEVANCE
+    explain: bool = False
+    """Whether each hit is to say why it stands where it stands."""
 
     @property
     def scope(self) -> str:
@@ -43,6 +45,53 @@ class Restated:
     """None where none of them is dated; may be the hit itself."""
 
 
+class SaidBy(StrEnum):
+    """By what a passage says something that is asked for."""
+
+    WORD = "word"
+    """By the word that was typed."""
+    SYNONYM = "synonym"
+    """By another that means it or something near."""
+    PARTS = "parts"
+    """By words that it is made of."""
+    ANSWER = "answer"
+    """By what answers it: a length of time, a sanction, a ban."""
+    HEADINGS = "headings"
+    """By its headings or its title alone."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a passage says one thing that is asked for: in which words, and how well, from 0 to 1."""
+
+    asked: str
+    words: str
+    by: SaidBy
+    worth: float
+    weight: float
+    """How much of all that is asked it is, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hit stands where it stands: `(index + covered + together + hard) * heading * older` is its score."""
+
+    index: float
+    """What the index gave it, against the best hit."""
+    covered: float
+    """How much of what is asked it says."""
+    together: float
+    """How much of it in one sentence, and whether that answers the question."""
+    hard: float
+    """What it gets for a hard rule of the sort that is asked for."""
+    heading: float
+    """Below 1 where it is a title or a heading alone."""
+    older: float
+    """Below 1 where a later version of the document was found, too."""
+    said: tuple[Said, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FoundHit:
     """A passage that matched. `highlights` are spans into `passage.quote.text`, on whole words, in order, apart."""
@@ -51,6 +100,8 @@ class FoundHit:
     score: float
     highlights: tuple[Span, ...]
     restated: Restated | None = None
+    reason: Reason | None = None
+    """None where nobody asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +250,7 @@ class Mark(StrEnum):
     """The earliest in the collection."""
 
 
-class Reason(StrEnum):
+class Decline(StrEnum):
     """Why a question is declined."""
 
     UNSAID = "unsaid"
@@ -294,7 +345,7 @@ class Answer:
     """What was searched for, each with its synonyms left out."""
     missing: tuple[str, ...] = ()
     """Words of the question that nothing found says."""
-    reason: Reason | None = None
+    reason: Decline | None = None
     curated: Curated | None = None
     """Of an answer that a curator pinned."""
     worded: Worded | None = None

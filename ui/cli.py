@@ -34,6 +34,7 @@ from search_api.engine import Engine
 from search_api.errors import IndexAway, IndexFull, IndexUnwritable
 from search_api.index import open_index
 from search_api.index.fields import Order
+from search_api.kept.left_out import left_out
 from search_api.kept.records import SearchRecords
 from search_api.kept.requests import request_of
 from search_api.models import AskResponse, PinnedListModel, ReportModel, SavedSearches, SavedSearchModel, SearchResponse
@@ -114,6 +115,7 @@ def up(paths: Paths) -> None:
     with _opened(settings) as (store, engine):
         terminal.print_report(out, _ingest(store, settings, paths))
         _catch_up_patiently(engine)
+        _tell_left_out(settings, store)
         out.rule(f"示例：{FIRST_QUESTION}")
         result = engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL)
         terminal.print_search(out, SearchResponse.of(result))
@@ -126,7 +128,7 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
     settings = Settings.from_env()
     with _opened(settings) as (store, engine):
         report = _ingest(store, settings, paths)
-        indexed = _catch_up_patiently(engine)
+        indexed = _catch_up_patiently(engine) and not _tell_left_out(settings, store)
     if as_json:
         _print_json(report.model_dump_json())
     else:
@@ -149,13 +151,14 @@ def search(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件，缺省为标准输出")] = None,
     batch: Annotated[Path | None, typer.Option(help="CSV 文件，一行一个检索词，结果为 CSV", exists=True)] = None,
     save: Annotated[str | None, typer.Option(help="以此名称存下这次检索，用 zhigui saved 打开")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="说明每一处为什么排在那里")] = False,
 ) -> None:
     """检索段落与规矩；词语之外可写条件（对象 职责 能力 情态 力度 时限 后果 文献 类型 年份）。"""
     if bool(query) == (batch is not None):
         raise typer.BadParameter("检索词和 --batch 应给出其一", param_hint="'检索词'")
     settings = Settings.from_env()
     records = SearchRecords(settings.data)
-    asked = SearchRequest(q=query, limit=limit, fold=fold, order=sort)
+    asked = SearchRequest(q=query, limit=limit, fold=fold, order=sort, explain=explain)
     with _opened(settings) as (_, engine):
         _catch_up(engine)
         if batch:
@@ -319,6 +322,7 @@ def rebuild(
     with _opened(settings) as (store, engine):
         report = ReportModel.of(rebuild_library(store, extract=extract))
         engine.rebuild()
+        _tell_left_out(settings, store)
     if as_json:
         _print_json(report.model_dump_json())
     else:
@@ -355,8 +359,8 @@ def export_gold(
 @contextmanager
 def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Engine]]:
     """The store and the engine over it; the engine closes both."""
-    store = open_store(settings.store)
-    with Engine(store, open_index(settings.index), SearchRecords(settings.data).synonyms) as engine:
+    store, records = open_store(settings.store), SearchRecords(settings.data)
+    with Engine(store, open_index(settings.index), records.synonyms, records.note_left_out) as engine:
         yield store, engine
 
 
@@ -368,6 +372,14 @@ def _catch_up(engine: Engine) -> bool:
         err.print(f"注意：{error}", style="yellow", markup=False)
         return False
     return True
+
+
+def _tell_left_out(settings: Settings, store: GraphStore) -> bool:
+    """Whether there is something that the index could not take, which is said."""
+    found = left_out(SearchRecords(settings.data), store.view(LOCAL))
+    for one in found:
+        err.print(f"检索引擎收不下《{one.file}》，暂时检索不到：{one.reason}", style="yellow", markup=False)
+    return bool(found)
 
 
 def _catch_up_patiently(engine: Engine) -> bool:

@@ -11,8 +11,10 @@ from search_api.models import (
     EntityModel,
     EntitySummaryModel,
     JobModel,
+    LeftOutModel,
     NeighbourhoodModel,
     Page,
+    ReadyModel,
     RuleModel,
     SavedSearches,
     SavedSearchModel,
@@ -32,6 +34,7 @@ from search_api.models.corrections import (
     DocumentPatch,
     ExplanationsModel,
     NameCorrectionRequest,
+    QueuedModel,
     ResolutionRequest,
 )
 from search_api.models.follows import FollowModel, FollowNewsModel, FollowRequest, FollowsModel, NewsModel
@@ -120,9 +123,9 @@ class Api(Asking):
         """One rule. Raises `NotThere`."""
         return self._get(f"/rules/{part(rule_id)}", RuleModel)
 
-    def documents(self, *, after: str | None = None, limit: int = 100) -> Page[DocumentModel]:
-        """Documents by title."""
-        return self._get("/documents", Page[DocumentModel], page_params(after, limit))
+    def documents(self, filters: Params = (), *, after: str | None = None, limit: int = 100) -> Page[DocumentModel]:
+        """Documents by title; `filters` are q, kind and year."""
+        return self._get("/documents", Page[DocumentModel], [*filters, *page_params(after, limit)])
 
     def text(self, document_id: str) -> TextModel:
         """A document's text with everything that was extracted. Raises `NotThere`."""
@@ -164,6 +167,10 @@ class Api(Asking):
     def corrections(self, filters: Params = (), *, after: str | None = None, limit: int = 20) -> Page[CorrectionModel]:
         """What people corrected, newest first."""
         return self._get("/corrections", Page[CorrectionModel], [*filters, *page_params(after, limit)])
+
+    def queue(self, *, after: str | None = None, limit: int = 10) -> Page[QueuedModel]:
+        """Documents with findings that somebody should look at."""
+        return self._get("/corrections/queue", Page[QueuedModel], page_params(after, limit))
 
     def conflicts(self, *, after: str | None = None, limit: int = 20) -> Page[ConflictModel]:
         """Corrections that somebody has to look at again."""
@@ -251,9 +258,20 @@ class Api(Asking):
     def is_ready(self) -> bool:
         """Whether the API and all that it needs answer."""
         try:
-            return self._http.get(f"http://{self.address}/readyz").is_success
+            return self._ready().is_success
         except httpx2.HTTPError:
             return False
+
+    def left_out(self) -> list[LeftOutModel]:
+        """The documents that the index could not take, as far as is known now."""
+        try:
+            answer = self._ready()
+        except httpx2.HTTPError:
+            return []
+        return self._read(ReadyModel, answer).left_out if answer.is_success else []
+
+    def _ready(self) -> httpx2.Response:
+        return self._http.get(f"http://{self.address}/readyz")
 
 
 def _by(by: str | None) -> list[tuple[str, str | int]]:

@@ -181,7 +181,7 @@ CERTAINTY_REASONS: Mapping[str, str] = {
     "undetermined": "先后不能确定：日期不详、相同，或一处包含另一处",
 }
 """How sure it is which of two was said first, for whoever asks why."""
-CONTRADICTIONS: Mapping[str, str] = {"deadline": "时限不同", "forbidden": "一处要求、一处禁止"}
+CONTRADICTIONS: Mapping[str, str] = {"deadline": "时限不同", "quantity": "数量不同", "forbidden": "一处要求、一处禁止"}
 CAUSES: Mapping[str, str] = {
     "date": "先后不同：可能后者已改前者",
     "level": "层级或文种不同",

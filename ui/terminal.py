@@ -10,6 +10,7 @@ from rich.text import Text
 
 from graph.migrate import Comparison
 from graph.schema import WORDS, NodeKind
+from search_api.exports import reasons
 from search_api.exports.words import STATES, pinned_words, restated_words, rule_words, source_words
 from search_api.models import AskResponse, NoteModel, PinnedModel, QuoteModel, ReportModel, SearchResponse, SpanModel
 from ui.answer_words import head_of, in_groups, remarks
@@ -97,6 +98,10 @@ def print_search(console: Console, result: SearchResponse) -> None:
         also = hit.restated
         line = restated_words(also.documents, also.earliest, hit.document_id) if also else ""
         _print_quote(console, hit, note=line, highlights=hit.highlights)
+        if hit.reason:
+            told = (*reasons.parts(hit.reason), *reasons.said(hit.reason))
+            whole = f"  {reasons.score(hit.reason):.2f} 分：" + "；".join(f"{name} {value}" for name, value in told)
+            console.print(Text(whole, style="cyan"))
     if not result.hits:
         console.print("没有找到。可换个说法，或用 zhigui ask 提问。")
 
@@ -131,9 +136,10 @@ def print_answer(console: Console, answer: AskResponse) -> None:
 
 
 def _worded(answer: AskResponse) -> str:
-    """What a model made of the quotes, with their numbers; nothing where it made nothing."""
+    """What a model made of the quotes, with their numbers; nothing where none did."""
     sentences = answer.worded.sentences if answer.worded else []
-    return "\n".join(s.text + "".join(f"[{place + 1}]" for place in s.quotes) for s in sentences)
+    lines = [s.text + "".join(f"[{place + 1}]" for place in s.quotes) for s in sentences]
+    return "\n".join(lines)
 
 
 def print_pinned(console: Console, pinned: Sequence[PinnedModel]) -> None:

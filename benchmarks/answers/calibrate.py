@@ -20,7 +20,7 @@ from benchmarks.collection import SHARED, Collection, collection
 from graph.access import LOCAL
 from search_api.answer.evidence import Passage
 from search_api.answer.features import NAMES
-from search_api.results import Reason
+from search_api.results import Decline
 
 WHETHER = ("covered", "together", "text", "letters", "lacks_noun", "lacks_verb", "lacks_term", "unknown",
            "unknown_noun", "stated", "paper")  # fmt: skip
@@ -28,7 +28,7 @@ WHETHER = ("covered", "together", "text", "letters", "lacks_noun", "lacks_verb",
 ROWS = 20
 """Passages of a question that are rows."""
 RIDGE = {"which": 2.0, "whether": 0.5}
-_OTHERWISE = frozenset({Reason.OPINION, Reason.NO_LIST, Reason.NO_PERSON})
+_OTHERWISE = frozenset({Decline.OPINION, Decline.NO_LIST, Decline.NO_PERSON})
 Floats = NDArray[np.float64]
 
 

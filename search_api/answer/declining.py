@@ -6,23 +6,23 @@ from graph.quote import Quote
 from search_api.answer.asking import Question
 from search_api.answer.evidence import Passage
 from search_api.answer.kinds import asks_number
-from search_api.results import Answer, AnswerKind, Reason
+from search_api.results import Answer, AnswerKind, Decline
 
 NOT_STATED = "资料中未见相关规定"
 NOT_ASKED = "请写出要问的问题"
 NEAREST = 3
-_WHY: Mapping[Reason, str] = {
-    Reason.UNSAID: "资料中没有提到{missing}",
-    Reason.SCOPE: "相近的规定说的是另一事项",
-    Reason.NO_NUMBER: "相近的规定没有写明所问的数目",
-    Reason.NO_PERSON: "资料中没有写明人名",
-    Reason.NO_LIST: "资料中只提到这个说法，没有列出内容",
-    Reason.OPINION: "所问的是评价或预测，不是规定",
+_WHY: Mapping[Decline, str] = {
+    Decline.UNSAID: "资料中没有提到{missing}",
+    Decline.SCOPE: "相近的规定说的是另一事项",
+    Decline.NO_NUMBER: "相近的规定没有写明所问的数目",
+    Decline.NO_PERSON: "资料中没有写明人名",
+    Decline.NO_LIST: "资料中只提到这个说法，没有列出内容",
+    Decline.OPINION: "所问的是评价或预测，不是规定",
 }
 
 
 def declined(
-    question: Question, reason: Reason, nearest: Sequence[Quote], *, confidence: float, missing: Sequence[str] = ()
+    question: Question, reason: Decline, nearest: Sequence[Quote], *, confidence: float, missing: Sequence[str] = ()
 ) -> Answer:
     """The honest word that nothing states it."""
     why = _WHY.get(reason, "").format(missing="、".join(f"“{word}”" for word in missing))
@@ -40,12 +40,12 @@ def declined(
     )
 
 
-def reason_for(question: Question, best: Passage | None, missing: Sequence[str]) -> Reason:
+def reason_for(question: Question, best: Passage | None, missing: Sequence[str]) -> Decline:
     """The plainest reason why the best passage does not answer."""
     if best is None:
-        return Reason.UNSAID if missing else Reason.UNSURE
+        return Decline.UNSAID if missing else Decline.UNSURE
     if best.features.lacks_term:
-        return Reason.SCOPE
+        return Decline.SCOPE
     if asks_number(question.text) and best.features.stated == 0.0:
-        return Reason.NO_NUMBER
-    return Reason.UNSAID if missing else Reason.UNSURE
+        return Decline.NO_NUMBER
+    return Decline.UNSAID if missing else Decline.UNSURE

@@ -23,7 +23,7 @@ from search_api.answer.tracing import chain_of, is_dated
 from search_api.query.vocabulary import Vocabulary
 from search_api.ranking.headings import is_heading
 from search_api.ranking.order import Ranked, superseded
-from search_api.results import Answer, AnswerKind, Group, Intent, Mark, Reason, Verdict
+from search_api.results import Answer, AnswerKind, Decline, Group, Intent, Mark, Verdict
 
 _LOOKED_AT = 40
 _READ = 12
@@ -75,24 +75,24 @@ class Answering:
     def _answered(self) -> Answer:
         asked = self.question
         if asked.is_opinion:
-            return self._declined(Reason.OPINION, confidence=0.0)
+            return self._declined(Decline.OPINION, confidence=0.0)
         formula = members.formula_asked(asked, self.view)
         if formula is not None:
             return self._members(formula)
         unsaid = self._unsaid_names
         if unsaid or not self.believed:
-            return self._declined(Reason.UNSAID, confidence=0.05, missing=unsaid or self._missing)
+            return self._declined(Decline.UNSAID, confidence=0.05, missing=unsaid or self._missing)
         best, confidence = self.believed[0], self.confidence
         if asked.intent is Intent.COMPARE and (compared := self._compared()) is not None:
             return compared
         if asked.intent is Intent.COUNT and (counted := self._counted()) is not None:
             return counted
         if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
-            return self._declined(Reason.NO_PERSON, confidence=min(confidence, 0.2))
+            return self._declined(Decline.NO_PERSON, confidence=min(confidence, 0.2))
         if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text,)) for p in self._chosen):
-            return self._declined(Reason.NO_NUMBER, confidence=min(confidence, 0.3))
+            return self._declined(Decline.NO_NUMBER, confidence=min(confidence, 0.3))
         if best.features.lacks_term:
-            return self._declined(Reason.SCOPE, confidence=min(confidence, 0.3))
+            return self._declined(Decline.SCOPE, confidence=min(confidence, 0.3))
         if confidence < enough():
             return self._declined(reason_for(asked, best, self._missing), confidence=confidence)
         return self._typed()
@@ -168,8 +168,8 @@ class Answering:
         rest = self._excerpts(self.believed[: len(quotes) + _QUOTES])
         return tuple(distinct((*quotes, *rest)))[len(quotes) :][:3]
 
-    def _declined(self, reason: Reason, *, confidence: float, missing: Sequence[str] = ()) -> Answer:
-        lacking = missing or (self._missing if reason is Reason.UNSAID else ())
+    def _declined(self, reason: Decline, *, confidence: float, missing: Sequence[str] = ()) -> Answer:
+        lacking = missing or (self._missing if reason is Decline.UNSAID else ())
         nearest = self._excerpts(self.believed[:_QUOTES]) if self.passages else ()
         return declined(self.question, reason, nearest, confidence=confidence, missing=lacking)
 
@@ -185,7 +185,7 @@ class Answering:
         lists = members.listed(formula)
         if not lists:
             saying = [quote for quote in passages if formula.summary.name in quote.text]
-            return declined(self.question, Reason.NO_LIST, saying or passages, confidence=0.2)
+            return declined(self.question, Decline.NO_LIST, saying or passages, confidence=0.2)
         quotes = tuple(distinct(members.quotes_of(formula, passages)))
         near = tuple(distinct((*quotes, *passages)))[len(quotes) :][:3]
         return Answer(

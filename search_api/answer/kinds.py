@@ -20,8 +20,13 @@ def gives(question: str, sentences: Sequence[str]) -> bool:
     for kind in _kinds():
         if kind.question.search(question):
             return any(kind.answer.search(sentence) for sentence in sentences)
-    wanted = next((answer for asked, answer in _numbers() if asked.search(question)), None)
+    wanted = number_asked(question)
     return wanted is None or any(wanted.search(sentence) for sentence in sentences)
+
+
+def number_asked(question: str) -> re.Pattern[str] | None:
+    """What a question for a number (几天, 多少钱) is answered by; None where none is asked for."""
+    return next((answer for asked, answer in _numbers() if asked.search(question)), None)
 
 
 def asks_person(question: str) -> bool:
@@ -31,9 +36,7 @@ def asks_person(question: str) -> bool:
 
 def asks_number(question: str) -> bool:
     """Whether nothing but a number with its unit, or a length of time, answers."""
-    if any(asked.search(question) for asked, _ in _numbers()):
-        return True
-    return need_of(question) == "always"
+    return number_asked(question) is not None or need_of(question) == "always"
 
 
 def is_masthead(text: str) -> bool:

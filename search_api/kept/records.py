@@ -1,4 +1,4 @@
-"""Searches that people gave a name, those that found nothing, and approved synonyms."""
+"""Searches that people gave a name, those that found nothing, approved synonyms, and what the index could not take."""
 
 import json
 import secrets
@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from graph.errors import NotFound
+from search_api.errors import told
 from search_api.kept.file import KeptFile, when
 
 LONGEST = 200
@@ -27,6 +28,7 @@ CREATE TABLE IF NOT EXISTS synonym (
     word TEXT NOT NULL, other TEXT NOT NULL, decision TEXT NOT NULL, decided TEXT NOT NULL,
     PRIMARY KEY (word, other)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS left_out (document_id TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
 """
 
 Synonyms = Mapping[str, tuple[str, ...]]
@@ -161,6 +163,22 @@ class SearchRecords(KeptFile):
                     found[pair.other] = (*found.get(pair.other, ()), pair.word)
             self._read = (now, self._read[1] if found == self._read[1] else found)
         return self._read[1]
+
+    def left_out(self) -> Mapping[str, str]:
+        """The ids of documents that the index could not take, with the reason."""
+        return {r["document_id"]: r["reason"] for r in self.rows("SELECT * FROM left_out ORDER BY document_id")}
+
+    def note_left_out(
+        self, documents: Sequence[str], left_out: Mapping[str, Exception], anew: bool
+    ) -> None:  # the shape of `follow.Note`
+        """Writes down which of `documents` were left out now; `anew` forgets all that was written down before."""
+        known = self.left_out()
+        others = {} if anew else {key: reason for key, reason in known.items() if key not in set(documents)}
+        if (now := others | {key: told(error) for key, error in left_out.items()}) == known:
+            return
+        with self.changed() as db:
+            db.execute("DELETE FROM left_out")
+            db.executemany("INSERT INTO left_out VALUES (?, ?)", now.items())
 
 
 def _saved(row: sqlite3.Row) -> SavedSearch:

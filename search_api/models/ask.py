@@ -9,7 +9,7 @@ from search_api.models.answers import CuratedModel, WordedModel
 from search_api.models.base import Wire
 from search_api.models.quotes import QuoteModel
 from search_api.models.search import MAX_QUERY
-from search_api.results import Answer, AnswerKind, Group, Intent, Mark, Reason, Stated, Verdict
+from search_api.results import Answer, AnswerKind, Decline, Group, Intent, Mark, Stated, Verdict
 
 MAX_TOPIC = 200
 
@@ -79,7 +79,7 @@ class AskResponse(Wire):
     topic: str = Field("", description="To be handed in with the next question.", examples=["值班"])
     searched: list[str] = Field(default_factory=list, description="What was searched for.", examples=[["值班"]])
     missing: list[str] = Field(default_factory=list, description="What nothing found says.", examples=[[]])
-    reason: Reason | None = Field(None, description="Why it is declined; null where it is answered.")
+    reason: Decline | None = Field(None, description="Why it is declined; null where it is answered.")
     curated: CuratedModel | None = Field(
         None, description="Of an answer that a curator pinned; what was found besides stands in `nearest`."
     )

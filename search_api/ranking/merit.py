@@ -4,9 +4,11 @@ What a query's concepts are looked for by is made ready once, where words end is
 read once for all passages under them. It comes to what `reading` says of one passage, a hundred times as fast.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search_api.answer.kinds import number_asked
 from search_api.index.shown import Shown
 from search_api.query.understanding import Concept, Understood, evidence
 from search_api.ranking.reading import (
@@ -100,6 +102,10 @@ class Text:
             for start, end in self.bounds
         ]
 
+    def holding(self, wanted: re.Pattern[str]) -> Sequence[bool]:
+        """Which sentences have what fits a pattern."""
+        return [wanted.search(self.plain, start, end) is not None for start, end in self.bounds]
+
     def _row(self, ways: Sequence[_Way]) -> list[float]:
         """How well each sentence says the best of some ways."""
         row = [0.0] * len(self.bounds)
@@ -134,12 +140,17 @@ class Merits:
         self._sought = [Sought.of(concept) for concept in understood.concepts]
         self._total = sum(sought.weight for sought in self._sought)
         self._intent = understood.intents[0]
+        self._number = number_asked(understood.text)
         self._contexts: dict[str, list[float]] = {}
 
     def of(self, shown: Shown) -> float:
         """The merit of a passage."""
+        return sum(self.parts(shown))
+
+    def parts(self, shown: Shown) -> tuple[float, float]:
+        """How much of what is asked a passage says, and how much of it in one sentence, with an answer."""
         if not self._total:
-            return 0.0
+            return 0.0, 0.0
         bounds = [match.span() for match in SENTENCE.finditer(shown.text)]
         text = Text(shown.text, shown.edges, bounds)
         whole = 0.0
@@ -154,7 +165,7 @@ class Merits:
                 ]
             elif heading:
                 sentences = [covered + sought.weight * heading for covered in sentences]
-        answering = text.answering(self._intent)
+        answering = text.holding(self._number) if self._number else text.answering(self._intent)
         together = max(
             (
                 covered * (SAID_TOGETHER + ANSWERS * answered)
@@ -162,7 +173,7 @@ class Merits:
             ),
             default=0.0,
         )
-        return (COVERED * whole + together) / self._total
+        return COVERED * whole / self._total, together / self._total
 
     def _headings(self, shown: Shown) -> list[float]:
         """What the headings say of each concept, less than what a passage says."""

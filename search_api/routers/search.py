@@ -21,10 +21,15 @@ router = APIRouter(tags=["search"])
 
 @router.get("/search", summary="Find passages", responses=documented(404), response_model=SearchResponse)
 def search(
-    services: CurrentServices, reader: CurrentReader, asked: SearchAsked, limit: Limit = 10, after: After = None
+    services: CurrentServices,
+    reader: CurrentReader,
+    asked: SearchAsked,
+    limit: Limit = 10,
+    after: After = None,
+    explain: Annotated[bool, Query(description="Whether each hit says why it stands where it stands.")] = False,
 ) -> Response:
     """The best passages, the rules stated in each, facets of all, and a card when the query names something."""
-    result = services.engine.search(replace(asked, limit=limit, after=after), reader)
+    result = services.engine.search(replace(asked, limit=limit, after=after, explain=explain), reader)
     note_miss(services.records, asked, result)
     # As JSON at once: checked a second time, an answer takes twice as long to send.
     return Response(SearchResponse.of(result).model_dump_json(), media_type="application/json")

@@ -33,6 +33,7 @@ from search_api.models import (
     PairModel,
     Problem,
     QuoteModel,
+    ReadyModel,
     RuleModel,
     SavedSearches,
     SavedSearchModel,
@@ -191,7 +192,7 @@ class FakeApi:
         self.requests.append(request)
         if self.down:
             raise httpx2.ConnectError("refused", request=request)
-        path = unquote(request.url.path).removeprefix("/api/v1/")
+        path = unquote(request.url.path).removeprefix("/api/v1/").removeprefix("/")
         first, _, rest = path.partition("/")
         answer = getattr(self, "_" + first)(request, rest)
         if isinstance(answer, httpx2.Response):
@@ -282,6 +283,9 @@ class FakeApi:
     def answer(self, given: AskResponse) -> None:
         self.answers.answer = given
 
+    def _readyz(self, request: httpx2.Request, rest: str) -> ReadyModel:
+        return ReadyModel(status="ready", store_commit=1, index_commit=1, behind=0)
+
     def _stats(self, request: httpx2.Request, _: str) -> StatsModel:
         by_kind = {"duty": 3, "role": 4, "ability": 5, "formula": 1}
         return StatsModel(documents=2, passages=9, rules=4, by_kind=by_kind, by_modality={}, characters=900)
@@ -370,10 +374,11 @@ class FakeApi:
             self.deleted.append(rest)
             return httpx2.Response(204)
         if not rest:
-            items = [document(), document("d2", title="公文限时办结规定", file="办结.docx", kind="regulation")]
-            return Page[DocumentModel](
-                items=[d for d in items if d.id not in self.deleted], next=None, total=len(items)
-            )
+            every = [document(), document("d2", title="公文限时办结规定", file="办结.docx", kind="regulation")]
+            asked = request.url.params
+            items = [d for d in every if asked.get("q", "") in d.title and asked.get("kind", d.kind) == d.kind]
+            items = [d for d in items if d.id not in self.deleted and asked.get("year", "2014") == "2014"]
+            return Page[DocumentModel](items=items, next=None, total=len(items))
         id, _, part = rest.partition("/")
         if id != "d1":
             return _problem(404, f"没有找到文献：{id}")

@@ -231,6 +231,20 @@ def test_what_is_indexed_is_searched_where_the_index_cannot_be_written(zhigui, f
     assert zhigui("ingest", folder).exit_code == 0
 
 
+def test_what_the_index_cannot_take_is_said_and_exits_1(zhigui, folder, monkeypatch):
+    def fail(document, access):
+        raise RuntimeError("secret")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("search_api.index.follow.entries_of", fail)
+        ingested = zhigui("ingest", folder)
+    assert ingested.exit_code == 1
+    assert "检索引擎收不下" in ingested.stderr
+    assert "secret" not in ingested.stderr
+    assert "检索引擎收不下" not in zhigui("rebuild").stderr
+    assert json.loads(zhigui("search", "值班", "--json").stdout)["total"] > 0
+
+
 def test_lines_are_whole_where_no_terminal_shows_them(zhigui, folder):
     (folder / "长.txt").write_text("值班安排说明\n" + "值班人员在岗" * 20 + "。\n", encoding="utf-8")
     zhigui("ingest", folder)

@@ -215,6 +215,14 @@ def test_documents_filters_by_words_and_kind(api: FakeApi) -> None:
     assert "共 1 份" in words_of(open_page(api, "documents", q="限时"))
     assert "共 1 份" in words_of(open_page(api, "documents", kind="regulation"))
     assert "没有符合条件的文献" in words_of(open_page(api, "documents", kind="notice"))
+    assert "没有符合条件的文献" in words_of(open_page(api, "documents", year="2013"))
+
+
+def test_documents_are_kept_to_the_year_that_is_typed(api: FakeApi) -> None:
+    test = open_page(api, "documents", kind="regulation")
+    next(one for one in test.text_input if one.label == "年份").set_value("2013").run()
+    assert (test.query_params["year"], test.query_params["kind"]) == ("2013", "regulation")
+    assert "没有符合条件的文献" in words_of(test)
 
 
 def test_reader_marks_what_was_found_and_arrives_at_the_hit(api: FakeApi) -> None:

@@ -6,7 +6,7 @@ import pytest
 from graph.access import LOCAL, Access, Reader
 from ingest.pipeline import extract_document
 from search_api.engine import Engine
-from search_api.results import Answer, AnswerKind, Intent, Mark, Reason, Verdict
+from search_api.results import Answer, AnswerKind, Decline, Intent, Mark, Verdict
 from tests.search_api.engines import filled_engine, put
 
 OLD = """青石县印章保管办法
@@ -125,16 +125,16 @@ def test_a_question_goes_on_with_the_topic_of_the_one_before(engine: Engine) -> 
 @pytest.mark.parametrize(
     ("question", "reason", "why"),
     [
-        ("印章的直径是多少厘米？", Reason.NO_NUMBER, "no rule has such a number"),
-        ("办公室主任叫什么名字？", Reason.NO_PERSON, "nobody is named"),
-        ("“五心”是哪五心？", Reason.UNSAID, "the name stands nowhere"),
-        ("这条规定合理吗？", Reason.OPINION, "a judgement"),
-        ("食堂菜价谁定？", Reason.UNSAID, "another topic"),
-        ("工作台账要在几日内报送？", Reason.SCOPE, "the rule is about another register"),
+        ("印章的直径是多少厘米？", Decline.NO_NUMBER, "no rule has such a number"),
+        ("办公室主任叫什么名字？", Decline.NO_PERSON, "nobody is named"),
+        ("“五心”是哪五心？", Decline.UNSAID, "the name stands nowhere"),
+        ("这条规定合理吗？", Decline.OPINION, "a judgement"),
+        ("食堂菜价谁定？", Decline.UNSAID, "another topic"),
+        ("工作台账要在几日内报送？", Decline.SCOPE, "the rule is about another register"),
     ],
 )
 def test_what_nothing_states_is_declined_with_the_reason(
-    engine: Engine, question: str, reason: Reason, why: str
+    engine: Engine, question: str, reason: Decline, why: str
 ) -> None:
     answer = engine.ask(question, LOCAL)
     assert (answer.found, answer.quotes, answer.kind) == (False, (), AnswerKind.NONE), why
