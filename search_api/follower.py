@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from graph.access import LOCAL
 from graph.errors import StoreAway
 from graph.store.base import GraphStore
-from ingest.errors import ZhiguiError
 from search_api.backoff import LONGEST, backoff
 from search_api.engine import Engine
-from search_api.errors import IndexAway, IndexBusy
+from search_api.errors import IndexAway, IndexBusy, told
 from search_api.index.base import SearchIndex
 from search_api.web.metrics import Metrics
 
@@ -112,5 +111,4 @@ class Follower:
         self._failures += 1
         self._metrics.follow_failures.inc()
         held = self._progress
-        reason = str(error) if isinstance(error, ZhiguiError) else "意外错误，详见日志"
-        self._progress = Progress(caught_up=held.caught_up, commit=held.commit, error=reason)
+        self._progress = Progress(caught_up=held.caught_up, commit=held.commit, error=told(error))

@@ -1,5 +1,28 @@
 """What goes over the wire. Pydantic here, dataclasses inside; each model has one `of` that crosses from there."""
 
+from search_api.models.answers import (
+    CuratedModel,
+    HeldQuoteModel,
+    OpinionModel,
+    OpinionRequest,
+    OpinionsModel,
+    PinnedListModel,
+    PinnedModel,
+    PinRequest,
+    SpotModel,
+    SuggestedListModel,
+    SuggestedModel,
+    WordedModel,
+    WordedSentenceModel,
+)
+from search_api.models.ask import (
+    MAX_TOPIC,
+    AnswerQuoteModel,
+    AskRequest,
+    AskResponse,
+    GroupModel,
+    StatedModel,
+)
 from search_api.models.base import DateModel, Page, Wire
 from search_api.models.comparison import ArticleModel, ComparisonModel, JoinModel, StatementModel
 from search_api.models.conflicts import RuleConflictModel, RuleConflictsModel, VerdictModel, VerdictRequest
@@ -10,10 +33,12 @@ from search_api.models.corrections import (
     CorrectionRequest,
     DocumentPatch,
     DocumentRef,
+    DoubtfulModel,
     ExplanationModel,
     ExplanationsModel,
     NameCorrectionRequest,
     NamingModel,
+    QueuedModel,
     ResolutionRequest,
     ResolvedModel,
     RuleCorrectionRequest,
@@ -68,8 +93,6 @@ from search_api.models.quotes import DeadlineModel, QuoteModel, RuleModel, SpanM
 from search_api.models.reports import ReportModel, SameModel, SkippedModel
 from search_api.models.search import (
     MAX_QUERY,
-    AskRequest,
-    AskResponse,
     DocumentHitsModel,
     HitModel,
     NoteModel,
@@ -81,12 +104,14 @@ from search_api.models.search import (
     SuggestResponse,
 )
 from search_api.models.strength import StrengthModel, YearModel
-from search_api.models.system import HealthModel, Problem, ProblemItem, ReadyModel, StatsModel
+from search_api.models.system import HealthModel, LeftOutModel, Problem, ProblemItem, ReadyModel, StatsModel
 
 __all__ = [
     "MAX_QUERY",
+    "MAX_TOPIC",
     "AbilityModel",
     "AnchorModel",
+    "AnswerQuoteModel",
     "ArticleModel",
     "AskRequest",
     "AskResponse",
@@ -99,6 +124,7 @@ __all__ = [
     "CorrectionModel",
     "CorrectionRequest",
     "CreditModel",
+    "CuratedModel",
     "DateModel",
     "DeadlineModel",
     "DecideRequest",
@@ -106,6 +132,7 @@ __all__ = [
     "DocumentModel",
     "DocumentPatch",
     "DocumentRef",
+    "DoubtfulModel",
     "EntityCard",
     "EntityModel",
     "EntityRef",
@@ -118,12 +145,15 @@ __all__ = [
     "FollowsModel",
     "FormulaModel",
     "FoundModel",
+    "GroupModel",
     "HeadingModel",
     "HealthModel",
+    "HeldQuoteModel",
     "HitModel",
     "JobFileModel",
     "JobModel",
     "JoinModel",
+    "LeftOutModel",
     "LineageModel",
     "LineagePairModel",
     "LinkModel",
@@ -137,11 +167,18 @@ __all__ = [
     "NodeWord",
     "NoiseModel",
     "NoteModel",
+    "OpinionModel",
+    "OpinionRequest",
+    "OpinionsModel",
     "Page",
     "PairModel",
     "PieceModel",
+    "PinRequest",
+    "PinnedListModel",
+    "PinnedModel",
     "Problem",
     "ProblemItem",
+    "QueuedModel",
     "QuoteModel",
     "ReadyModel",
     "ReasonModel",
@@ -162,11 +199,15 @@ __all__ = [
     "SearchResponse",
     "SkippedModel",
     "SpanModel",
+    "SpotModel",
+    "StatedModel",
     "StatementModel",
     "StatsModel",
     "StepModel",
     "StrengthModel",
     "SuggestResponse",
+    "SuggestedListModel",
+    "SuggestedModel",
     "SuggestionModel",
     "SynonymsModel",
     "TextModel",
@@ -175,6 +216,8 @@ __all__ = [
     "VerdictModel",
     "VerdictRequest",
     "Wire",
+    "WordedModel",
+    "WordedSentenceModel",
     "WordingModel",
     "YearModel",
 ]

@@ -1,17 +1,13 @@
-"""Searching and asking."""
+"""Searching."""
 
-from typing import Annotated
-
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from search_api.models.base import Wire
 from search_api.models.entities import EntityCard
-from search_api.models.quotes import QuoteModel, RuleModel, SpanModel
+from search_api.models.quotes import QuoteModel, RuleModel, SpanModel, quoted
 from search_api.results import (
-    Answer,
     DocumentHits,
     FoundHit,
-    Intent,
     Note,
     NoteKind,
     Reason,
@@ -91,7 +87,7 @@ class HitModel(QuoteModel):
     @classmethod
     def of_hit(cls, hit: FoundHit) -> "HitModel":
         return cls(
-            **dict(QuoteModel.of(hit.passage.quote)),
+            **quoted(hit.passage.quote),
             passage_id=hit.passage.id,
             score=hit.score,
             highlights=[SpanModel.of(span) for span in hit.highlights],
@@ -187,35 +183,3 @@ class SuggestResponse(Wire):
     """Ways to go on: entities first, then words of the collection."""
 
     suggestions: list[SuggestionModel]
-
-
-class AskRequest(Wire):
-    """A question in one's own words."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", json_schema_extra={"examples": [{"question": "值班有什么要求？"}]}
-    )
-
-    question: Annotated[str, Field(min_length=1, max_length=MAX_QUERY, examples=["值班有什么要求？"])]
-
-
-class AskResponse(Wire):
-    """An answer made of quotes, or the honest word that nothing in the collection states it."""
-
-    intent: Intent = Field(examples=["requirement"])
-    found: bool = Field(examples=[True])
-    answer: str = Field(examples=["值班人员必须24小时在岗"])
-    quotes: list[QuoteModel]
-    nearest: list[QuoteModel] = Field(description="Passages to look at where nothing states it.", examples=[[]])
-    confidence: float = Field(ge=0, le=1, examples=[0.9])
-
-    @classmethod
-    def of(cls, answer: Answer) -> "AskResponse":
-        return cls(
-            intent=answer.intent,
-            found=answer.found,
-            answer=answer.answer,
-            quotes=[QuoteModel.of(quote) for quote in answer.quotes],
-            nearest=[QuoteModel.of(quote) for quote in answer.nearest],
-            confidence=answer.confidence,
-        )

@@ -149,7 +149,7 @@ def _concepts(text: str, vocabulary: Vocabulary, intents: Sequence[Intent]) -> t
     # A question of empty words alone is searched as it stands.
     if not found:
         found = {word: _concept(word, parts, vocabulary) for word, parts in _segments(text, vocabulary)}
-    if any(c.is_telling and not c.intent and _is_held(c, vocabulary) for c in found.values()):
+    if any(c.is_telling and not c.intent and is_held(c, vocabulary) for c in found.values()):
         found = {word: _lighter(concept) if concept.intent else concept for word, concept in found.items()}
     telling = sorted(found.values(), key=lambda concept: (-concept.weight, -len(concept.text)))
     kept = set(map(id, telling[:_MOST_CONCEPTS]))
@@ -177,7 +177,7 @@ def _asking(concept: Concept, intents: Sequence[Intent]) -> Concept:
     return replace(concept, intent=asked) if asked and evidence(asked) else concept
 
 
-def _is_held(concept: Concept, vocabulary: Vocabulary) -> bool:
+def is_held(concept: Concept, vocabulary: Vocabulary) -> bool:
     """Whether the collection has words for a concept."""
     texts = (*(way.text for way in concept.ways), *concept.parts)
     return any(text in vocabulary.words or text in vocabulary.names for text in texts)

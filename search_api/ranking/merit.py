@@ -39,7 +39,7 @@ class _Way:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
+class Sought:
     """A concept made ready."""
 
     weight: float
@@ -48,13 +48,13 @@ class _Sought:
     intent: Intent | None
 
     @classmethod
-    def of(cls, concept: Concept) -> "_Sought":
+    def of(cls, concept: Concept) -> "Sought":
         ways = tuple(_Way(way.text, way.weight, quantities_of(way.text)) for way in concept.ways)
         parts = tuple(_Way(part, 1.0, quantities_of(part)) for part in concept.parts)
         return cls(concept.weight, ways, parts, concept.intent)
 
 
-class _Text:
+class Text:
     """A text that is looked into."""
 
     __slots__ = ("_bits", "_edges", "bounds", "plain")
@@ -64,7 +64,7 @@ class _Text:
         self._edges = edged
         self._bits = 0
 
-    def said(self, sought: _Sought) -> tuple[float, Sequence[float]]:
+    def said(self, sought: Sought) -> tuple[float, Sequence[float]]:
         """How well all sentences together say a concept, and each (none of them where nothing does), from 0 to 1."""
         plain = self.plain
         ways = [way for way in sought.ways if way.text in plain or way.quantities]
@@ -137,10 +137,10 @@ class Merits:
     """Weighs passages for one query."""
 
     def __init__(self, understood: Understood) -> None:
-        self._sought = [_Sought.of(concept) for concept in understood.concepts]
+        self._sought = [Sought.of(concept) for concept in understood.concepts]
         self._total = sum(sought.weight for sought in self._sought)
         self._intent = understood.intents[0]
-        self._number = number_asked(understood)
+        self._number = number_asked(understood.text)
         self._contexts: dict[str, list[float]] = {}
 
     def of(self, shown: Shown) -> float:
@@ -152,7 +152,7 @@ class Merits:
         if not self._total:
             return 0.0, 0.0
         bounds = [match.span() for match in SENTENCE.finditer(shown.text)]
-        text = _Text(shown.text, shown.edges, bounds)
+        text = Text(shown.text, shown.edges, bounds)
         whole = 0.0
         sentences = [0.0] * len(bounds)
         for sought, heading in zip(self._sought, self._headings(shown), strict=True):
@@ -179,6 +179,6 @@ class Merits:
         """What the headings say of each concept, less than what a passage says."""
         known = self._contexts.get(shown.context)
         if known is None:
-            text = _Text(shown.context, shown.context_edges, ((0, len(shown.context)),))
+            text = Text(shown.context, shown.context_edges, ((0, len(shown.context)),))
             known = self._contexts[shown.context] = [IN_CONTEXT * text.said(sought)[0] for sought in self._sought]
         return known

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.store.base import PassageRecord
 from ingest.model import DocumentKind
@@ -17,7 +18,7 @@ HARD = 0.1
 SUPERSEDED = 0.85
 HEADING = 0.5
 """What a title or a heading alone is worth: it names what others state."""
-HARD_ASKED = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.REQUIREMENT: "h"}
+HARD_ASKED = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.DUTY: "h"}
 """The sort of hard rules that each intent asks for, as `Entry.hard` has them."""
 
 
@@ -50,7 +51,7 @@ def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
         score *= HEADING if is_heading(one.shown) else 1.0
         scored.append((score * (SUPERSEDED if one.document_id in older else 1.0), one))
     scored.sort(key=lambda each: (-each[0], each[1].document_id, -each[1].shown.recency))
-    return [replace(one, score=score) for score, one in scored]
+    return [Ranked(one.passage_id, one.document_id, score, one.shown, one.passages) for score, one in scored]
 
 
 def superseded(found: Sequence[Ranked]) -> set[str]:
@@ -63,5 +64,6 @@ def superseded(found: Sequence[Ranked]) -> set[str]:
     return {key for key in regulations if latest[titles[key]][1] != key}
 
 
+@lru_cache(maxsize=4_096)
 def _bare_title(title: str) -> str:
     return re.sub(r"[（(《〈【].*?[)）》〉】]|\s", "", title) or title

@@ -1,21 +1,19 @@
-"""Searching, going on with what was typed, and asking."""
+"""Searching, and going on with what was typed."""
 
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from search_api.kept.misses import note_miss
 from search_api.models import (
     MAX_QUERY,
-    AskRequest,
-    AskResponse,
     DocumentHitsModel,
     SearchResponse,
     SuggestionModel,
     SuggestResponse,
 )
-from search_api.web.dependencies import After, CurrentReader, CurrentServices, DocumentId, Limit, SearchAsked, only_json
+from search_api.web.dependencies import After, CurrentReader, CurrentServices, DocumentId, Limit, SearchAsked
 from search_api.web.problems import documented
 
 router = APIRouter(tags=["search"])
@@ -58,11 +56,3 @@ def suggest(
     """Entities first, then words of the collection."""
     found = services.engine.suggest(q, reader, limit)
     return SuggestResponse(suggestions=[SuggestionModel.of(suggestion) for suggestion in found])
-
-
-@router.post(
-    "/ask", summary="Ask a question", dependencies=[Depends(only_json)], responses=documented(400, 403, 413, 415)
-)
-def ask(services: CurrentServices, reader: CurrentReader, asked: AskRequest) -> AskResponse:
-    """An answer made of quotes; where nothing in the collection states it, it says so."""
-    return AskResponse.of(services.engine.ask(asked.question, reader))

@@ -4,6 +4,7 @@ import json
 import sqlite3
 import zlib
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from graph.access import Reader
@@ -59,8 +60,14 @@ def quote(row: sqlite3.Row) -> Quote:
 
 def rule_record(row: sqlite3.Row) -> RuleRecord:
     """From the columns of `RULE`."""
-    bearers, duties = json.loads(row["bearers"]), json.loads(row["duties"])
+    bearers, duties = _names(row["bearers"]), _names(row["duties"])
     return records.rule_record(row["rule_id"], row, quote(row), bearers=bearers, duties=duties)
+
+
+@lru_cache(maxsize=4_096)
+def _names(kept: str) -> tuple[str, ...]:
+    """Names in a column, of which rules have few sorts."""
+    return tuple(json.loads(kept))
 
 
 def document_summary(row: sqlite3.Row) -> DocumentSummary:
@@ -78,6 +85,7 @@ def interval(row: sqlite3.Row) -> DateInterval:
     return DateInterval(parse_day(row["earliest"]), parse_day(row["latest"]))
 
 
+@lru_cache(maxsize=4_096)
 def parse_day(text: str | None) -> date | None:
     """The day in an ISO date."""
     return None if text is None else date.fromisoformat(text)

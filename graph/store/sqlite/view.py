@@ -1,6 +1,7 @@
 """Reads the SQLite store for one reader; each method reads one snapshot."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -31,6 +32,7 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
+from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
 from graph.store.memo import Memos
 from graph.store.sqlite import entities, ledger, marks, rows, shelf
 from graph.store.sqlite.connections import Connections
@@ -60,18 +62,22 @@ class SqliteView(View):
             )
         return {row["source"]: SourceState(row["id"], row["extractor"]) for row in found}
 
-    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
-        where, key = "TRUE", {}
+    def documents(
+        self, where: DocumentFilter = EVERY_DOCUMENT, *, after: str | None = None, limit: int = 50
+    ) -> Page[DocumentSummary]:
+        resumed, key = "TRUE", {}
         if after is not None:
             title, last = parse_cursor(after, str, str)
-            where, key = "(d.title, d.id) > (:title, :last)", {"title": title, "last": last}
+            resumed, key = "(d.title, d.id) > (:title, :last)", {"title": title, "last": last}
+        wanted = _document_condition(where)
         with self._scope() as scope:
-            total = scope.count(f"SELECT count(*) FROM documents d WHERE {scope.open}")
+            total = scope.count(f"SELECT count(*) FROM documents d WHERE {wanted} AND {scope.open}", **where.values)
             found = scope.all(
-                f"""SELECT {rows.SUMMARY} FROM documents d WHERE {where} AND {scope.open}
+                f"""SELECT {rows.SUMMARY} FROM documents d WHERE {resumed} AND {wanted} AND {scope.open}
                 ORDER BY d.title, d.id LIMIT :limit""",
                 limit=limit + 1,
                 **key,
+                **where.values,
             )
         items = tuple(rows.document_summary(row) for row in found)
         return page(items, limit, total, lambda item: cursor(item.title, item.id))
@@ -128,14 +134,15 @@ class SqliteView(View):
     def passages(self, ids: Sequence[str]) -> Mapping[str, PassageRecord]:
         with self._scope() as scope:
             found = scope.all(
-                f"""SELECT {rows.QUOTE}, f.id AS passage, f.doc FROM passages f JOIN documents d ON d.n = f.doc
+                f"""SELECT {rows.QUOTE}, f.id AS passage FROM passages f JOIN documents d ON d.n = f.doc
                 WHERE f.id IN (SELECT value FROM json_each(:ids)) AND {scope.open}""",
                 ids=rows.to_json(list(ids)),
             )
-            made = {
-                row["passage"]: PassageRecord(row["passage"], rows.quote(row), _stated_in(scope.db, row))
-                for row in found
-            }
+            stated = _stated_in(scope.db, [row["passage"] for row in found])
+        made = {
+            row["passage"]: PassageRecord(row["passage"], rows.quote(row), tuple(stated[row["passage"]]))
+            for row in found
+        }
         return {key: made[key] for key in ids if key in made}
 
     def rules(self, where: RuleFilter, *, after: str | None = None, limit: int = 50) -> Page[RuleRecord]:
@@ -146,9 +153,8 @@ class SqliteView(View):
         with self._scope() as scope:
             total = scope.counted(where, lambda: scope.count(query.counting(scope), **query.parameters))
             found = scope.all(query.selecting(scope, resumed=bool(key)), limit=limit + 1, **query.parameters, **key)
-        items = tuple((cursor(row["position"], row["rule_id"]), rows.rule_record(row)) for row in found)
-        shown = page(items, limit, total, lambda item: item[0])
-        return Page(tuple(item for _, item in shown.items), shown.next, shown.total)
+        shown = page(tuple(found), limit, total, lambda row: cursor(row["position"], row["rule_id"]))
+        return Page(tuple(map(rows.rule_record, shown.items)), shown.next, shown.total)
 
     def rule(self, rule_id: str) -> RuleRecord:
         with self._scope() as scope:
@@ -201,13 +207,27 @@ class SqliteView(View):
         return records.stats(row, named)
 
 
-def _stated_in(db: sqlite3.Connection, passage: sqlite3.Row) -> tuple[RuleRecord, ...]:
+def _document_condition(where: DocumentFilter) -> str:
+    conditions = {
+        "words": "instr(lower(d.title || char(10) || d.file), :words) > 0",
+        "kind": "d.kind = :kind",
+        "year": "CAST(substr(coalesce(d.latest, d.earliest), 1, 4) AS INTEGER) = :year",
+    }
+    return " AND ".join(["TRUE", *(conditions[name] for name, value in where.values.items() if value)])
+
+
+def _stated_in(db: sqlite3.Connection, passages: Sequence[str]) -> Mapping[str, list[RuleRecord]]:
+    """The rules of each passage, in text order."""
     found = db.execute(
-        f"""SELECT {rows.RULE} FROM finds f JOIN rules r ON r.n = f.n JOIN documents d ON d.n = f.doc
-        WHERE f.doc = ? AND f.passage = ? ORDER BY f.begins, f.ends, r.id""",
-        (passage["doc"], passage["passage"]),
+        f"""SELECT {rows.RULE} FROM passages p CROSS JOIN finds f ON f.doc = p.doc AND f.passage = p.id
+        CROSS JOIN rules r ON r.n = f.n CROSS JOIN documents d ON d.n = f.doc
+        WHERE p.id IN (SELECT value FROM json_each(:ids)) ORDER BY f.begins, f.ends, r.id""",
+        {"ids": rows.to_json(list(passages))},
     )
-    return tuple(rows.rule_record(row) for row in found)
+    stated: defaultdict[str, list[RuleRecord]] = defaultdict(list)
+    for row in found:
+        stated[row["passage"]].append(rows.rule_record(row))
+    return stated
 
 
 class _RuleQuery:

@@ -27,7 +27,7 @@ def concepts(q: str) -> list[str]:
 @pytest.mark.parametrize(
     ("q", "intent", "reason"),
     [
-        ("值班要求", Intent.REQUIREMENT, "said outright"),
+        ("值班要求", Intent.DUTY, "said outright"),
         ("哪些事情严禁", Intent.PROHIBITION, "a ban"),
         ("能不能把文件带回家", Intent.PROHIBITION, "may one"),
         ("档案多久移交", Intent.DEADLINE, "how long"),
@@ -84,7 +84,7 @@ def test_understand_weighs_what_tells_more_above_what_stands_everywhere() -> Non
     assert rare.weight > common.weight
     named, asked = understand("档案要求", VOCABULARY).concepts
     assert named.weight > asked.weight
-    assert asked.intent is Intent.REQUIREMENT
+    assert asked.intent is Intent.DUTY
     assert not asked.is_telling
 
 
