@@ -23,6 +23,8 @@ _UNIT = r"(?:刻钟|分钟|分|小时|钟头|日|天|周|星期|月|年)"
 _TIMES = {"刻钟": 15, "周": 7, "星期": 7}
 _UNIT_END = re.compile("[钟分时头日天周期月年晚班]")
 """How a unit of time ends, and 当晚."""
+_TIMED = re.compile("[钟分时头日天周期月年晚班前马立即随当]")
+"""What each clause that sets a time holds one of, which most do not."""
 _AMOUNT = rf"""
     (?P<number>{_NUMBER}|半)\s*
     (?:(?:至|到|—|-|~|～)\s*(?P<upper>{_NUMBER})\s*)?
@@ -79,7 +81,8 @@ _SINCE = re.compile(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[�
 
 def find_deadline(clauses: Sequence[Clause]) -> Deadline | None:
     """The time limit that the clauses of one rule set: measured before vague, none where it is part of a condition."""
-    acting = [clause for i, clause in enumerate(clauses) if not _conditional(clauses, i)]
+    timed = [i for i, clause in enumerate(clauses) if _TIMED.search(clause.text)]
+    acting = [clauses[i] for i in timed if not _conditional(clauses, i)]
     for find in (_measured, _calendar, _vague):
         for clause in acting:
             deadline = find(clause)

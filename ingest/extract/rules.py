@@ -9,13 +9,11 @@ from ingest.extract import bearers, implied, naming, norms
 from ingest.extract.audience import Audience, audience
 from ingest.extract.bearing import MENTIONED, Bound, InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
-from ingest.extract.conditions import find_condition
 from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
-from ingest.extract.exceptions import find_exception
+from ingest.extract.extents import parts_of, rule_span
 from ingest.extract.frames import without_frame
-from ingest.extract.frequencies import find_frequency
 from ingest.extract.governed import (
     UNDER_HEADING,
     UNDER_ONE_TOPIC,
@@ -29,7 +27,6 @@ from ingest.extract.governed import (
 from ingest.extract.measured import measured
 from ingest.extract.modality import Cue
 from ingest.extract.narrative import only_tells
-from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
@@ -44,11 +41,8 @@ _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
 # The lead of a list whose items name who acts: 按照下列规定指挥处置.
 _RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|程序|要求|办法|方式|标准)")
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
-_CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*)+")
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
-# The asterisks are Markdown's marks of weight.
-_BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
 _IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
 _DAY = re.compile("[日号]")
@@ -60,7 +54,7 @@ _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One document as its rules are read from it: nothing here changes while they are."""
+    """One document as its rules are read from it: nothing that is told here changes while they are."""
 
     context: Context
     text: str
@@ -70,6 +64,8 @@ class _Source:
     about: str | None
     telling: frozenset[int | None]
     """The sections in which only a cue orders."""
+    above: dict[tuple[str, int | None], Evidence] = field(default_factory=dict)
+    """What the headings above a place say of duties, worked out when the first sentence there is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +283,7 @@ def _rules(
     above = _above(source, memory, sentence) if units else {}
     in_force, made, last = memory.in_force, list[Rule](), memory.governed
     for unit in units:
-        span = _span(source.text, unit)
+        span = rule_span(source.text, unit)
         words = span.of(source.text)
         deadline = find_deadline(unit.clauses)
         sanction = find_sanction(words, breach=breach, start=span.start) or (late if _measured(deadline) else None)
@@ -317,8 +313,9 @@ def _rules(
             sanction=sanction,
             outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
             doubts=find_doubts(words, span, source.context.noise),
+            **parts_of(unit, span, sanction),
         )
-        made.append(_with_parts(rule, unit))
+        made.append(rule)
     return made, in_force
 
 
@@ -346,42 +343,11 @@ def _force(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> 
     return Force.SOFT if weakened else unit.force
 
 
-def _with_parts(rule: Rule, unit: Unit) -> Rule:
-    """The rule with its condition, exception, frequency and limits, each where it stands inside it."""
-    condition = _inside(find_condition(unit.clauses, unit.cue_clause, unit.cue.start), rule.span)
-    exception = _inside(find_exception(unit.clauses), rule.span)
-    sanction = rule.sanction
-    taken = [part for part in (condition, sanction and sanction.consequence, sanction and sanction.trigger) if part]
-    return replace(
-        rule,
-        condition=condition,
-        exception=exception,
-        frequency=find_frequency(unit.clauses),
-        quantities=find_quantities(unit.clauses, outside=taken),
-    )
-
-
-def _inside(part: Span | None, rule: Span) -> Span | None:
-    """The part, without what the rule leaves out at its ends (因此, 但); None where nothing is left of it."""
-    if part is None:
-        return None
-    start, end = max(part.start, rule.start), min(part.end, rule.end)
-    return Span(start, end) if start < end else None
-
-
-def _span(text: str, unit: Unit) -> Span:
-    start, end = unit.clauses[0].span.start, unit.clauses[-1].span.end
-    match = _CONNECTIVE.match(text, start, end)
-    start = match.end() if match and match.end() < end else start
-    while start < end and text[start] in _BEFORE:
-        start += 1
-    while end > start and text[end - 1] in _AFTER:
-        end -= 1
-    return Span(start, end)
-
-
 def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:
     """What the headings above a sentence say of duties, the nearest most."""
+    place = (memory.run_in, sentence.section)
+    if place in source.above:
+        return source.above[place]
     above: dict[str, float] = defaultdict(float)
     weight, index = UNDER_HEADING, sentence.section
     if memory.run_in:
@@ -391,6 +357,7 @@ def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:
         section = source.context.sections[index]
         _add(above, source.governing.evidence(simplified(section.title), own=False), weight)
         weight, index = weight / 2, section.parent
+    source.above[place] = above
     return above
 
 
