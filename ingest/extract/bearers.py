@@ -77,7 +77,10 @@ _ITS_DEPARTMENT = re.compile("[^，、的对向]{1,12}?(?:主管|行政|管理|�
 SHORTEST_ACT = 4
 """So much between a name and 的工作 is what he does with it (组长主持调查组的工作), not which work it is."""
 # What holds a cue or an open phrase is more than a name.
-_NO_NAME = re.compile("(?:应当|必须|不得|可以|需要|(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$")
+_NO_NAME = re.compile(
+    "(?:应当|必须|不得|可以|需要|(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$"
+    rf"|{HEAD}(?:应当|必须|不得|可以)"
+)
 WITHOUT = re.compile(
     "^(?:[这也就都]*是(?=我们|大家|同志们|每)|平时|平常|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对(?!方)|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请(?![求示假])|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
