@@ -7,7 +7,7 @@ import pytest
 from ingest.model import Span
 from ingest.pipeline import extract_document, rule_at
 
-TEXT = """在全县值班工作会议上的讲话
+TEXT = """在全县办公室工作会议上的讲话
 同志们：
 一、思想要重视
 值班人员必须24小时在岗。电话响三声之内接起来，一个小时内报告，否则通报批评。
