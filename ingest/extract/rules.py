@@ -291,7 +291,7 @@ def _rules(
         if sanction and not own_words and last.duties and memory.statute:
             duties = last
         else:
-            duties = governed(own_words, above, source.title, about=source.about, always=source.regulation)
+            duties = governed(own_words, above, source.title, about=source.about, statute=source.regulation)
         last = duties
         own = own_bearers(unit, clauses, statute=memory.statute)
         if own.names and approves(unit):
