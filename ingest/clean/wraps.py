@@ -77,7 +77,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _width(words: str) -> int:
-    return sum(1 if char.isascii() else 2 for char in words)
+    return 2 * len(words) - len(words.encode("ascii", errors="ignore"))
 
 
 def _ends(words: str) -> bool:
