@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract import norms
-from ingest.extract.bearers import agent, names, subject
+from ingest.extract.bearers import agent, subject
 from ingest.extract.clauses import Clause, one_of
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.modality import Cue, decisive
+from ingest.extract.naming import names
 from ingest.extract.sanctions import find_sanction
 from ingest.lexicon import load_data
 from ingest.model import Force, Modality
