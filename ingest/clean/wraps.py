@@ -58,13 +58,22 @@ def find_wraps(text: str, blank_between: Callable[[Span], bool]) -> Iterator[Spa
     page = _page_width(lines, unended)
     ended = len(unended) <= (1 - _ENDED) * sum(line.width >= _LONG for line in lines) + 1
     indent = Counter(line.indent for line in lines).most_common(1)[0][0]
-    spaced = 2 * sum(blank_between(_between(*pair)) for pair in pairwise(lines)) > len(lines)
-    for line, following in pairwise(lines):
-        if _ends(line.words) or _begins(following, indent) or (not spaced and blank_between(_between(line, following))):
-            continue
-        full = page is not None and line.width >= page - _FULL
-        if full or _leads_on(line, following) or (page is None and _unfinished(line, following, ended=ended)):
-            yield _between(line, following)
+    found = [
+        _between(line, following)
+        for line, following in pairwise(lines)
+        if not _ends(line.words)
+        and not _begins(following, indent)
+        and (
+            (page is not None and line.width >= page - _FULL)
+            or _leads_on(line, following)
+            or (page is None and _unfinished(line, following, ended=ended))
+        )
+    ]
+    own = [wrap for wrap in found if not blank_between(wrap)]
+    if len(own) < len(found):  # blank lines part nothing where they stand between all lines
+        spaced = 2 * sum(blank_between(_between(*pair)) for pair in pairwise(lines)) > len(lines)
+        own = found if spaced else own
+    yield from own
 
 
 def _lines(text: str) -> Iterator[_Line]:
