@@ -71,6 +71,8 @@ class TantivyIndex(SearchIndex):
         with self._writing, self._folder.writing():
             writer = self._index.writer(_WRITER_MEMORY, 1)
             try:
+                # A writer that was killed before its commit was whole leaves files with the names that this one gives.
+                writer.garbage_collect_files()
                 if clear:
                     writer.delete_all_documents()
                 for document_id in removed:

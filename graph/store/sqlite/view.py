@@ -14,6 +14,7 @@ from graph.link.candidates import Shelved
 from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
+from graph.store import records
 from graph.store.base import (
     CorrectionFilter,
     CorrectionRecord,
@@ -31,11 +32,12 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.sqlite import entities, ledger, marks, neighbours, rows, shelf
+from graph.store.memo import Memos
+from graph.store.sqlite import entities, ledger, marks, rows, shelf
 from graph.store.sqlite.connections import Connections
-from graph.store.sqlite.scope import Memos, Scope
+from graph.store.sqlite.neighbours import SqliteLinks
+from graph.store.sqlite.scope import Scope
 from ingest import record
-from ingest.model import Document, Modality
 
 
 class SqliteView(View):
@@ -84,9 +86,6 @@ class SqliteView(View):
             raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
         return rows.document_summary(row)
 
-    def document(self, document_id: str) -> Document:
-        return self.review(document_id).document
-
     def review(self, document_id: str) -> Replayed:
         with self._scope() as scope:
             row = scope.first(
@@ -130,12 +129,15 @@ class SqliteView(View):
     def passages(self, ids: Sequence[str]) -> Mapping[str, PassageRecord]:
         with self._scope() as scope:
             found = scope.all(
-                f"""SELECT {rows.QUOTE}, f.id FROM passages f JOIN documents d ON d.n = f.doc
+                f"""SELECT {rows.QUOTE}, f.id AS passage FROM passages f JOIN documents d ON d.n = f.doc
                 WHERE f.id IN (SELECT value FROM json_each(:ids)) AND {scope.open}""",
                 ids=rows.to_json(list(ids)),
             )
-            stated = _stated_in(scope.db, [row["id"] for row in found])
-        made = {row["id"]: PassageRecord(row["id"], rows.quote(row), tuple(stated[row["id"]])) for row in found}
+            stated = _stated_in(scope.db, [row["passage"] for row in found])
+        made = {
+            row["passage"]: PassageRecord(row["passage"], rows.quote(row), tuple(stated[row["passage"]]))
+            for row in found
+        }
         return {key: made[key] for key in ids if key in made}
 
     def rules(self, where: RuleFilter, *, after: str | None = None, limit: int = 50) -> Page[RuleRecord]:
@@ -146,12 +148,12 @@ class SqliteView(View):
         with self._scope() as scope:
             total = scope.counted(where, lambda: scope.count(query.counting(scope), **query.parameters))
             found = scope.all(query.selecting(scope, resumed=bool(key)), limit=limit + 1, **query.parameters, **key)
-        shown = page(tuple(found), limit, total, lambda row: cursor(row["position"], row["id"]))
+        shown = page(tuple(found), limit, total, lambda row: cursor(row["position"], row["rule_id"]))
         return Page(tuple(map(rows.rule_record, shown.items)), shown.next, shown.total)
 
     def rule(self, rule_id: str) -> RuleRecord:
         with self._scope() as scope:
-            return neighbours.rule(scope, rule_id)
+            return SqliteLinks(scope).rule(rule_id)
 
     def entities(
         self, kind: NodeKind, *, prefix: str = "", after: str | None = None, limit: int = 50
@@ -167,7 +169,7 @@ class SqliteView(View):
         self, kind: NodeKind, key: str, *, kinds: frozenset[EdgeKind] | None = None, limit: int = 30
     ) -> Neighbourhood:
         with self._scope() as scope:
-            return neighbours.neighbourhood(scope, kind, key, frozenset(EdgeKind) if kinds is None else kinds, limit)
+            return SqliteLinks(scope).of(kind, key, frozenset(EdgeKind) if kinds is None else kinds, limit)
 
     def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
         with self._scope() as scope:
@@ -195,28 +197,9 @@ class SqliteView(View):
 
     def stats(self) -> Stats:
         with self._scope() as scope:
-            row = scope.all(f"SELECT {_SUMS} FROM documents d WHERE {scope.open}")[0]
+            row = scope.all(f"SELECT {records.SUMS} FROM documents d WHERE {scope.open}")[0]
             named = scope.counted("named", lambda: entities.count(scope))
-        counted = {
-            NodeKind.DOCUMENT: row["documents"],
-            NodeKind.SECTION: row["sections"],
-            NodeKind.PASSAGE: row["passages"],
-            NodeKind.RULE: row["rules"],
-        }
-        return Stats(
-            documents=row["documents"],
-            passages=row["passages"],
-            rules=row["rules"],
-            by_kind=counted | named,
-            by_modality={modality: row[f"{modality}s"] for modality in Modality},
-            characters=row["characters"],
-        )
-
-
-_SUMS = "count(*) AS documents, " + ", ".join(
-    f"coalesce(sum(d.{column}), 0) AS {column}"
-    for column in ("sections", "passages", "rules", "characters", *(f"{modality}s" for modality in Modality))
-)
+        return records.stats(row, named)
 
 
 def _stated_in(db: sqlite3.Connection, passages: Sequence[str]) -> Mapping[str, list[RuleRecord]]:
