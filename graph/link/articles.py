@@ -11,6 +11,8 @@ from graph.link.versions import in_order
 
 LEAST_SHARE = 0.25
 """Of the smaller article's weight that the two must share to be joined."""
+ENOUGH_STATEMENTS = 3
+"""Statements with a counterpart in the other article from which the two are joined, however much else they hold."""
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百零〇\d]+条(?:之[一二三四五六七八九十])?")
 
 
@@ -99,20 +101,32 @@ def align_articles(old: Sequence[Shelved], new: Sequence[Shelved], links: Sequen
 def _shares(
     before: Sequence[Article], after: Sequence[Article], links: Sequence[Restatement]
 ) -> Mapping[tuple[int, int], float]:
-    """For each old and new article with a link between them: the share of the smaller one's weight that is linked."""
+    """For each old and new article with a link between them: the share of the smaller one's weight that is linked.
+
+    A link counts where it is the best of either end: what an article forbids is said again where the sanctions are
+    listed, and the article is not split for that.
+    """
     places = {one.key: at for at, article in enumerate(before) for one in article.statements}
     others = {one.key: at for at, article in enumerate(after) for one in article.statements}
+    best: dict[str, float] = {}
+    for link in links:
+        for end in (link.earlier.key, link.later.key):
+            best[end] = max(best.get(end, 0.0), link.alignment.likeness)
     told: dict[tuple[int, int], dict[str, float]] = {}
     for link in links:
         ends = (link.earlier.key, link.later.key)
         for mine, theirs in (ends, ends[::-1]):
-            if mine in places and theirs in others:
+            counts = link.alignment.likeness >= min(best[mine], best[theirs])
+            if counts and mine in places and theirs in others:
                 held = told.setdefault((places[mine], others[theirs]), {})
                 held[mine] = max(held.get(mine, 0.0), link.alignment.told)
-    return {
-        (one, other): min(sum(held.values()) / (min(before[one].weight, after[other].weight) or 1), 1.0)
-        for (one, other), held in told.items()
-    }
+    return {pair: _share(held, before[pair[0]], after[pair[1]]) for pair, held in told.items()}
+
+
+def _share(held: Mapping[str, float], old: Article, new: Article) -> float:
+    """Of the smaller one's weight; what so many statements have in common is a share that counts, however small."""
+    share = min(sum(held.values()) / (min(old.weight, new.weight) or 1), 1.0)
+    return max(share, LEAST_SHARE) if len(held) >= ENOUGH_STATEMENTS else share
 
 
 def _counts(pair: tuple[int, int], shares: Mapping[tuple[int, int], float]) -> bool:

@@ -13,6 +13,9 @@ from graph.link.align import Alignment, SharedClause
 WHOLE = 0.58
 """Likeness from which two statements are the same one, reworded."""
 WHOLE_TOLD = 6.0
+SHORT = 0.66
+"""The same where the two are short, and have words that few others have."""
+SHORT_TOLD = 4.5
 PART = 0.8
 """Share of the shorter one that the other has taken in."""
 PART_TOLD = 12.0
@@ -51,6 +54,8 @@ class Likeness:
 def judge(alignment: Alignment, rare: Set[int]) -> Likeness | None:
     """How the two restate each other; None where they do not. `rare` are bands that both have and few others."""
     if alignment.likeness >= WHOLE and alignment.told >= WHOLE_TOLD:
+        return Likeness(Way.WHOLE, alignment.likeness)
+    if rare and alignment.likeness >= SHORT and alignment.told >= SHORT_TOLD:
         return Likeness(Way.WHOLE, alignment.likeness)
     if alignment.containment >= PART and alignment.told >= PART_TOLD:
         return Likeness(Way.PART, alignment.containment)

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from graph.link.align import Alignment
+from ingest.numerals import NUMERAL, to_int
 
 
 class Relation(StrEnum):
@@ -83,10 +84,14 @@ _FORBIDDEN = 2
 """From this step on something is plainly forbidden; 不能 may also say that somebody is not able to."""
 _UNITS = {"分": 1, "分钟": 1, "小时": 60, "天": 1440, "日": 1440, "工作日": 1441, "周": 10080, "星期": 10080,
           "月": 43200, "年": 525600}  # fmt: skip
+_COUNTED = "页|字|篇|桌|辆|张|学时|课时|平方米|公里"
+"""What is counted in Chinese digits in a normal text too."""
 _QUANTITY = re.compile(
-    r"(?P<number>\d+|半|几)(?:至\d+)?个?(?P<unit>工作日|分钟|小时|星期|万元|亿元|元|分|天|日|周|月|年|次|人|名|份|%|倍|级)"
+    rf"(?P<number>\d+|半|几|[{NUMERAL}]{{1,4}}(?=个?(?:{_COUNTED})))(?:至\d+)?个?"
+    rf"(?P<unit>工作日|分钟|小时|星期|万元|亿元|元|分|天|日|周|月|年|人次|次|人|名|份|%|倍|级|{_COUNTED})"
     r"(?P<bound>以上|以下|以内|之内|内|之前|以前|前)?"
 )
+_EXCEPTED = re.compile("除(?!外).{1,20}?(?:以外|之外|外)(?!.{0,6}(?:还|也|并))")
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 
 
@@ -110,9 +115,11 @@ def quantities(words: str) -> list[Quantity]:
     for match in _QUANTITY.finditer(words):
         if words[: match.start()].endswith("第") or any(a < match.end() and match.start() < b for a, b in dates):
             continue
-        number = 0 if match["number"] in "半几" else int(match["number"])
+        number = 0 if match["number"] in "半几" else to_int(match["number"]) or 0
         unit, bound = match["unit"], match["bound"] or ""
         before = words[max(0, match.start() - 5) : match.start()]
+        if not bound and before.endswith(tuple(_words()["at_most"])):
+            bound = "以下"
         limits = bound in _words()["limit_after"] or before.endswith(tuple(_words()["limit_before"]))
         timed = unit in _UNITS
         value = number * _UNITS[unit] if timed else number * {"万元": 10**4, "亿元": 10**8}.get(unit, 1)
@@ -214,6 +221,7 @@ def _worded_changes(alignment: Alignment) -> Iterator[Change]:
     """Steps of force, exceptions, conditions and sanctions in the words that differ."""
     yield from _force_changes(alignment)
     yield from _marked(alignment, _listed("exceptions"), added=Relation.RELAXED, taken=Relation.TIGHTENED, apart=True)
+    yield from _excepted(alignment)
     yield from _marked(alignment, _listed("loosens"), added=Relation.RELAXED, taken=Relation.TIGHTENED)
     yield from _marked(alignment, _listed("tightens"), added=Relation.TIGHTENED, taken=Relation.RELAXED)
     yield from _sanctions(alignment)
@@ -229,6 +237,15 @@ def _marked(
             known = match[0] in theirs or (match[0].startswith("情节") and "情节" in theirs)
             if not known and (apart or _rooted(alignment, match.start(), match.end(), first=first)):
                 yield Change(relation, match[0] if first else "", "" if first else match[0])
+
+
+def _excepted(alignment: Alignment) -> Iterator[Change]:
+    """Cases that only one side takes out: 除抢险外."""
+    mine, theirs = ([match[0] for match in _EXCEPTED.finditer(side.words)] for side in (alignment.a, alignment.b))
+    if mine and not theirs:
+        yield Change(Relation.TIGHTENED, mine[0], "")
+    if theirs and not mine:
+        yield Change(Relation.RELAXED, "", theirs[0])
 
 
 def _force_changes(alignment: Alignment) -> Iterator[Change]:

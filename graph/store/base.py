@@ -22,6 +22,7 @@ from graph.link.candidates import Shelved
 from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import EdgeKind, NodeKind
+from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
 from ingest.model import DateInterval, Document, DocumentKind, Force, Modality, Rule
 
 T = TypeVar("T")
@@ -294,7 +295,9 @@ class View(ABC):
         """Every source and what it stands for."""
 
     @abstractmethod
-    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
+    def documents(
+        self, where: DocumentFilter = EVERY_DOCUMENT, *, after: str | None = None, limit: int = 50
+    ) -> Page[DocumentSummary]:
         """Documents by title, then id."""
 
     @abstractmethod

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.extract.clauses import Clause, one_of
+from ingest.extract.clauses import Clause, cut, one_of, simplified
 from ingest.lexicon import load_data
 from ingest.model import Comparison, Quantity, Span
 from ingest.numerals import NUMERAL, to_int
@@ -46,15 +46,24 @@ def find_quantities(clauses: Sequence[Clause], *, outside: Sequence[Span] = ()) 
     )
 
 
+def quantities_in(words: str) -> tuple[Quantity, ...]:
+    """The limits in number that words by themselves set, their places counted from the first character."""
+    return find_quantities(cut(simplified(words), Span(0, len(words))))
+
+
 def _limits(clause: Clause) -> Iterator[Quantity]:
-    if _COUNTED.search(clause.bare) is None:
+    return limits(clause.bare, clause.span.start)
+
+
+def limits(words: str, start: int = 0) -> Iterator[Quantity]:
+    """The limits in number that some words set, which stand at `start`."""
+    if _COUNTED.search(words) is None:
         return
-    for match in _LIMIT.finditer(clause.bare):
+    for match in _LIMIT.finditer(words):
         comparison = _BEFORE.get(match["before"] or "") or _AFTER.get(match["after"] or "")
         number = _number(match)
         if comparison is None or number is None:
             continue
-        start = clause.span.start
         unit = match["unit"] or ("%" if match["percent"] else "")
         yield Quantity(match[0].strip(), comparison, number, unit, Span(start + match.start(), start + match.end()))
 

@@ -18,7 +18,7 @@ HARD = 0.1
 SUPERSEDED = 0.85
 HEADING = 0.5
 """What a title or a heading alone is worth: it names what others state."""
-_HARD = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.REQUIREMENT: "h"}
+HARD_ASKED = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.DUTY: "h"}
 """The sort of hard rules that each intent asks for, as `Entry.hard` has them."""
 
 
@@ -41,9 +41,9 @@ class Ranked:
 def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
     """The hits in the order that people see: by score, put right by what is known of each passage."""
     best = max((one.score for one in found), default=0.0) or 1.0
-    older = _superseded(found)
+    older = superseded(found)
     merits = Merits(understood)
-    wanted = _HARD.get(understood.intents[0])
+    wanted = HARD_ASKED.get(understood.intents[0])
     scored = []
     for one in found:
         score = one.score / best + merits.of(one.shown)
@@ -54,7 +54,7 @@ def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
     return [Ranked(one.passage_id, one.document_id, score, one.shown, one.passages) for score, one in scored]
 
 
-def _superseded(found: Sequence[Ranked]) -> set[str]:
+def superseded(found: Sequence[Ranked]) -> set[str]:
     """Documents that a later one of the same title has taken the place of, among those found."""
     regulations = {one.document_id: one.shown for one in found if one.shown.kind == DocumentKind.REGULATION}
     titles = {key: _bare_title(shown.title) for key, shown in regulations.items()}

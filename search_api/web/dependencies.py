@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from graph.access import LOCAL, Reader
 from graph.store.base import GraphStore
 from ingest.model import DocumentKind, Force, Modality
+from search_api.answer.desk import Desk
 from search_api.engine import Engine
 from search_api.errors import RepeatedParameters, UnknownParameters, WrongContentType
 from search_api.follower import Follower
@@ -49,6 +50,7 @@ class Services:
     worker: Worker
     metrics: Metrics
     records: SearchRecords
+    desk: Desk
 
 
 async def current_services(request: Request) -> Services:

@@ -110,7 +110,7 @@ def _named(tx: ManagedTransaction, naming: Naming) -> list[str]:
     found = tx.run(
         f"""MATCH (n:{naming.kind.value}) WHERE n.name IN $names MATCH (d:Document)-[:SUPPORTS]->(n)
         RETURN DISTINCT d.id AS id ORDER BY id""",
-        names=[*naming.names, naming.into],
+        names=names(tx).reach(naming),
     )
     return [row["id"] for row in found]
 
@@ -154,6 +154,6 @@ def _borne_out(scope: Scope, naming: Naming) -> bool:
         scope.count(
             f"""MATCH (n:{naming.kind.value}) WHERE n.name IN $names MATCH (d:Document)-[:SUPPORTS]->(n)
             WHERE {scope.open()} RETURN count(d)""",
-            names=[*naming.names, naming.into],
+            names=names(scope.tx).reach(naming),
         )
     )

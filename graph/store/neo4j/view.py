@@ -31,6 +31,7 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
+from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
 from graph.store.memo import Memos
 from graph.store.neo4j import entities, ledger, marks, rows, shelf
 from graph.store.neo4j.derive import SORT
@@ -64,7 +65,9 @@ class Neo4jView(View):
 
         return self._read(work)
 
-    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
+    def documents(
+        self, where: DocumentFilter = EVERY_DOCUMENT, *, after: str | None = None, limit: int = 50
+    ) -> Page[DocumentSummary]:
         resumed, key = "true", {}
         if after is not None:
             title, last = parse_cursor(after, str, str)
@@ -72,13 +75,18 @@ class Neo4jView(View):
                 OR (d.sort_rest = $rest AND d.id > $last))"""
             key = {"sort": sortable(title)[:SORT], "rest": sortable(title)[SORT:], "last": last}
 
+        wanted = _document_condition(where)
+
         def work(scope: Scope) -> Page[DocumentSummary]:
-            total = scope.counted("documents", lambda: scope.count(_count_documents(scope)))
+            total = scope.counted(
+                ("documents", where), lambda: scope.count(_count_documents(scope, where), **where.values)
+            )
             found = scope.all(
-                f"""MATCH (d:Document) WHERE d.sort >= '' AND {resumed} AND {scope.open()}
+                f"""MATCH (d:Document) WHERE d.sort >= '' AND {resumed} AND {wanted} AND {scope.open()}
                 RETURN d ORDER BY d.sort, d.sort_rest, d.id LIMIT $limit""",
                 limit=limit + 1,
                 **key,
+                **where.values,
             )
             items = tuple(rows.document_summary(row["d"]) for row in found)
             return page(items, limit, total, lambda item: cursor(item.title, item.id))
@@ -206,8 +214,17 @@ class Neo4jView(View):
         return self._read(lambda scope: scope.counted("stats", lambda: _stats(scope)))
 
 
-def _count_documents(scope: Scope) -> str:
-    return f"MATCH (d:Document) WHERE {scope.open()} RETURN count(d)"
+def _count_documents(scope: Scope, where: DocumentFilter) -> str:
+    return f"MATCH (d:Document) WHERE {_document_condition(where)} AND {scope.open()} RETURN count(d)"
+
+
+def _document_condition(where: DocumentFilter) -> str:
+    conditions = {
+        "words": "toLower(d.title + '\\n' + d.file) CONTAINS $words",
+        "kind": "d.kind = $kind",
+        "year": "coalesce(d.latest, d.earliest).year = $year",
+    }
+    return " AND ".join(["true", *(conditions[name] for name, value in where.values.items() if value)])
 
 
 def _passage(row: Mapping[str, Any]) -> PassageRecord:

@@ -88,7 +88,7 @@ def _named(db: sqlite3.Connection, naming: Naming) -> list[tuple[int, str]]:
     found = db.execute(
         """SELECT DISTINCT l.n, l.id FROM support s JOIN library l ON l.n = s.doc
         WHERE s.kind = ? AND s.name IN (SELECT value FROM json_each(?)) ORDER BY l.n""",
-        (naming.kind.value, to_json([*naming.names, naming.into])),
+        (naming.kind.value, to_json(names(db).reach(naming))),
     )
     return [(row["n"], row["id"]) for row in found]
 
@@ -131,6 +131,6 @@ def _borne_out(scope: Scope, naming: Naming) -> bool:
             f"""SELECT EXISTS (SELECT 1 FROM support s WHERE s.kind = :kind
             AND s.name IN (SELECT value FROM json_each(:names)) AND {scope.open_doc("s.doc")})""",
             kind=naming.kind.value,
-            names=to_json([*naming.names, naming.into]),
+            names=to_json(names(scope.db).reach(naming)),
         )
     )

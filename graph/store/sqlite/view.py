@@ -32,6 +32,7 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
+from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
 from graph.store.memo import Memos
 from graph.store.sqlite import entities, ledger, marks, rows, shelf
 from graph.store.sqlite.connections import Connections
@@ -61,18 +62,22 @@ class SqliteView(View):
             )
         return {row["source"]: SourceState(row["id"], row["extractor"]) for row in found}
 
-    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
-        where, key = "TRUE", {}
+    def documents(
+        self, where: DocumentFilter = EVERY_DOCUMENT, *, after: str | None = None, limit: int = 50
+    ) -> Page[DocumentSummary]:
+        resumed, key = "TRUE", {}
         if after is not None:
             title, last = parse_cursor(after, str, str)
-            where, key = "(d.title, d.id) > (:title, :last)", {"title": title, "last": last}
+            resumed, key = "(d.title, d.id) > (:title, :last)", {"title": title, "last": last}
+        wanted = _document_condition(where)
         with self._scope() as scope:
-            total = scope.count(f"SELECT count(*) FROM documents d WHERE {scope.open}")
+            total = scope.count(f"SELECT count(*) FROM documents d WHERE {wanted} AND {scope.open}", **where.values)
             found = scope.all(
-                f"""SELECT {rows.SUMMARY} FROM documents d WHERE {where} AND {scope.open}
+                f"""SELECT {rows.SUMMARY} FROM documents d WHERE {resumed} AND {wanted} AND {scope.open}
                 ORDER BY d.title, d.id LIMIT :limit""",
                 limit=limit + 1,
                 **key,
+                **where.values,
             )
         items = tuple(rows.document_summary(row) for row in found)
         return page(items, limit, total, lambda item: cursor(item.title, item.id))
@@ -200,6 +205,15 @@ class SqliteView(View):
             row = scope.all(f"SELECT {records.SUMS} FROM documents d WHERE {scope.open}")[0]
             named = scope.counted("named", lambda: entities.count(scope))
         return records.stats(row, named)
+
+
+def _document_condition(where: DocumentFilter) -> str:
+    conditions = {
+        "words": "instr(lower(d.title || char(10) || d.file), :words) > 0",
+        "kind": "d.kind = :kind",
+        "year": "CAST(substr(coalesce(d.latest, d.earliest), 1, 4) AS INTEGER) = :year",
+    }
+    return " AND ".join(["TRUE", *(conditions[name] for name, value in where.values.items() if value)])
 
 
 def _stated_in(db: sqlite3.Connection, passages: Sequence[str]) -> Mapping[str, list[RuleRecord]]:

@@ -43,6 +43,15 @@ def test_articles_that_became_one_are_merged() -> None:
     assert [fate for _, _, fate, _ in found] == [Fate.KEPT, Fate.MERGED, Fate.MERGED]
 
 
+def test_article_is_not_split_for_what_is_said_again_among_the_sanctions() -> None:
+    ban, edited = "禁止在走廊堆放涉密废纸箱。", "禁止在走廊堆放涉密废纸箱盒。"
+    listed = "有下列情形之一的，予以通报：私自拆封机要传真袋的；在走廊堆放涉密废纸箱的；把门禁卡借给外来施工队的。"
+    found = fates(regulation(KEPT, ban, listed), regulation(KEPT, edited, LAST, listed))
+    assert [(old, new) for old, new, fate, _ in found if fate is not Fate.NEW] == [
+        ("第一条", "第一条"), ("第二条", "第二条"), ("第三条", "第四条"),
+    ]  # fmt: skip
+
+
 def test_in_order_leaves_out_what_was_moved() -> None:
     assert in_order([(0, 0), (1, 3), (2, 1), (3, 2)]) == [(0, 0), (2, 1), (3, 2)]
     assert in_order([]) == []
