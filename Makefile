@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INPUT ?= examples/speeches
+# Each process starts servers of its own; servers that are given to the tests have room for one.
+TEST_PROCESSES ?= $(if $(ZHIGUI_TEST_NEO4J_URI)$(ZHIGUI_TEST_OPENSEARCH_URL),0,2)
 
 .PHONY: up serve install dev test lint check lock screenshots clean help
 
@@ -17,7 +19,7 @@ install: $(VENV)/.installed  ## Only make the environment
 dev: $(VENV)/.installed-dev  ## The environment with what tests and checks need
 
 test: $(VENV)/.installed-dev  ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(TEST_PROCESSES) --dist loadfile
 
 lint: $(VENV)/.installed-dev  ## Style, types and the order of imports
 	$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from ingest.model import Document
 from ingest.pipeline import extract_document
 from search_api.engine import Engine
 from search_api.index import open_index
+from search_api.index.base import SearchIndex
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SHORTEST = 10
@@ -22,10 +23,11 @@ SHORTEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """An engine over the collection, its store, and its documents by id."""
+    """An engine over the collection, its store and index, and its documents by id."""
 
     engine: Engine
     store: GraphStore
+    index: SearchIndex
     documents: Mapping[str, Document]
 
     def line_of(self, quote: Quote) -> str:
@@ -60,7 +62,8 @@ def collection(shared: Path, *, engine: str = "auto") -> Iterator[Collection]:
     with TemporaryDirectory(prefix="zhigui-benchmark-") as folder:
         store = open_store(f"sqlite:///{folder}/zhigui.db")
         address = engine if "://" in engine else f"{engine}:///{folder}/index"
-        with Engine(store, open_index(address)) as opened:
+        index = open_index(address)
+        with Engine(store, index) as opened:
             documents = {}
             with store.writer() as writer:
                 for path in paths(shared):
@@ -69,4 +72,4 @@ def collection(shared: Path, *, engine: str = "auto") -> Iterator[Collection]:
                     documents[document.id] = document
                     writer.put(document, data, source=str(path), access=Access(), extractor="benchmark")
             opened.catch_up()
-            yield Collection(opened, store, documents)
+            yield Collection(opened, store, index, documents)

@@ -15,6 +15,7 @@ from graph.access import LOCAL, Access
 from graph.errors import NotFound, StoreBusy, StoreFull
 from graph.extractor import fingerprint
 from graph.patience import patiently
+from graph.reading import read_again
 from graph.schema import NodeKind
 from graph.store.base import GraphStore, Put, PutStatus, SourceState, Writer
 from ingest.batch import Outcome, extract_files, find_files, unexpected
@@ -179,9 +180,12 @@ class _Batch:
 
     def put(self, document: Document, data: bytes, source: str) -> Put:
         """Puts the document and remembers that this source was dealt with."""
-        return self._writer.put(
+        put = self._writer.put(
             document, data, source=source, access=self._access_of(document.id, source), extractor=self._extractor
         )
+        if put.status is PutStatus.REPLACED:
+            read_again(self._store, self._writer, document.id)
+        return put
 
     def _access_of(self, key: str, source: str) -> Access:
         """As told; else as it is; else as what the source stood for was: a new version is no more open than the old."""
@@ -350,6 +354,7 @@ def _extract_again(store: GraphStore, writer: Writer, tally: _Tally, max_bytes: 
             tally.skip(path, error)
             continue
         put = writer.put(document, data, source=source, access=store.access(key), extractor=fingerprint())
+        read_again(store, writer, key)
         tally.count(path, put.status)
 
 

@@ -2,15 +2,16 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from typing import TypeVar
 
 from ingest.clean import CleanText, clean, find_noise
 from ingest.dating import find_date
-from ingest.extract import FINDERS
+from ingest.extract import FINDERS, rules
 from ingest.extract.context import Context
 from ingest.lexicon import Lexicon, load_lexicon
-from ingest.model import Document, Found, Section
+from ingest.model import Document, Found, Rule, Section, Span
 from ingest.readers import DEFAULT_MAX_BYTES, read
 from ingest.structure import find_outline
 
@@ -26,12 +27,20 @@ def document_id(data: bytes) -> str:
 
 
 def extract_document(
-    data: bytes, file: str, *, lexicon: Lexicon | None = None, max_bytes: int = DEFAULT_MAX_BYTES
+    data: bytes,
+    file: str,
+    *,
+    lexicon: Lexicon | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+    given_back: Collection[Span] = (),
 ) -> Document:
-    """The `Document` in `data`; `file` is its base name. Raises `ReadError` where the bytes cannot be read."""
+    """The `Document` in `data`; `file` is its base name. What lies in the stretches `given_back` is text, no noise.
+
+    Raises `ReadError` where the bytes cannot be read.
+    """
     reading = read(data, file, max_bytes=max_bytes)
     text = _SURROGATE.sub("\ufffd", reading.text)
-    noise = find_noise(text)
+    noise = tuple(n for n in find_noise(text) if not any(span.holds(n.span) for span in given_back))
     cleaned = clean(text, noise)
     outline = find_outline(cleaned.text, file)
     context = Context(
@@ -61,6 +70,20 @@ def extract_document(
         noise=noise,
         **found,  # FINDERS' keys are Document's fields, which a test holds
     )
+
+
+def rule_at(document: Document, span: Span) -> Rule | None:
+    """The rule at words of the document that somebody says are one, as if a finder had found it."""
+    context = Context(
+        text=document.text,
+        kind=document.kind,
+        title=document.title,
+        sections=document.sections,
+        passages=document.passages,
+        lexicon=load_lexicon(),
+        noise=tuple(noise for noise in document.noise if noise.fix is None),
+    )
+    return rules.rule_at(context, span, document.rules)
 
 
 def _original(found: tuple[F, ...], cleaned: CleanText) -> tuple[F, ...]:

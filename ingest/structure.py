@@ -17,6 +17,7 @@ LONGEST_RUN_IN = 18
 _ENDED = re.compile("[。；！？;!?]")
 _SENTENCE = re.compile(r"[^。；！？;!?\r\n\v\f\x85\u2028\u2029]+")
 _ENDS = "。；！？;!?"
+_NO_BLANK = re.compile(r"\S")
 _BLANK = " \t\u3000\xa0\ufeff\u200b"
 _CLOSERS = "”’\"'』」》】）)"
 
@@ -153,7 +154,8 @@ def _parts(text: str, line: Span) -> Iterator[Span]:
     while line.end - start > LONGEST_PASSAGE:
         cut = max(text.rfind(mark, start, start + LONGEST_PASSAGE) for mark in _ENDS) + 1
         end = cut if cut > start else start + LONGEST_PASSAGE
-        yield Span(start, end)
-        start = end
+        yield Span(start, start + len(text[start:end].rstrip()))
+        rest = _NO_BLANK.search(text, end, line.end)
+        start = rest.start() if rest else line.end
     if start < line.end:
         yield Span(start, line.end)

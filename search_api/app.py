@@ -28,6 +28,7 @@ from graph.errors import (
 from graph.errors import BadCursor as BadPageCursor
 from graph.store import open_store
 from ingest.errors import ReadError, ZhiguiError
+from search_api.answer.desk import Desk
 from search_api.engine import Engine
 from search_api.errors import (
     BadBatch,
@@ -55,6 +56,7 @@ from search_api.kept.records import SearchRecords
 from search_api.lineage import Lineage
 from search_api.models import Problem
 from search_api.routers import (
+    asking,
     conflicts,
     corrections,
     curation,
@@ -122,7 +124,8 @@ STATUSES: Statuses = {
 _FRAMING = 1024 * 1024
 """Bytes of a form around its files, and more than any JSON body needs."""
 _TAGS = [
-    {"name": "search", "description": "Searching, suggestions and questions."},
+    {"name": "search", "description": "Searching and suggestions."},
+    {"name": "answers", "description": "Questions, pinned answers, and what readers thought of them."},
     {"name": "entities", "description": "Duties, roles, abilities and formulas."},
     {"name": "rules", "description": "Rules with their source."},
     {"name": "lineage", "description": "Who said it first, what became of it, what contradicts it; following it."},
@@ -172,6 +175,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Edge, metrics=metrics, unexpected=problems.of_unexpected)
     for router in (
         search.router,
+        asking.router,
         files.router,
         searches.router,
         curation.router,
@@ -208,7 +212,7 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     store = open_things.enter_context(open_store(settings.store))
     index = open_things.enter_context(open_index(settings.index))
     records = SearchRecords(settings.data)
-    engine = Engine(store, index, records.synonyms)
+    engine = Engine(store, index, records.synonyms, records.note_left_out)
     lines = Lineage(store, engine)
     follower = Follower(store, index, engine, metrics)
     uploads = Uploads(settings.store, workers=settings.workers, max_bytes=settings.max_bytes)
@@ -223,7 +227,8 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
         herald.start()
     follower.start()
     worker.start()
-    return Services(settings, store, engine, lines, follower, jobs, worker, metrics, records)
+    desk = Desk.of(settings, engine, store)
+    return Services(settings, store, engine, lines, follower, jobs, worker, metrics, records, desk)
 
 
 def _methods(app: FastAPI, path: str) -> list[str]:

@@ -11,21 +11,27 @@ from typing import Self, TypeVar
 from graph.access import Reader
 from graph.store.base import GraphStore, View
 from search_api.analysis.highlight import highlights
+from search_api.answer.asking import read_question
 from search_api.answer.cards import card_of, read_card
-from search_api.answer.extractive import answer
+from search_api.answer.extractive import Answering
 from search_api.index import follow
 from search_api.index.base import SearchIndex
+from search_api.index.fields import MarkField, OneOf
 from search_api.kept.near import Near, nearest, unknown_words
 from search_api.kept.records import Synonyms
+from search_api.query import misprints
 from search_api.query.asked import Asked, read_query
+from search_api.query.conditions import NOWHERE_ELSE, Where
 from search_api.query.fieldsuggest import completions
 from search_api.query.fieldvalues import FieldValues, read_values
 from search_api.query.suggest import suggestions
-from search_api.query.understanding import expressions, understand
+from search_api.query.understanding import expressions
 from search_api.query.vocabulary import Name, Vocabulary, read_vocabulary
 from search_api.ranking.cursors import cursor_of, offset_of
 from search_api.ranking.facets import counts_to_choose_by
-from search_api.ranking.finding import WINDOW, Found, Search, find
+from search_api.ranking.finding import Found, Search, find
+from search_api.ranking.order import Ranked
+from search_api.ranking.reasons import Reasons
 from search_api.ranking.restating import restated
 from search_api.ranking.within import hits_within
 from search_api.remembered import Remembered
@@ -44,11 +50,19 @@ T = TypeVar("T")
 class Engine:
     """Searches a store. Safe to use from several threads."""
 
-    def __init__(self, store: GraphStore, index: SearchIndex, synonyms: Callable[[], Synonyms] = lambda: _NONE) -> None:
+    def __init__(
+        self,
+        store: GraphStore,
+        index: SearchIndex,
+        synonyms: Callable[[], Synonyms] = lambda: _NONE,
+        note: follow.Note = follow.tell_nobody,
+    ) -> None:
         self._store = store
         self._index = index
         self._synonyms = synonyms
+        self._note = note
         self._catching_up = threading.Lock()
+        self._reading = threading.Lock()
         self._refreshed = time.monotonic()
         self._vocabularies: dict[_Key, Vocabulary] = {}
         self._field_values: dict[_Key, FieldValues] = {}
@@ -58,23 +72,30 @@ class Engine:
     def catch_up(self) -> int:
         """Brings the index to the store's last commit; returns how many documents were brought over."""
         with self._catching_up:
-            return follow.catch_up(self._store, self._index)
+            return follow.catch_up(self._store, self._index, note=self._note)
 
     def rebuild(self) -> int:
         """Empties the index and fills it from the store; returns how many documents were brought over."""
         with self._catching_up:
-            return follow.rebuild(self._store, self._index)
+            return follow.rebuild(self._store, self._index, note=self._note)
 
     def refresh(self) -> None:
         """Sees what other processes have indexed. Raises `IndexAway`."""
         self._index.refresh()
+
+    def warm_up(self, reader: Reader) -> None:
+        """Works out what the reader's first query or suggestion at this state would wait for."""
+        misprints.make_ready()
+        self._vocabulary(reader).make_ready()
+        self._values(reader).make_ready()
 
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
         offset = offset_of(request.after, request.scope, request.filters)
         self._refresh_now_and_then()
         state = (self._index.state(), self._store.last_commit(), self._synonyms())
-        asked = (request.scope, tuple(request.filters.items()), request.limit, offset, request.fold, reader)
+        shown = (request.limit, offset, request.fold, request.explain)
+        asked = (request.scope, tuple(request.filters.items()), *shown, reader)
         return self._pages.get(state, asked, lambda: self._search(request, reader, offset))
 
     def _search(self, request: SearchRequest, reader: Reader, offset: int) -> SearchResult:
@@ -87,6 +108,7 @@ class Engine:
             found = self._find(request, asked, reader, offset)
         page = found.page(offset, max(request.limit, 1), fold=request.fold)
         wanted = expressions(understood)
+        reasons = Reasons(understood, found, request.order) if request.explain else None
         return SearchResult(
             query=request.q,
             understood=asked.text,
@@ -97,6 +119,7 @@ class Engine:
                     one.score,
                     highlights(one.passage.quote.text, wanted),
                     restated(one, found) if request.fold else None,
+                    reasons.of(one) if reasons else None,
                 )
                 for one in page.hits
             ),
@@ -121,13 +144,23 @@ class Engine:
         found = [replace(one, text=f"{ways.head} {one.text}") if ways.head else one for one in found]
         return [*found[: max(limit - len(ways.names), 0)], *ways.names][:limit]
 
-    def ask(self, question: str, reader: Reader) -> Answer:
-        """An answer made of quotes."""
+    def ask(self, question: str, reader: Reader, *, topic: str = "") -> Answer:
+        """An answer made of quotes; `topic` is that of the answer before, for a question that goes on with it."""
+        return self.answering(question, reader, topic=topic).answer()
+
+    def answering(self, question: str, reader: Reader, *, topic: str = "") -> Answering:
+        """What is found for a question, before it is put into an answer."""
         self._refresh_now_and_then()
-        understood = understand(question, self._vocabulary(reader))
+        vocabulary = self._vocabulary(reader)
+        asked = read_question(question, vocabulary, topic)
         view = self._store.view(reader)
-        found = find(self._index, view, Search(understood, {}, reader), offset=0, limit=WINDOW)
-        return answer(understood, found.ranked, view)
+
+        def within(*documents: str) -> Sequence[Ranked]:
+            where = Where(must=(OneOf(MarkField.DOCUMENT, documents),)) if documents else NOWHERE_ELSE
+            search = Search(asked.understood, {}, reader, where)
+            return find(self._index, view, search, offset=0, limit=1).ranked
+
+        return Answering(asked, within(), vocabulary, view, within)
 
     def hits_in(self, document_id: str, q: str, reader: Reader) -> DocumentHits:
         """All hits of a search in one document, for its reader to step through. Raises `NotFound`."""
@@ -184,15 +217,21 @@ class Engine:
         key = self._key(reader)
         kept = self._vocabularies.get(key)
         if kept is None:
-            kept = read_vocabulary(self._index, self._store.view(reader), reader)
-            # Hundreds of thousands of objects that stay: a collector that walks over them stops searches for long.
-            gc.freeze()
-            self._vocabularies = _newest(self._vocabularies, key) | {key: kept}
+            with self._reading:
+                kept = self._vocabularies.get(key) or self._read_vocabulary(key)
         approved = self._synonyms()
         if kept.approved is not approved:
             kept = kept.with_synonyms(approved)
             self._vocabularies = self._vocabularies | {key: kept}
         return kept
+
+    def _read_vocabulary(self, key: _Key) -> Vocabulary:
+        reader = key[2]
+        read = read_vocabulary(self._index, self._store.view(reader), reader)
+        # Hundreds of thousands of objects that stay: a collector that walks over them stops searches for long.
+        gc.freeze()
+        self._vocabularies = _newest(self._vocabularies, key) | {key: read}
+        return read
 
     def _values(self, reader: Reader) -> FieldValues:
         """The values that conditions may have for the reader, kept until the index changes."""

@@ -103,6 +103,11 @@ class IndexRefused(SearchError):
         )
 
 
+def told(error: Exception) -> str:
+    """What people are told of it: the details of a bug stay in the log."""
+    return str(error) if isinstance(error, ZhiguiError) else "意外错误，详见日志"
+
+
 class RequestError(ZhiguiError):
     """A request that is refused before it reaches the engine."""
 
@@ -147,7 +152,7 @@ class BadBatch(RequestError):
     """The file of queries cannot be used."""
 
     def __init__(self, detail: str) -> None:
-        super().__init__(f"批量检索：{detail}")
+        super().__init__(f"批量处理：{detail}")
 
 
 class ForeignHost(RequestError):

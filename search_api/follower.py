@@ -4,12 +4,12 @@ import logging
 import threading
 from dataclasses import dataclass
 
+from graph.access import LOCAL
 from graph.errors import StoreAway
 from graph.store.base import GraphStore
-from ingest.errors import ZhiguiError
 from search_api.backoff import LONGEST, backoff
 from search_api.engine import Engine
-from search_api.errors import IndexAway, IndexBusy
+from search_api.errors import IndexAway, IndexBusy, told
 from search_api.index.base import SearchIndex
 from search_api.web.metrics import Metrics
 
@@ -44,6 +44,7 @@ class Follower:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._failures = 0
+        self._is_warm = False
         self._progress = Progress(caught_up=False, commit=0, error=None)
         self._thread = threading.Thread(target=self._run, name="zhigui-follower", daemon=True)
 
@@ -88,8 +89,13 @@ class Follower:
         commit = self._store.last_commit()
         known = self._progress
         if not known.caught_up or known.error is not None or known.commit != commit:
+            self._is_warm = False
             self._engine.catch_up()
             self._note(commit)
+        elif not self._is_warm:
+            # Nothing came in since the last look: time for what the next question would wait for.
+            self._engine.warm_up(LOCAL)
+            self._is_warm = True
         if self._failures:
             _log.warning("the index follows the store again, after %d failures", self._failures)
         self._failures = 0
@@ -105,5 +111,4 @@ class Follower:
         self._failures += 1
         self._metrics.follow_failures.inc()
         held = self._progress
-        reason = str(error) if isinstance(error, ZhiguiError) else "意外错误，详见日志"
-        self._progress = Progress(caught_up=held.caught_up, commit=held.commit, error=reason)
+        self._progress = Progress(caught_up=held.caught_up, commit=held.commit, error=told(error))

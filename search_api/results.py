@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from graph.quote import Quote
@@ -23,6 +24,8 @@ class SearchRequest:
     excluded: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     """Values that a passage must not have."""
     order: Order = Order.RELEVANCE
+    explain: bool = False
+    """Whether each hit is to say why it stands where it stands."""
 
     @property
     def scope(self) -> str:
@@ -42,6 +45,53 @@ class Restated:
     """None where none of them is dated; may be the hit itself."""
 
 
+class SaidBy(StrEnum):
+    """By what a passage says something that is asked for."""
+
+    WORD = "word"
+    """By the word that was typed."""
+    SYNONYM = "synonym"
+    """By another that means it or something near."""
+    PARTS = "parts"
+    """By words that it is made of."""
+    ANSWER = "answer"
+    """By what answers it: a length of time, a sanction, a ban."""
+    HEADINGS = "headings"
+    """By its headings or its title alone."""
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How a passage says one thing that is asked for: in which words, and how well, from 0 to 1."""
+
+    asked: str
+    words: str
+    by: SaidBy
+    worth: float
+    weight: float
+    """How much of all that is asked it is, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a hit stands where it stands: `(index + covered + together + hard) * heading * older` is its score."""
+
+    index: float
+    """What the index gave it, against the best hit."""
+    covered: float
+    """How much of what is asked it says."""
+    together: float
+    """How much of it in one sentence, and whether that answers the question."""
+    hard: float
+    """What it gets for a hard rule of the sort that is asked for."""
+    heading: float
+    """Below 1 where it is a title or a heading alone."""
+    older: float
+    """Below 1 where a later version of the document was found, too."""
+    said: tuple[Said, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class FoundHit:
     """A passage that matched. `highlights` are spans into `passage.quote.text`, on whole words, in order, apart."""
@@ -50,6 +100,8 @@ class FoundHit:
     score: float
     highlights: tuple[Span, ...]
     restated: Restated | None = None
+    reason: Reason | None = None
+    """None where nobody asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +191,127 @@ class Suggestion:
 class Intent(StrEnum):
     """What a question wants to know (意图)."""
 
-    REQUIREMENT = "requirement"
+    DUTY = "duty"
+    """What is to be done, or done how."""
     PROHIBITION = "prohibition"
+    """What may not be done, or whether it may."""
     DEADLINE = "deadline"
     SANCTION = "sanction"
     WHO = "who"
     ABILITY = "ability"
     FORMULA = "formula"
-    FIRST = "first"
+    """The members of what is counted or named as a set: 四勤, how many grades there are."""
+    FIRST = "first-stated"
+    CREDITED = "credited"
+    """Who is quoted as having said it."""
+    COMPARE = "compare"
+    DEFINITION = "definition"
     QUANTITY = "quantity"
+    COUNT = "count"
+    """How many rules or documents of the collection say so."""
     TOPIC = "topic"
+
+
+class AnswerKind(StrEnum):
+    """How an answer is built, and so which of its fields are filled."""
+
+    QUOTES = "quotes"
+    VERDICT = "verdict"
+    DURATION = "duration"
+    RULES = "rules"
+    """Rules grouped by force."""
+    MEMBERS = "members"
+    CHAIN = "chain"
+    """The same words through the documents, the oldest first."""
+    COMPARISON = "comparison"
+    COUNT = "count"
+    NONE = "none"
+    """Nothing states it."""
+
+
+class Verdict(StrEnum):
+    """Whether one may, by the rule that is quoted first."""
+
+    YES = "yes"
+    NO = "no"
+    CONDITIONAL = "conditional"
+    """Only as the rule says: with somebody's leave, or but for exceptions."""
+
+
+class Mark(StrEnum):
+    """What a quote is against another of the same matter; never a choice between them."""
+
+    NEWER = "newer"
+    OLDER = "older"
+    HIGHER = "higher"
+    """Of higher standing: a law above a local regulation, a regulation above a speech."""
+    STRICTER = "stricter"
+    FIRST = "first"
+    """The earliest in the collection."""
+
+
+class Decline(StrEnum):
+    """Why a question is declined."""
+
+    UNSAID = "unsaid"
+    """What it asks about is said nowhere, see `Answer.missing`."""
+    SCOPE = "scope"
+    """Rules of this sort are there, about something else."""
+    NO_NUMBER = "no_number"
+    NO_PERSON = "no_person"
+    NO_LIST = "no_list"
+    OPINION = "opinion"
+    """It asks for a judgement or a forecast, which no rule states."""
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A length of time or another number that answers; `quote` is the place of its quote, `iso` null for others."""
+
+    text: str
+    iso: str | None
+    quote: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Quotes of one force, or of one document where two are compared; `quotes` are their places."""
+
+    label: str
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Curated:
+    """Who pinned an answer, to which question, and how alike (0 to 1) that is to what was asked."""
+
+    id: str
+    question: str
+    by: str
+    at: datetime
+    note: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordedSentence:
+    """A sentence of a model; `quotes` are the places of the quotes that bear it out."""
+
+    text: str
+    quotes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What a model made of the quotes: sentences that a quote bears out, and how many were dropped.
+
+    Where `failure` says why there is nothing of it, there are no sentences.
+    """
+
+    sentences: tuple[WordedSentence, ...] = ()
+    dropped: int = 0
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,3 +325,28 @@ class Answer:
     nearest: tuple[Quote, ...]
     confidence: float
     """Between 0 and 1."""
+    kind: AnswerKind = AnswerKind.QUOTES
+    intents: tuple[Intent, ...] = ()
+    """All that it wants to know, `intent` first."""
+    marks: tuple[tuple[Mark, ...], ...] = ()
+    """For each quote; empty where none has any."""
+    verdict: Verdict | None = None
+    stated: tuple[Stated, ...] = ()
+    groups: tuple[Group, ...] = ()
+    members: tuple[str, ...] = ()
+    count: int | None = None
+    note: str = ""
+    """What a reader has to know of it: that rules differ, that the question's number is not the rule's."""
+    understood: str = ""
+    """The question as it was read: mended, and with the topic that it goes on with."""
+    topic: str = ""
+    """What it is about, to be handed in with the next question."""
+    searched: tuple[str, ...] = ()
+    """What was searched for, each with its synonyms left out."""
+    missing: tuple[str, ...] = ()
+    """Words of the question that nothing found says."""
+    reason: Decline | None = None
+    curated: Curated | None = None
+    """Of an answer that a curator pinned."""
+    worded: Worded | None = None
+    """What a model made of it, where one is set."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -40,6 +40,12 @@ class Settings:
     """`ZHIGUI_MAX_MB`: the largest file that is taken, in bytes here and in MB there."""
     webhook: str | None
     """`ZHIGUI_FOLLOW_WEBHOOK`: where what is new about followed rules is posted; None for nowhere."""
+    llm_url: str | None
+    """`ZHIGUI_LLM_URL`: an OpenAI-compatible endpoint as far as `/v1`, which words answers; None for no wording."""
+    llm_model: str
+    """`ZHIGUI_LLM_MODEL`: the model that is asked for there."""
+    llm_key: str | None = field(repr=False)
+    """`ZHIGUI_LLM_KEY`: the key that is shown there; None where none is wanted."""
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
@@ -55,7 +61,10 @@ class Settings:
             ui=_address("ZHIGUI_UI", given.get("ZHIGUI_UI", "127.0.0.1:8501")),
             container=_container(given.get("ZHIGUI_NETWORK", "host")),
             max_bytes=_megabytes(given.get("ZHIGUI_MAX_MB", "100")) * 1024 * 1024,
-            webhook=_webhook(given.get("ZHIGUI_FOLLOW_WEBHOOK")),
+            webhook=_url("ZHIGUI_FOLLOW_WEBHOOK", given, "http://127.0.0.1:9000/news"),
+            llm_url=_url("ZHIGUI_LLM_URL", given, "http://127.0.0.1:11434/v1"),
+            llm_model=given.get("ZHIGUI_LLM_MODEL", "default"),
+            llm_key=_key(given.get("ZHIGUI_LLM_KEY")),
         )
 
 
@@ -83,12 +92,23 @@ def _megabytes(value: str) -> int:
     return number
 
 
-def _webhook(value: str | None) -> str | None:
+def _url(name: str, given: Mapping[str, str], example: str) -> str | None:
+    value = given.get(name)
     if value is None:
         return None
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadSetting("ZHIGUI_FOLLOW_WEBHOOK", value, "http 或 https 的地址，如 http://127.0.0.1:9000/news")
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, brackets that do not close
+        usable = False
+    if not usable:
+        raise BadSetting(name, value, f"http 或 https 的地址，如 {example}")
+    return value
+
+
+def _key(value: str | None) -> str | None:
+    if value is not None and not (value.isascii() and value.isprintable()):
+        raise BadSetting("ZHIGUI_LLM_KEY", "……", "只含英文字母、数字和符号的密钥")
     return value
 
 

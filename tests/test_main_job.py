@@ -10,8 +10,10 @@ from graph.store import open_store
 from graph.store.base import RuleFilter
 from ingest.batch import find_files
 from ingest.pipeline import extract_document
+from search_api.answer.desk import SUGGESTED, Desk
 from search_api.engine import Engine
 from search_api.index import open_index
+from search_api.kept.pinned import AnswerRecords
 from search_api.results import SearchRequest
 
 SAMPLES = Path(__file__).parent.parent / "examples" / "speeches"
@@ -50,7 +52,7 @@ def all_rules(view):
 
 
 @FOLDERS
-def test_every_quote_stands_in_the_files_own_text(folder, store, engine):
+def test_every_quote_stands_in_the_files_own_text(folder, store, engine, tmp_path):
     report = ingest_files(store, [folder], workers=1)
     assert not report.skipped
     engine.catch_up()
@@ -63,6 +65,12 @@ def test_every_quote_stands_in_the_files_own_text(folder, store, engine):
         quotes += [hit.passage.quote for hit in result.hits]
         answer = engine.ask(query, LOCAL)
         quotes += [*answer.quotes, *answer.nearest]
+    suggested = Desk(engine, store, AnswerRecords(tmp_path)).suggested(LOCAL, SUGGESTED)
+    assert len(suggested) >= 6
+    for one in suggested:
+        found = engine.ask(one.question, LOCAL)
+        assert found.found, one.question
+        quotes += found.quotes
     for quote in quotes:
         assert texts[quote.document_id][quote.start : quote.end] == quote.text
 

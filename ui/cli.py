@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from functools import partial
@@ -13,7 +13,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph.access import LOCAL
 from graph.corrections.gold import export
@@ -30,18 +29,20 @@ from ingest.annotation import to_annotation
 from ingest.batch import extract_files, find_files
 from ingest.errors import ReadError, ZhiguiError
 from ingest.names import readable_path
+from search_api.answer.desk import Desk
 from search_api.engine import Engine
 from search_api.errors import IndexAway, IndexFull, IndexUnwritable
 from search_api.index import open_index
 from search_api.index.fields import Order
+from search_api.kept.left_out import left_out
 from search_api.kept.records import SearchRecords
 from search_api.kept.requests import request_of
-from search_api.models import AskResponse, ReportModel, SavedSearches, SavedSearchModel, SearchResponse
+from search_api.models import AskResponse, PinnedListModel, ReportModel, SavedSearches, SavedSearchModel, SearchResponse
 from search_api.models.lineage import ChainModel, LineagePairModel
 from search_api.results import SearchRequest
 from search_api.serve import serve as serve_api
 from search_api.settings import Settings
-from ui import searching, serving, terminal
+from ui import asking, searching, serving, terminal
 from ui.lineage_terminal import print_chains
 from ui.portal import become_portal
 from ui.searching import Format
@@ -114,6 +115,7 @@ def up(paths: Paths) -> None:
     with _opened(settings) as (store, engine):
         terminal.print_report(out, _ingest(store, settings, paths))
         _catch_up_patiently(engine)
+        _tell_left_out(settings, store)
         out.rule(f"示例：{FIRST_QUESTION}")
         result = engine.search(SearchRequest(q=FIRST_QUESTION, limit=3), LOCAL)
         terminal.print_search(out, SearchResponse.of(result))
@@ -126,7 +128,7 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
     settings = Settings.from_env()
     with _opened(settings) as (store, engine):
         report = _ingest(store, settings, paths)
-        indexed = _catch_up_patiently(engine)
+        indexed = _catch_up_patiently(engine) and not _tell_left_out(settings, store)
     if as_json:
         _print_json(report.model_dump_json())
     else:
@@ -149,13 +151,14 @@ def search(
     output: Annotated[Path | None, typer.Option("--output", "-o", help="写入的文件，缺省为标准输出")] = None,
     batch: Annotated[Path | None, typer.Option(help="CSV 文件，一行一个检索词，结果为 CSV", exists=True)] = None,
     save: Annotated[str | None, typer.Option(help="以此名称存下这次检索，用 zhigui saved 打开")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="说明每一处为什么排在那里")] = False,
 ) -> None:
     """检索段落与规矩；词语之外可写条件（对象 职责 能力 情态 力度 时限 后果 文献 类型 年份）。"""
     if bool(query) == (batch is not None):
         raise typer.BadParameter("检索词和 --batch 应给出其一", param_hint="'检索词'")
     settings = Settings.from_env()
     records = SearchRecords(settings.data)
-    asked = SearchRequest(q=query, limit=limit, fold=fold, order=sort)
+    asked = SearchRequest(q=query, limit=limit, fold=fold, order=sort, explain=explain)
     with _opened(settings) as (_, engine):
         _catch_up(engine)
         if batch:
@@ -201,16 +204,50 @@ def saved(
             out.print(searching.saved_line(one), markup=False)
 
 
-@app.command(epilog="例：zhigui ask 紧急文件多久内要签收？")
-def ask(question: Annotated[str, typer.Argument(help="问题", metavar="问题")], as_json: Json = False) -> None:
+@app.command(epilog="例：zhigui ask 紧急文件多久内要签收？；zhigui ask --batch 问题.csv -o 答案.csv")
+def ask(
+    question: Annotated[str, typer.Argument(help="问题", metavar="问题")] = "",
+    as_json: Json = False,
+    topic: Annotated[str, typer.Option(help="上一问的话题，用于“那逾期呢？”这样的追问")] = "",
+    batch: Annotated[Path | None, typer.Option(help="CSV 文件，一行一个问题，答案为 CSV", exists=True)] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="批量时写入的文件，缺省为标准输出")] = None,
+) -> None:
     """用原文回答问题；资料里没有的，如实说没有。"""
-    with _opened(Settings.from_env()) as (_, engine):
+    if bool(question) == (batch is not None):
+        raise typer.BadParameter("问题和 --batch 应给出其一", param_hint="'问题'")
+    settings = Settings.from_env()
+    with _opened(settings) as (store, engine):
         _catch_up(engine)
-        answer = AskResponse.of(engine.ask(question, LOCAL))
+        desk = Desk.of(settings, engine, store)
+        if batch:
+            searching.deliver(asking.batch(desk, batch.read_bytes()), output)
+            return
+        answer = AskResponse.of(desk.ask(question, LOCAL, topic=topic))
     if as_json:
         _print_json(answer.model_dump_json())
     else:
         terminal.print_answer(out, answer)
+
+
+@app.command(epilog="例：zhigui curated --json")
+def curated(as_json: Json = False) -> None:
+    """列出置顶的答案；出处已变动或不在的排在最前，不再作为答案。"""
+    settings = Settings.from_env()
+    with open_store(settings.store) as store:
+        found = PinnedListModel(items=list(asking.pinned(settings, store)))
+    if as_json:
+        _print_json(found.model_dump_json())
+    else:
+        terminal.print_pinned(out, found.items)
+
+
+@exports.command("curated", epilog="例：zhigui export curated > 置顶答案.jsonl")
+def export_curated() -> None:
+    """导出置顶的答案：每条一行 JSON，含问法、原文、出处、置顶人和是否仍然有效。"""
+    settings = Settings.from_env()
+    with open_store(settings.store) as store:
+        for one in asking.pinned(settings, store):
+            _print_json(one.model_dump_json())
 
 
 @app.command(epilog="例：zhigui trace 不该说的不说")
@@ -237,7 +274,7 @@ def _trace(store: GraphStore, words: str) -> list[Chain]:
 @exports.command("lineage", epilog="例：zhigui export lineage > lineage.jsonl")
 def export_lineage() -> None:
     """导出全库的沿革：每对前后相承的句子一行 JSON。"""
-    with open_store(Settings.from_env().store) as store, _progress("比对") as progress:
+    with open_store(Settings.from_env().store) as store, terminal.progress(err, "比对") as progress:
         links = all_links(store.view(LOCAL), lambda done, total: progress(done, total, ""))
         for pair in pairs(links):
             _print_json(LineagePairModel.of(pair).model_dump_json())
@@ -285,6 +322,7 @@ def rebuild(
     with _opened(settings) as (store, engine):
         report = ReportModel.of(rebuild_library(store, extract=extract))
         engine.rebuild()
+        _tell_left_out(settings, store)
     if as_json:
         _print_json(report.model_dump_json())
     else:
@@ -297,7 +335,7 @@ def migrate(
     target: Annotated[str, typer.Option("--to", help="复制到哪个资料库")],
 ) -> None:
     """把整个资料库复制到另一个资料库（可中断后重来），最后逐项核对；不一致时退出码为 1。"""
-    with open_store(source) as ours, open_store(target) as theirs, _progress("复制") as progress:
+    with open_store(source) as ours, open_store(target) as theirs, terminal.progress(err, "复制") as progress:
         comparison = migrate_library(ours, theirs, progress)
     terminal.print_comparison(out, comparison)
     if not comparison.same:
@@ -321,8 +359,8 @@ def export_gold(
 @contextmanager
 def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Engine]]:
     """The store and the engine over it; the engine closes both."""
-    store = open_store(settings.store)
-    with Engine(store, open_index(settings.index), SearchRecords(settings.data).synonyms) as engine:
+    store, records = open_store(settings.store), SearchRecords(settings.data)
+    with Engine(store, open_index(settings.index), records.synonyms, records.note_left_out) as engine:
         yield store, engine
 
 
@@ -336,6 +374,14 @@ def _catch_up(engine: Engine) -> bool:
     return True
 
 
+def _tell_left_out(settings: Settings, store: GraphStore) -> bool:
+    """Whether there is something that the index could not take, which is said."""
+    found = left_out(SearchRecords(settings.data), store.view(LOCAL))
+    for one in found:
+        err.print(f"检索引擎收不下《{one.file}》，暂时检索不到：{one.reason}", style="yellow", markup=False)
+    return bool(found)
+
+
 def _catch_up_patiently(engine: Engine) -> bool:
     """`_catch_up` that waits for servers that are away, and says so: what was put is safe, and is found afterwards."""
     return patiently(
@@ -346,23 +392,9 @@ def _catch_up_patiently(engine: Engine) -> bool:
 
 
 def _ingest(store: GraphStore, settings: Settings, paths: Sequence[Path]) -> ReportModel:
-    with _progress() as progress:
+    with terminal.progress(err, "读入") as progress:
         report = ingest_files(store, paths, workers=settings.workers, max_bytes=settings.max_bytes, progress=progress)
     return ReportModel.of(report)
-
-
-@contextmanager
-def _progress(doing: str = "读入") -> Iterator[Callable[[int, int, str], None]]:
-    """A bar on standard error, fed with (files done, files in all, the last file's name)."""
-    columns = (SpinnerColumn(), TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-               TextColumn("{task.fields[file]}", markup=False))  # fmt: skip
-    with Progress(*columns, console=err) as bar:
-        task = bar.add_task(doing, total=None, file="")
-
-        def show(done: int, total: int, file: str) -> None:
-            bar.update(task, completed=done, total=total, file=file)
-
-        yield show
 
 
 def _print_json(text: str) -> None:

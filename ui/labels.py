@@ -130,17 +130,42 @@ CONFLICTS: Mapping[str, str] = {
     "invalid": "字段不适用",
 }
 INTENTS: Mapping[str, str] = {
-    "requirement": "问要求",
+    "duty": "问要求",
     "prohibition": "问禁止",
     "deadline": "问时限",
     "sanction": "问后果",
     "who": "问责任主体",
     "ability": "问能力",
     "formula": "问提法",
-    "first": "问首次提出",
+    "first-stated": "问首次提出",
+    "credited": "问谁说的",
+    "compare": "问异同",
+    "definition": "问含义",
     "quantity": "问数量",
+    "count": "问次数",
     "topic": "问主题",
 }
+
+MARKS: Mapping[str, str] = {
+    "newer": "较新",
+    "older": "较早",
+    "higher": "层级较高",
+    "stricter": "更严",
+    "first": "本库最早",
+}
+"""What a quote of an answer is against the others."""
+MAY: Mapping[str, str] = {"yes": "可以", "no": "不可以", "conditional": "有条件"}
+"""Whether one may, by the rule that decides it."""
+REASONS: Mapping[str, str] = {
+    "unsaid": "资料中没有提到所问的事项",
+    "scope": "资料中的规定说的是另一事项",
+    "no_number": "资料中没有写明所问的数目",
+    "no_person": "资料中没有写明人名",
+    "no_list": "资料中只提到这个说法，没有列出内容",
+    "opinion": "所问的是评价或预测，不是规定",
+    "unsure": "资料中没有足够相符的规定",
+}
+"""Why a question is declined."""
 
 RELATIONS: Mapping[str, str] = {
     "verbatim": "逐字",

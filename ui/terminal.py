@@ -1,15 +1,20 @@
 """How results look in the terminal: the same wire models and words that the portal shows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
 from graph.migrate import Comparison
 from graph.schema import WORDS, NodeKind
-from search_api.exports.words import restated_words, rule_words, source_words
-from search_api.models import AskResponse, NoteModel, QuoteModel, ReportModel, SearchResponse, SpanModel
+from search_api.exports import reasons
+from search_api.exports.words import STATES, pinned_words, restated_words, rule_words, source_words
+from search_api.models import AskResponse, NoteModel, PinnedModel, QuoteModel, ReportModel, SearchResponse, SpanModel
+from ui.answer_words import head_of, in_groups, remarks
+from ui.labels import MARKS
 
 LONGEST = 240
 """Code points of a passage that are shown; what is cut is marked with an ellipsis."""
@@ -18,6 +23,20 @@ _AROUND = 30
 """Characters of a query that are shown on each side of what is wrong in it."""
 MOST_RULES = 5
 """Rules of a card that are shown: they are in order of weight."""
+
+
+@contextmanager
+def progress(console: Console, doing: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar that is fed with (files done, files in all, the last file's name)."""
+    columns = (SpinnerColumn(), TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+               TextColumn("{task.fields[file]}", markup=False))  # fmt: skip
+    with Progress(*columns, console=console) as bar:
+        task = bar.add_task(doing, total=None, file="")
+
+        def show(done: int, total: int, file: str) -> None:
+            bar.update(task, completed=done, total=total, file=file)
+
+        yield show
 
 
 def print_report(console: Console, report: ReportModel) -> None:
@@ -79,6 +98,10 @@ def print_search(console: Console, result: SearchResponse) -> None:
         also = hit.restated
         line = restated_words(also.documents, also.earliest, hit.document_id) if also else ""
         _print_quote(console, hit, note=line, highlights=hit.highlights)
+        if hit.reason:
+            told = (*reasons.parts(hit.reason), *reasons.said(hit.reason))
+            whole = f"  {reasons.score(hit.reason):.2f} 分：" + "；".join(f"{name} {value}" for name, value in told)
+            console.print(Text(whole, style="cyan"))
     if not result.hits:
         console.print("没有找到。可换个说法，或用 zhigui ask 提问。")
 
@@ -93,14 +116,45 @@ def _print_note(console: Console, query: str, note: NoteModel) -> None:
 
 
 def print_answer(console: Console, answer: AskResponse) -> None:
-    """The answer with its quotes; where nothing states it, the nearest passages."""
-    console.print(Text(answer.answer))
-    for quote in answer.quotes:
-        _print_quote(console, quote)
+    """What is answered, then the quotes by force with what they are against each other; else what came nearest."""
+    if answer.curated:
+        console.print(Text(pinned_words(answer.curated), style="magenta"))
+    if answer.worded and answer.worded.failure:
+        console.print(Text(f"提示：{answer.worded.failure}。", style="yellow"))
+    console.print(Text(_worded(answer) or head_of(answer), style="bold"))
+    for line in remarks(answer):
+        console.print(Text(line, style="yellow"))
+    for heading, place in in_groups(answer):
+        if heading:
+            console.print(Text(f"【{heading}】", style="bold"))
+        quote = answer.quotes[place]
+        _print_quote(console, quote, note="、".join(MARKS[mark] for mark in quote.marks))
     if answer.nearest:
         console.rule("最接近的段落", align="left")
-        for quote in answer.nearest:
-            _print_quote(console, quote)
+        for near in answer.nearest:
+            _print_quote(console, near)
+
+
+def _worded(answer: AskResponse) -> str:
+    """What a model made of the quotes, with their numbers; nothing where none did."""
+    sentences = answer.worded.sentences if answer.worded else []
+    lines = [s.text + "".join(f"[{place + 1}]" for place in s.quotes) for s in sentences]
+    return "\n".join(lines)
+
+
+def print_pinned(console: Console, pinned: Sequence[PinnedModel]) -> None:
+    """Pinned answers, with what is wrong with those that are shown to nobody."""
+    for one in pinned:
+        console.print(Text("；".join(one.questions), style="bold"))
+        console.print(Text(f"  {one.id}　{one.by}　{one.at:%Y-%m-%d}" + (f"　{one.note}" if one.note else "")))
+        if one.answer:
+            console.print(Text(f"  {one.answer}"))
+        for quote in one.quotes:
+            _print_quote(console, quote, note=STATES[quote.state])
+    flagged = sum(not one.holds for one in pinned)
+    console.print(
+        f"置顶答案 {len(pinned)} 条" + (f"，其中 {flagged} 条的出处已变动，不再作为答案。" if flagged else "。")
+    )
 
 
 def _print_quote(console: Console, quote: QuoteModel, *, note: str = "", highlights: Sequence[SpanModel] = ()) -> None:

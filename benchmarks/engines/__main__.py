@@ -9,7 +9,6 @@ left out, with the reason.
 import argparse
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -30,11 +29,9 @@ from ingest.batch import extract_files, find_files
 from ingest.model import Document
 from search_api.index import open_index
 from search_api.index.follow import catch_up
+from tests.servers.api import ROOT, launch, wait_until_up
 from tests.servers.java import NoServer
-from tests.servers.process import free_ports
-
-ROOT = Path(__file__).resolve().parents[2]
-_API = "from search_api.serve import serve; from search_api.settings import Settings; serve(Settings.from_env())"
+from tests.servers.process import free_ports, peak_memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,32 +120,14 @@ def api(pair: Pair, folder: Path) -> Iterator[tuple[httpx2.Client, "subprocess.P
         "ZHIGUI_DATA": str(folder / "data"), "ZHIGUI_STORE": pair.store, "ZHIGUI_INDEX": pair.index,
         "ZHIGUI_API": address, "PYTHONPATH": str(ROOT),
     }  # fmt: skip
-    process = subprocess.Popen([sys.executable, "-c", _API], env=os.environ | settings, stdout=subprocess.DEVNULL)
+    process = launch(os.environ | settings)
     try:
         with httpx2.Client(base_url=f"http://{address}/api/v1", trust_env=False, timeout=60) as client:
-            _wait(client, f"http://{address}/readyz", process)
+            wait_until_up(f"http://{address}/readyz", process, 120)
             yield client, process
     finally:
         process.terminate()
         process.wait(30)
-
-
-def _wait(client: httpx2.Client, url: str, process: "subprocess.Popen[bytes]") -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            if client.get(url).is_success:
-                return
-        except httpx2.TransportError:
-            pass
-        time.sleep(0.1)
-    raise TimeoutError(url)
-
-
-def peak_memory(pid: int) -> int:
-    """The most bytes of memory that a process has held at once."""
-    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """All texts of a folder, where nobody has annotated anything: what must hold of every text is counted.
 
-    python -m benchmarks.extraction.corpus PATH [--limit N] [--worst 10]
+    python -m benchmarks.extraction.corpus PATH [--limit N] [--worst 10] [--processes 2]
 
 For each text: did it raise, is every 第X条 that opens a line a heading, does every span lie in the text and begin and
-end on a character of it, and how many rules it has. Two processes; the exit status is 1 where a text raised, an
+end on a character of it, and how many rules it has. The exit status is 1 where a text raised, an
 article was missed or a span was wrong.
 """
 
@@ -48,13 +48,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("path", type=Path)
     parser.add_argument("--limit", type=int, help="only every n-th text, so that about so many are read")
     parser.add_argument("--worst", type=int, default=10, help="how many texts of each kind of trouble to name")
+    parser.add_argument("--processes", type=int, default=PROCESSES, help="how many texts are read at once")
     asked = parser.parse_args(argv)
     files = texts_in([asked.path])
     if asked.limit and asked.limit < len(files):
         files = files[:: len(files) // asked.limit][: asked.limit]
     if not files:
         parser.error(f"no texts in {asked.path}")
-    with ProcessPoolExecutor(PROCESSES) as pool:
+    with ProcessPoolExecutor(asked.processes) as pool:
         results = list(pool.map(check, map(str, files), chunksize=8))
     print("\n".join(_report(results, asked.worst)))
     return int(any(r.error or r.missed or r.wrong_spans for r in results))

@@ -26,6 +26,7 @@ def _whole(*given: Any) -> Understood:
 PARTS: Mapping[str, tuple[tuple[Any, str, Any], ...]] = {
     "other ways to say it": ((asked, "understand", _as_typed),),
     "words inside long ones": ((asked, "understand", _whole),),
+    "each word once": ((understanding, "_each_word_once", lambda concepts: concepts),),
     "mending": ((understanding, "mend", lambda text, _: text),),
     "rule text": ((index_query, "RULES", 0.0),),
     "title and headings": ((index_query, "CONTEXT", 0.0), (merit, "IN_CONTEXT", 0.0)),

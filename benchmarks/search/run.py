@@ -2,6 +2,7 @@
 
 Ingests the speeches and regulations of the evaluation set, runs its queries through the engine and through a plain
 baseline (BM25 over jieba's words, the query as typed), and lets the set's own scorer score both, query by query.
+Misprints of its terms and right words show what is mended (see `typos`).
 `--ablate` leaves out each part in turn, `--speed` measures beside OpenSearch (see `speed`), `--plot FILE` draws it.
 """
 
@@ -21,8 +22,11 @@ from benchmarks.collection import SHARED, SHORTEST, Collection, collection
 from benchmarks.search.ablation import ablate
 from benchmarks.search.plot import bars
 from benchmarks.search.speed import ROUNDS, SHARES, measure_speed
+from benchmarks.search.suggesting import measure_suggestions
+from benchmarks.search.typos import report
 from graph.access import LOCAL
 from ingest.words import cut
+from search_api.query.vocabulary import read_vocabulary
 from search_api.results import SearchRequest
 
 DEPTH = 20
@@ -38,6 +42,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, help="where to keep our run")
     parser.add_argument("--ablate", action="store_true", help="the scores with each part of the search left out")
     parser.add_argument("--speed", action="store_true", help="times beside OpenSearch, instead of scores")
+    parser.add_argument("--suggest", action="store_true", help="times of suggestions, instead of scores")
     parser.add_argument("--texts", nargs="+", type=Path, default=[], help="files and folders that --speed searches in")
     parser.add_argument("--passages", type=int, default=20_000, help="so many passages of the texts")
     parser.add_argument("--store", help="a store that is there already, instead of texts, with all its passages")
@@ -45,7 +50,7 @@ def main() -> None:
     parser.add_argument("--plot", type=Path, help="an SVG picture of what is measured")
     options = parser.parse_args()
     queries = read_queries(options.shared / "eval" / "queries.tsv")
-    if options.speed:
+    if options.speed or options.suggest:
         _measure_speed(options, list(queries.values()))
         return
     with collection(options.shared, engine=options.engine) as opened:
@@ -56,7 +61,9 @@ def main() -> None:
             times.append(time.perf_counter() - start)
         if options.ablate:
             ablate(lambda: _rescored(opened, queries, options.shared), _MEASURES)
-        plain = dict(zip(queries, baseline(list(opened.lines()), list(queries.values())), strict=True))
+        lines = list(opened.lines())
+        vocabulary = read_vocabulary(opened.index, opened.store.view(LOCAL), LOCAL)
+    plain = dict(zip(queries, baseline(lines, list(queries.values())), strict=True))
     if options.run:
         options.run.write_text(as_run(ours), encoding="utf-8")
     scored, compared = score(ours, options.shared), score(plain, options.shared)
@@ -72,10 +79,15 @@ def main() -> None:
         )
     times.sort()
     print(f"time a query: median {times[len(times) // 2] * 1000:.1f} ms, slowest {times[-1] * 1000:.1f} ms")
+    report(vocabulary, [" ".join(words(line)) for _, line in lines])
 
 
 def _measure_speed(options: argparse.Namespace, judged: Sequence[str]) -> None:
     with TemporaryDirectory(prefix="zhigui-speed-", ignore_cleanup_errors=True) as folder:
+        if options.suggest:
+            measure_suggestions(options, Path(folder))
+        if not options.speed:
+            return
         figures = measure_speed(options, judged, Path(folder))
     if options.plot:
         names = [name for name in ("ours", "OpenSearch") if f"{name} first p50" in figures]

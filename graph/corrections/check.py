@@ -157,6 +157,8 @@ def _fields(text: str, slot: Slot | None, draft: Correction) -> Mapping[str, Any
         case Action.ACCEPT:
             return told(thing, text, editable(draft.target)) if thing else {}
         case Action.ADD:
+            if draft.target is Target.RULE:
+                return draft.fields  # what is not said of it is worked out wherever it is replayed
             values = completed(draft.target, draft.fields, draft.anchor.exact if draft.anchor else "")
             return {name: value for name, value in values.items() if name not in ("finder", "cue")}
         case _:

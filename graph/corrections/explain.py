@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from graph.corrections.model import State, Target
+from graph.corrections.model import FINDER, State, Target
 from graph.corrections.replay import Replayed, Standing
 from graph.corrections.values import KINDS, editable, told
-from ingest.model import Document, Formula, Found, NoiseKind, Rule, Span
+from ingest.model import Document, Doubt, Formula, Found, NoiseKind, Rule, Span
 
 _DOUBTS: Mapping[str, str] = {
     "truncated": "所在句子不完整，可能缺字",
@@ -29,6 +29,9 @@ class Explanation:
     doubts: tuple[str, ...]
     fields: Mapping[str, Any]
     standings: tuple[Standing, ...]
+    first_finder: str = ""
+    """What found it, where its values are a person's now; empty where people added it."""
+    first_cue: str = ""
 
 
 def explanations(played: Replayed) -> Iterator[Explanation]:
@@ -50,6 +53,7 @@ def _explained(
 ) -> Explanation:
     names = [field.name for field in fields(thing)]
     by = {name[:-3]: getattr(thing, name) for name in names if name.endswith("_by") and name[:-3] in names}
+    first = next((s.correction.was for s in standings if s.correction.was), None) if thing.finder == FINDER else None
     return Explanation(
         target=target,
         span=thing.span,
@@ -59,13 +63,16 @@ def _explained(
         doubts=tuple(dict.fromkeys(_doubts(thing, broken))),
         fields=told(thing, document.text, editable(target)),
         standings=standings,
+        first_finder=str((first or {}).get("finder", "")),
+        first_cue=str((first or {}).get("cue", "")),
     )
 
 
 def _doubts(thing: Found, broken: Sequence[Span]) -> Iterator[str]:
     """Reasons to read with care: what the finder says, and what follows from the values."""
     for doubt in getattr(thing, "doubts", ()):
-        yield _DOUBTS.get(str(doubt), str(doubt))
+        if doubt is not Doubt.MISCOUNTED:  # said below of the values as they are now
+            yield _DOUBTS.get(str(doubt), str(doubt))
     if isinstance(thing, Rule):
         if any(span.start <= thing.span.end and thing.span.start <= span.end for span in broken):
             yield _TRUNCATED

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.corrections.model import Action, Correction, Target
+from graph.corrections.model import Action, Correction, Naming, Target
 from graph.corrections.values import KINDS
 from graph.schema import NodeKind
 from ingest.model import Document, Found
@@ -31,6 +31,15 @@ class Names:
 
     def __bool__(self) -> bool:
         return bool(self.corrections)
+
+    def reach(self, naming: Naming) -> list[str]:
+        """The names that `naming` speaks of and all that these are called by others: where its undoing shows."""
+        found = dict.fromkeys((*naming.names, naming.into))
+        for correction in self.corrections:
+            other = correction.naming
+            if other is not None and other.kind is naming.kind and not found.keys().isdisjoint(other.names):
+                found[other.into] = None
+        return list(found)
 
     def resolve(self, kind: NodeKind, name: str, words: str) -> str:
         """What is called `name` by the extractor where `words` stand; later corrections see what earlier ones gave."""

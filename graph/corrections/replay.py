@@ -11,15 +11,18 @@ from typing import Any
 from graph.corrections.anchor import find, occurrences
 from graph.corrections.model import FINDER, Action, Conflict, ConflictKind, Correction, State, Target
 from graph.corrections.outline import sentence_outline, with_sections
-from graph.corrections.values import KINDS, changed, checked, document_values, told
+from graph.corrections.values import KINDS, changed, checked, document_values, editable, told
 from graph.corrections.values import made as made_of
 from graph.errors import BadCorrection
 from ingest.model import DateInterval, Document, DocumentKind, Found, Rule, Section, Span
+from ingest.pipeline import rule_at
 
 QUOTE, GONE, DATE = "quote", "gone", "date"
 """What corrections set beside fields: where a thing stands, that it is none, when the document was said."""
 _TELLING_NAME = {Target.ABILITY: "name", Target.FORMULA: "name", Target.HEADING: "label", Target.NOISE: "kind"}
 """The field without which two findings at nearly the same place are two things."""
+RESOLVED = editable(Target.RULE) | {"bearers_by", "duties_by", "doubts"}
+"""What is worked out of an added rule, where its author does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ def replay(record: Document, corrections: Iterable[Correction]) -> Replayed:
     board = Board(record, ordered)
     outcomes = [(correction, board.play(correction)) for correction in ordered]
     document, places = board.document()
-    return Replayed(record, document, tuple(_standing(c, outcome, places) for c, outcome in outcomes))
+    now = [(c, State.REPLACED if board.is_superseded(c, outcome) else outcome) for c, outcome in outcomes]
+    return Replayed(record, document, tuple(_standing(c, outcome, places) for c, outcome in now))
 
 
 def in_order(corrections: Iterable[Correction]) -> tuple[Correction, ...]:
@@ -127,6 +131,12 @@ class Board:
         of_date = action is Action.DATE
         last = [by for name, by in self._set_by.items() if (name == DATE) is of_date]
         return max(last, key=lambda key: (self._known[key].at, key), default=None)
+
+    def is_superseded(self, correction: Correction, outcome: _Outcome | State) -> bool:
+        """Whether later corrections say all again that this one said of the document as a whole."""
+        if correction.target is not Target.DOCUMENT or isinstance(outcome, State) or not outcome.holds:
+            return False
+        return correction.id not in self._set_by.values()
 
     def match(self, correction: Correction, span: Span) -> Slot | None:
         """The thing that a correction of `span` is about: the one that stands there, else one that nearly does."""
@@ -221,13 +231,19 @@ class Board:
             at = moved
         near = _Near(self.record.text, at)
         if base is None:
-            values = completed(correction.target, {**(correction.was or {}), **correction.fields}, at.of(near.text))
+            said = correction.was or self._resolved(correction.target, at)
+            values = completed(correction.target, {**said, **correction.fields}, at.of(near.text))
             thing = made_of(correction.target, values, at, near.locate)
         else:
             thing = replace(changed(base, correction.fields, near.locate), span=at)
         if correction.action is not Action.ACCEPT:
             thing = replace(thing, finder=FINDER, **_resolved_by_people(thing, correction.fields))
         return self._placed(thing, base)
+
+    def _resolved(self, target: Target, at: Span) -> Mapping[str, Any]:
+        """What an added thing is where nobody says: a rule binds whom it would bind had it been found."""
+        rule = rule_at(self.record, at) if target is Target.RULE else None
+        return told(rule, self.record.text, RESOLVED) if rule else {}
 
     def _placed(self, thing: Found, base: Found | None) -> Found:
         """With what follows from where it stands."""

@@ -22,6 +22,7 @@ from graph.link.candidates import Shelved
 from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import EdgeKind, NodeKind
+from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
 from ingest.model import DateInterval, Document, DocumentKind, Force, Modality, Rule
 
 T = TypeVar("T")
@@ -294,16 +295,18 @@ class View(ABC):
         """Every source and what it stands for."""
 
     @abstractmethod
-    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
+    def documents(
+        self, where: DocumentFilter = EVERY_DOCUMENT, *, after: str | None = None, limit: int = 50
+    ) -> Page[DocumentSummary]:
         """Documents by title, then id."""
 
     @abstractmethod
     def summary(self, document_id: str) -> DocumentSummary:
         """One line about the document. Raises `NotFound`."""
 
-    @abstractmethod
     def document(self, document_id: str) -> Document:
         """The extracted record as people have put it right. Raises `NotFound`."""
+        return self.review(document_id).document
 
     @abstractmethod
     def review(self, document_id: str) -> Replayed:

@@ -3,11 +3,12 @@
 People write corrections one by one, so that all of them are few enough to be put in order here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from graph.corrections.model import Correction, State
+from graph.access import Reader
+from graph.corrections.model import Correction, Naming, State
 from graph.corrections.replay import Standing
 from graph.errors import AlreadyUndone, NotFound
 from graph.store.base import CorrectionFilter, CorrectionRecord, Page
@@ -59,7 +60,17 @@ def _holds(record: CorrectionRecord, where: CorrectionFilter) -> bool:
     return all(value is None or value == found for value, found in wanted)
 
 
-def of_name(correction: Correction) -> CorrectionRecord:
+def of_names(
+    corrections: Iterable[Correction], reader: Reader, borne_out: Callable[[Naming], bool]
+) -> Iterator[CorrectionRecord]:
+    """Merges and splits that the reader may know of: those with a name that is borne out where they may look."""
+    for correction in corrections:
+        naming = correction.naming
+        if naming is not None and (reader.levels is None or borne_out(naming)):
+            yield _of_name(correction)
+
+
+def _of_name(correction: Correction) -> CorrectionRecord:
     """The record of a merge or split, which holds for the collection as a whole."""
     state = State.APPLIED if correction.is_active else State.UNDONE
     return CorrectionRecord(Standing(correction, state), None)

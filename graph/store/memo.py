@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -34,3 +35,13 @@ class Memo:
                 while len(self._made) > self._size:
                     self._made.popitem(last=False)
         return made
+
+
+@dataclass(frozen=True, slots=True)
+class Memos:
+    """What a store remembers between reads."""
+
+    counts: Memo = field(default_factory=lambda: Memo(2000))
+    """Numbers and short lists."""
+    lists: Memo = field(default_factory=lambda: Memo(12))
+    """All names of a kind: tens of thousands where regulations bind whoever they name."""

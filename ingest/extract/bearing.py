@@ -8,6 +8,8 @@ from ingest.extract import bearers, norms
 from ingest.extract.addressed import addressed, during
 from ingest.extract.audience import is_personal
 from ingest.extract.clauses import Clause
+from ingest.extract.naming import names
+from ingest.extract.owners import owner
 from ingest.extract.units import Unit, who
 from ingest.model import Force
 
@@ -16,6 +18,8 @@ NAMED, AGENT, LIABLE, ADDRESSED, MENTIONED = "named", "agent", "liable", "addres
 BEFORE, SECTION, AFTER, DOCUMENT, AUDIENCE = "sentence before", "section", "sentence after", "document", "audience"
 """The subject is omitted: it is the one before it, the section's, the one after it, the document's most frequent, or
 whom the document speaks to."""
+GOVERNMENT = "人民政府"
+"""Who has the budget of a regulation that says only that costs are in it."""
 OWN = frozenset({NAMED, AGENT, LIABLE, ADDRESSED})
 
 _ASKED = re.compile("^[^，]{0,8}?(?P<cue>希望|请(?!示|假)|允许|准许|要求|号召|恳请|建议|提倡|鼓励)")
@@ -27,6 +31,10 @@ _CASE = re.compile("的$")
 # 请假由室主任批准. …: who approves is not whom the next sentence binds, unless it says what is decided.
 _APPROVES = re.compile("由[^，]*(?:批准|审批|审定|核准|同意|签字|签批)")
 _DECIDES = re.compile("(?:不予|予以|准予|不?批准|不?同意|审批|审查|审核|核准|决定)")
+# 所需经费列入本级预算: a budget is the government's, whoever needs the money.
+_BUDGETED = re.compile(
+    "(?:经费|费用|资金)[^，、]{0,6}，?(?:应当|必须)?(?:列入|纳入)(?:本级|同级|地方|各级|年度|政府|财政|人民)*预算"
+)
 _ANYBODY = ("任何", "一切", "所有")
 
 
@@ -68,8 +76,12 @@ class InForce:
 
     def after(self, own: Bound, offender: Bound | None = None) -> "InForce":
         """What is in force after a rule that names its bearers, and whom it says to have broken another."""
+        if own.by == DOCUMENT:
+            return self
         # 有关单位应当…，任何人不得…: the next rule speaks of the former again.
         if own.names[0].startswith(_ANYBODY) and self.nearest.names:
+            return self
+        if own.by == AGENT and self.nearest.names and not (offender and offender.names):
             return self
         nearest = Bound(own.names, BEFORE)
         staff = nearest if set(own.names) <= bearers.STAFF else self.staff
@@ -85,9 +97,18 @@ class InForce:
         return InForce(Bound((spoken_of,), SECTION)) if spoken_of else self
 
 
-def own_bearers(unit: Unit, clauses: Sequence[Clause]) -> Bound:
-    """Whom a unit of a sentence with these clauses names itself; open where it does not say."""
-    return next((bound for bound in _own(unit, clauses) if bound.names), Bound())
+def own_bearers(unit: Unit, clauses: Sequence[Clause], *, statute: bool = False) -> Bound:
+    """Whom a unit of a sentence with these clauses names itself; open where it does not say.
+
+    In a `statute` whoever has the thing that it speaks of is named by that, too.
+    """
+    named = next((bound for bound in _own(unit, clauses) if bound.names), Bound())
+    governing = any(name.endswith("政府") for name in named.names)
+    if statute and not governing and _BUDGETED.search("，".join(clause.text for clause in unit.clauses)):
+        return Bound((GOVERNMENT,), DOCUMENT)
+    if named.names or not statute:
+        return named
+    return next((bound for bound in _having(unit) if bound.names), Bound())
 
 
 def approves(unit: Unit) -> bool:
@@ -119,11 +140,16 @@ def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
         yield _bound(bearers.agents(words), AGENT)
     if liability:
         yield _bound(bearers.liable(words), LIABLE)
-    yield _bound(name, NAMED)
+    yield _bound(name, AGENT if _is_agent(unit, name) else NAMED)
     yield _bound(during(words), NAMED)
     yield from _before(unit, clauses)
     if norms.is_requirement(unit.cue_clause):
         yield _bound(bearers.mentioned(words), MENTIONED)
+
+
+def _is_agent(unit: Unit, name: str | None) -> bool:
+    """Whether a name stands behind the 由 of the cue, not before the cue."""
+    return name is not None and name not in unit.cue_clause.text[: unit.cue.start]
 
 
 def _before(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
@@ -138,5 +164,15 @@ def _before(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
         yield _bound(bearers.named_as(words) or row or bearers.subject(words, len(words), whole=False), NAMED)
 
 
+def _having(unit: Unit) -> Iterator[Bound]:
+    """Who has the thing that a clause up to the cue speaks of."""
+    for clause in unit.clauses:
+        words = clause.text
+        if clause is unit.cue_clause:
+            yield _bound(owner(words[: unit.cue.start]), NAMED)
+            return
+        yield _bound(owner(words), NAMED)
+
+
 def _bound(name: str | None, by: str) -> Bound:
-    return Bound(bearers.names(name), by) if name else _OPEN
+    return Bound(names(name), by) if name else _OPEN

@@ -10,11 +10,11 @@ from ingest.model import Span
 _CONDITION = load_data("parts")["condition"]
 _OPENS = re.compile(rf"\s*(?:但是?|其中)?(?:{one_of(_CONDITION['opens'])})")
 # 分内的, 目前, 今后 and the like end so without being a case.
-_CLOSES = re.compile(rf"(?<![目当以今])(?:{one_of(_CONDITION['closes'])})[）)]?$")
+_CLOSES = re.compile(rf"(?<![目当以今])(?<!小(?=时))(?:{one_of(_CONDITION['closes'])})[）)]?$")
 _CONSENT = rf"(?:未|非)?经[^，]{{0,24}}?(?:{one_of(_CONDITION['consent'])})"
 # Inside the clause of the cue: what stands before it.
 _INNER = re.compile(
-    rf"(?P<consent>{_CONSENT})(?!的)|^(?:没有|不|未)[^，]{{1,16}}$|^[^，]{{0,2}}?在[^，]{{2,30}}?(?:情况下|条件下|前提下|期间|时)|^[^，]{{2,30}}?(?:的|发生后|结束后|完成后|时)，?$"
+    rf"(?P<consent>{_CONSENT})(?!的)|^(?:没有|不|未)[^，]{{1,16}}$|^[^，]{{0,2}}?在[^，]{{2,30}}?(?:情况下|条件下|前提下|期间|(?<!小)时)|^[^，]{{2,30}}?(?:的|发生后|结束后|完成后|(?<!小)时)，?$"
 )
 
 

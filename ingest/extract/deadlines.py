@@ -10,26 +10,37 @@ from ingest.words import tag
 
 _NUMBER = rf"[{NUMERAL}]{{1,6}}"
 _LIMITED = r"(?:以内|之内|内|之?前|以前)"
-_ISO = {"分钟": "PT{}M", "分": "PT{}M", "小时": "PT{}H", "钟头": "PT{}H", "日": "P{}D", "天": "P{}D", "周": "P{}D"} | {
-    "星期": "P{}D",
-    "月": "P{}M",
-    "年": "P{}Y",
-}
-_UNIT = r"(?:分钟|分|小时|钟头|日|天|周|星期|月|年)"
-_UNIT_END = re.compile("[钟分时头日天周期月年晚]")
+_ISO = (
+    {"刻钟": "PT{}M"}
+    | {"分钟": "PT{}M", "分": "PT{}M", "小时": "PT{}H", "钟头": "PT{}H", "日": "P{}D", "天": "P{}D", "周": "P{}D"}
+    | {
+        "星期": "P{}D",
+        "月": "P{}M",
+        "年": "P{}Y",
+    }
+)
+_UNIT = r"(?:刻钟|分钟|分|小时|钟头|日|天|周|星期|月|年)"
+_TIMES = {"刻钟": 15, "周": 7, "星期": 7}
+_UNIT_END = re.compile("[钟分时头日天周期月年晚班]")
 """How a unit of time ends, and 当晚."""
 _AMOUNT = rf"""
     (?P<number>{_NUMBER}|半)\s*
     (?:(?:至|到|—|-|~|～)\s*(?P<upper>{_NUMBER})\s*)?
     个?(?P<half>半)?(?P<working>工作)?(?P<unit>{_UNIT})
 """
+_DONE = "办结|办毕|办完|答复|反馈|到岗|到达|到场|到位|送达|响应"
+_HOUR = rf"(?:上午|下午|中午|晚上?|早上?|凌晨)?(?:{_NUMBER}(?:[时点](?:{_NUMBER}分|半)?|[:：]\d\d)|下班)"
 _MEASURED = re.compile(
     rf"""
     {_AMOUNT}(?P<limit>{_LIMITED})                                              # 1小时内, 15个工作日前
     | (?:(?:不得|不|不能|不可|不应|未)超过|至多|最多|最迟|最长|最晚|限期?|至少提前|提前){_AMOUNT.replace("<", "<b_")}
+    | (?P<by>(?:当天|当日|当晚|次日|第二天|翌日){_HOUR}(?:之前|以前|前))   # 次日上午9时前
     | (?P<same>(?:当天|当日|即日|当晚)(?!起|至|的)|(?:同日|当天|当日)$)   # 当天上报
     | (?P<next>次日|第二天|翌日|隔日)
-    | (?:前|提前)(?P<c_number>{_NUMBER})个?(?P<c_working>工作)?(?P<c_unit>日|天|小时)(?![的来年内之以前])  # 前一日
+    | 按照?(?=[^，的]{{2,12}}(?:掌握|办理|办结|把握|反馈|完成)){_AMOUNT.replace("<", "<d_")}  # 按照3天、7天掌握
+    | {_AMOUNT.replace("<", "<e_")}(?=(?:、[^，]{{2,16}}?)?(?:{_DONE}))   # 5分钟到岗, 3天、复杂事项7天办结
+    | (?:(?:[会节假考课审汛检]|召开|举行|举办|开始|施行|实施)前|前|提前)    # 前一日, 节前三天
+      (?P<c_number>{_NUMBER})个?(?P<c_working>工作)?(?P<c_unit>日|天|小时)(?![的来年内之以前])
     """,
     re.VERBOSE,
 )
@@ -38,7 +49,8 @@ _CALENDAR = re.compile(
     (?:每[年月周日天]|次月|次年|本月|当月|下月|年底|月底|周[一二三四五六日])
     (?:{_NUMBER}月)?(?:{_NUMBER}[日号])?(?:上午|下午|中午)?(?:{_NUMBER}[时点]半?)?(?:底)?(?:前|之前|以前)
     | {_NUMBER}月(?:{_NUMBER}[日号]|底|[上中下]旬)(?:前|之前|以前)
-    | {_NUMBER}[时点](?:{_NUMBER}分|半)?(?:前|之前|以前)
+    | (?:每季度?|每半年)?(?:首月|末月|当季|月)?{_NUMBER}日(?:前|之前|以前)
+    | (?:每[日天周])?{_HOUR}(?:前|之前|以前)
     """,
     re.VERBOSE,
 )
@@ -92,14 +104,15 @@ def _measured(clause: Clause) -> Deadline | None:
     if _UNIT_END.search(words) is None:  # most clauses tell no time, which is known at a glance
         return None
     for match in _MEASURED.finditer(words):
-        if match["same"] or match["next"]:
-            if _acts(words[match.end() :]):
+        if match["same"] or match["next"] or match["by"]:
+            if match["by"] or _acts(words[match.end() :]):
                 return _deadline(clause, match.span(), "P1D")
             continue
-        prefix = next(prefix for prefix in ("", "b_", "c_") if match[prefix + "number"])
+        prefix = next(prefix for prefix in ("", "b_", "c_", "d_", "e_") if match[prefix + "number"])
         iso = _iso(match, prefix) if _limits(words, match, prefix) else None
         if iso:
-            place = match.span() if prefix != "b_" else (match.start("b_number"), match.end("b_unit"))
+            amount = (match.start(prefix + "number"), match.end(prefix + "unit"))
+            place = match.span() if prefix in ("", "c_") else amount
             return _deadline(clause, place, iso, working=bool(match[prefix + "working"]))
     return None
 
@@ -108,13 +121,15 @@ def _limits(words: str, match: re.Match[str], prefix: str) -> bool:
     """Whether an amount of time says by when to act: it is no date, no time past, and not how long a state lasts."""
     if prefix == "b_":
         return not any(lasting.search(words[: match.start()]) for lasting in (_LASTS, _TAKES))
-    if prefix == "c_":
+    if prefix in ("c_", "d_", "e_"):
         return True
     if _BAN.match(words, match.end()) or _HAPPENED.match(words, match.end()) or _kept_short(words[: match.start()]):
         return False
     before = match["limit"].endswith("前")
     date = _DATE.search(words[max(0, match.start() - 4) : match.end()])
-    return not (before and (date or match["unit"] == "年"))
+    # 首月10日前, 于5日前: a day of the calendar.
+    day = match["unit"] == "日" and words[max(0, match.start() - 1) : match.start()] in ("月", "季", "年", "于", "周")
+    return not (before and (date or day or match["unit"] == "年"))
 
 
 def _kept_short(before: str) -> bool:
@@ -149,7 +164,7 @@ def _iso(match: re.Match[str], prefix: str) -> str | None:
         return None
     if match[prefix + "half"]:
         return {"小时": f"PT{number * 60 + 30}M", "年": f"P{number * 12 + 6}M"}.get(unit)
-    return _ISO[unit].format(number * 7 if unit in ("周", "星期") else number)
+    return _ISO[unit].format(number * _TIMES.get(unit, 1))
 
 
 def _calendar(clause: Clause) -> Deadline | None:

@@ -15,6 +15,8 @@ MOST = 6.0
 """What one duty's words in a rule count for together, so that a list of its objects does not drown the rest."""
 UNDER_HEADING, UNDER_TITLE = 0.7, 0.4
 """What the same word counts for in the heading above the rule and in the title of the document."""
+UNDER_ONE_TOPIC = 1.3
+"""What it counts for in the title of a speech or notice that has this one topic."""
 COMMONPLACE = 0.3
 """What it counts for where the whole document says it."""
 WORD, HEADING, TITLE = "word", "heading", "title"
@@ -101,24 +103,30 @@ class Governed:
     by: str = ""
 
 
-def _said(own: Evidence, headings: Evidence, title: Evidence) -> Sequence[str]:
-    """The duties that may be meant: where a rule names its own object clearly, none that it does not speak of."""
+def _said(own: Evidence, headings: Evidence, title: Evidence, about: str | None) -> Sequence[str]:
+    """The duties that may be meant: a rule that names its own object clearly speaks of that or of the one topic."""
     clear = max(own.values(), default=0.0) >= STRONG
-    return sorted(own if clear else {*own, *headings, *title})
+    return sorted({*own, *([about] if about else [])} if clear else {*own, *headings, *title})
 
 
-def governed(own: Evidence, headings: Evidence, title: Evidence, *, about: str | None = None) -> Governed:
-    """The duties by the evidence in a rule's `own` words and in what stands above it; `about` always comes first."""
+def governed(
+    own: Evidence, headings: Evidence, title: Evidence, *, about: str | None = None, always: bool = True
+) -> Governed:
+    """The duties by the evidence in a rule's `own` words and in what stands above it.
+
+    `about` is the one topic of the title; it comes first `always`, or where it outweighs what the rule says.
+    """
     sources = {WORD: own, HEADING: headings, TITLE: title}
-    said = _said(own, headings, title)
+    said = _said(own, headings, title, about)
     total = {duty: sum(e.get(duty, 0.0) for e in sources.values()) for duty in said}
     ranked = sorted(total, key=lambda duty: -total[duty])
-    first = about or next(iter(ranked), None)
+    fixed = about if always else None
+    first = fixed or next(iter(ranked), None)
     if first is None:
         return Governed()
     by = max(sources, key=lambda source: sources[source].get(first, 0.0))
-    least = NAMED if about else STRONG
+    least = NAMED if fixed else STRONG
     second = next((duty for duty in ranked if duty != first and own.get(duty, 0.0) >= least), None)
-    if second and (about or total[second] >= SECOND * total[first]):
+    if second and (fixed or total[second] >= SECOND * total[first]):
         return Governed((first, second), by)
     return Governed((first,), by)

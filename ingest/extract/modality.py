@@ -22,7 +22,7 @@ _CUE = re.compile(
     | (?P<obligation_soft>
         要求(?=我们|大家|各|每|全|办公室|同志|干部|工作人员|必须|做到)  # alone it is a noun: 提出要求
         # 要求真务实 is 要 + 求真务实, 处理应当 is no 理应, 工作需要 at the end is a noun
-        | (?!要求(?![真实新知])|理应当|需要$|(?<=需)要)(?:{_MUST})
+        | (?!要求(?![真实新知])|理应当|需要(?:$|[和与、的])|(?<=需)要)(?:{_MUST})
       )
     | (?P<permission>(?<!经)(?:{one_of(_CUES["permission"])})(?=.))  # 未经允许 allows nothing
     | (?P<recommendation>
@@ -35,13 +35,17 @@ _CUE = re.compile(
 )
 # The cue says something about a thing rather than to somebody: 对需要上报的事项, 所应承担的责任.
 _MODIFIER = re.compile(
-    r"(?:对于?|(?<!一)把|将|按照?(?!时|期)|依照|根据|凡是?|所(?![有以属在])|因(?![此而])|(?<!参)与|同(?![志时样步]))[^的]{0,12}$"
+    r"(?:对于?|(?<!一)把|将|按照?(?!时|期)|依照|根据|凡是?|所(?![有以属在])|因(?![此而])|(?<!参)与|同(?![志时样步]))[^的]{0,12}$|(?:不少|许多|一些|大量|这些|那些|各种|其他)(?:依法|确|本)?$"
 )
 _ABOUT = re.compile("对于?[^的]{0,40}$")
+# 可以承受的范围, 需要解决的问题: which.
+_POSSIBLE = re.compile(r"[\u4e00-\u9fff]{2}的(?:范围|程度|限度|水平|空间|地方|条件|代价|成本)")
+_PENDING = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:问题|矛盾|困难|难题|落后)")
 _CONDITION_END = re.compile(r"(?:的|的?时候?|的?情况下|的话)$")
 # 如果需要调整议程: still the case.
 _IF = re.compile("(?:如果?|若|倘若|假如|要是)[^，]{0,4}$")
 _IF_CUES = ("需要", "需", "要", "应")
+_ORDERING = ("要", "须", "一律")
 _WHEN_CUES = ("需要", "需", "可以", "可", "应", "应当", "要")
 _NEAR = 6
 """How far a prohibition may follow an obligation that it turns round (要坚决不…, 应当一律不…)."""
@@ -100,6 +104,8 @@ def _describes(bare: str, match: re.Match[str]) -> bool:
     if bare.endswith("的") or (match[0] in _WHEN_CUES and _CONDITION_END.search(bare[-6:])):
         return match.end() < len(bare)
     if match[0] in _IF_CUES and _IF.search(before):
+        return True
+    if (_POSSIBLE if match.lastgroup == "permission" else _PENDING).match(after) and match[0] not in _ORDERING:
         return True
     if _ABOUT.match(before) and "的" in after:
         return True

@@ -1,7 +1,6 @@
 """Norms (规范句): which clauses instruct somebody, and which only look as if they did."""
 
 import re
-from itertools import pairwise
 
 from ingest.extract.bearers import subject
 from ingest.extract.clauses import BLANK, Clause, one_of
@@ -23,8 +22,11 @@ _STATES = re.compile(one_of(_STATEMENT["words"]))
 _PAST = re.compile(_STATEMENT["past"])
 _COPULA = re.compile(_STATEMENT["copula"])
 _AIM = re.compile(one_of(_STATEMENT["aim"]))
+_GATHERED = re.compile(_STATEMENT["gathered"])
 _WISH = re.compile(one_of(_STATEMENT["wish"]))
 _ANNOUNCES = re.compile(_STATEMENT["announces"])
+# 请予审议: what an assembly is asked by formula.
+_SUBMITS = re.compile("请(?:予|各位|大会|连同)?[^，的]{0,24}审议$")
 _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
 _DESCRIBES = re.compile(one_of(_STATEMENT["describes"]))
 _DEPENDS = re.compile("离不开|才能|才会|就会|就能|取决于|关键在于")
@@ -50,6 +52,8 @@ _LEADS = re.compile(
 _CONTAINS = re.compile("包括|为$|如下$")
 _SEEN = re.compile("[^，]{0,8}(?:看到|认识到|承认)$")
 # 有的单位…: what some do, which is told rather than allowed or forbidden.
+# 可承受的程度 says which.
+_ATTRIBUTE = re.compile("可[^，]{1,4}的")
 _SOME = re.compile("有的(?!放矢)|有些|个别|一些|少数|不少|部分")
 _POINTING = re.compile(r"^(?:这|那|以上|上述|其)")
 _NOT = re.compile(
@@ -89,7 +93,9 @@ def is_frame(clauses: tuple[Clause, ...]) -> bool:
 def is_idle(clauses: tuple[Clause, ...]) -> bool:
     """Whether the whole sentence thanks, wishes, speaks of the speaker himself, or only announces what follows."""
     whole = "，".join(clause.bare for clause in clauses)
-    return _WISH.search(whole) is not None or _ANNOUNCES.search(clauses[-1].text.rstrip()) is not None
+    if _WISH.search(whole) or any(_SUBMITS.match(clause.text) for clause in clauses):
+        return True
+    return _ANNOUNCES.search(clauses[-1].text.rstrip()) is not None
 
 
 def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
@@ -99,7 +105,9 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
     if first is None:
         return cues
     said = "，".join([*(clause.bare for clause in clauses[:first]), clauses[first].bare[: _start(cues[first])]])
-    if _AIM.search(said) or _SCENE.search(said) or any(_QUOTES.search(clause.bare) for clause in clauses[:first]):
+    if any(told.search(said) for told in (_GATHERED, _AIM, _SCENE)) or any(
+        _QUOTES.search(clause.bare) for clause in clauses[:first]
+    ):
         return [None] * len(clauses)
     cues = _without_members(clauses, cues)
     if _SEEN.match(clauses[0].bare):
@@ -163,13 +171,18 @@ def _may(clause: Clause) -> Cue | None:
     at = clause.bare.find("可")
     if at < 0 or clause.bare.endswith(("的", "时", "后")):
         return None
-    if at and subject(clause.text, at) is None:
+    if _ATTRIBUTE.match(clause.bare, at):
         return None
+    named = at > 0 and subject(clause.text, at) is not None
     position = start = max(0, at - _AROUND)
     words = tag(clause.text[start : at + 2 * _AROUND])
-    for (word, _), (_, after) in pairwise(words):
+    for (before, kind), (word, _), (next_, after) in zip([("", "n"), *words], words, words[1:], strict=False):
         if word == "可" and position == at:
-            return Cue(word, at, Modality.PERMISSION, Force.SOFT) if after.startswith(("v", "d", "p")) else None
+            # 经办人可选派…: behind a name almost anything is an act, behind another noun only a verb of two characters.
+            thing = kind.startswith(("n", "r")) or before == "）"
+            goes_on = len(next_) > 1 and at + 1 + len(next_) < len(clause.bare)
+            may = after[0] not in "xum" if named else thing and goes_on and after.startswith(("v", "d", "p", "l"))
+            return Cue(word, at, Modality.PERMISSION, Force.SOFT) if may else None
         position += len(word)
     return None
 

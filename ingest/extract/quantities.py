@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.extract.clauses import Clause, one_of
+from ingest.extract.clauses import Clause, cut, one_of, simplified
 from ingest.lexicon import load_data
 from ingest.model import Comparison, Quantity, Span
 from ingest.numerals import NUMERAL, to_int
@@ -44,6 +44,11 @@ def find_quantities(clauses: Sequence[Clause], *, outside: Sequence[Span] = ()) 
         for quantity in _limits(clause)
         if quantity.span and not any(part.holds(quantity.span) for part in outside)
     )
+
+
+def quantities_in(words: str) -> tuple[Quantity, ...]:
+    """The limits in number that words by themselves set, their places counted from the first character."""
+    return find_quantities(cut(simplified(words), Span(0, len(words))))
 
 
 def _limits(clause: Clause) -> Iterator[Quantity]:

@@ -5,25 +5,38 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.extract import implied, norms
-from ingest.extract.audience import audience
-from ingest.extract.bearing import InForce, approves, offender, own_bearers
+from ingest.extract import bearers, implied, naming, norms
+from ingest.extract.audience import Audience, audience
+from ingest.extract.bearing import MENTIONED, Bound, InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
 from ingest.extract.conditions import find_condition
 from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
 from ingest.extract.exceptions import find_exception
+from ingest.extract.frames import without_frame
 from ingest.extract.frequencies import find_frequency
-from ingest.extract.governed import UNDER_HEADING, UNDER_TITLE, Evidence, Governed, Governing, governed, topic
+from ingest.extract.governed import (
+    UNDER_HEADING,
+    UNDER_ONE_TOPIC,
+    UNDER_TITLE,
+    Evidence,
+    Governed,
+    Governing,
+    governed,
+    topic,
+)
+from ingest.extract.measured import measured
 from ingest.extract.modality import Cue
+from ingest.extract.narrative import only_tells
 from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
-from ingest.extract.units import Unit, find_units
+from ingest.extract.telling import telling_sections
+from ingest.extract.units import Unit, find_units, without_breach
 from ingest.lexicon import load_data
-from ingest.model import Deadline, DocumentKind, Force, Rule, Sanction, Span
+from ingest.model import Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
 
 FINDER = "find_rules"
 _NORMS = load_data("norms")
@@ -39,6 +52,9 @@ _BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
 _IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
 _DAY = re.compile("[日号]")
+# A paper named by its kind is about no announcing or reporting.
+_PAPER = re.compile("(?:公告|通告|公示|通报|报告|请示)$")
+_TWO_TOPICS = re.compile("[及和、]")
 _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 
 
@@ -52,6 +68,8 @@ class _Source:
     governing: Governing
     title: Evidence
     about: str | None
+    telling: frozenset[int | None]
+    """The sections in which only a cue orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,8 @@ class _Memory:
 
     statute: bool
     """Whether it stands in a regulation, or in an article of one that is handed down."""
+    notice: bool = False
+    """Whether it stands in a notice, which orders even where no word says so."""
     section: int | None = None
     passage: int = -1
     in_force: InForce = field(default_factory=InForce)
@@ -82,7 +102,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
     """The norms of a document in text order, each the stretch of one sentence that carries one instruction."""
     sentences = tuple(read_sentences(context))
     source = _source(context, sentences)
-    memory = _Memory(statute=source.regulation)
+    memory = _Memory(statute=source.regulation, notice=context.kind is DocumentKind.NOTICE)
     found: list[Rule] = []
     titles: list[Sentence] = []
     for sentence in sentences:
@@ -95,19 +115,55 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
             rules, memory = _read(source, memory, sentence)
             found += rules
     found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
-    speaks_to = None if source.regulation else audience(context, source.text)
-    return settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
+    speaks_to = _speaks_to(source, context)
+    made = settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
+    tells = context.kind is DocumentKind.OTHER and not (speaks_to and speaks_to.names)
+    return () if tells and only_tells(made, len(sentences)) else made
+
+
+def rule_at(context: Context, span: Span, others: Sequence[Rule]) -> Rule | None:
+    """The rule at words that somebody says are one, resolved among the `others` as if found; None outside sentences."""
+    sentences = tuple(read_sentences(context))
+    sentence = max(sentences, key=lambda one: _shared(one.span, span), default=None)
+    source = _source(context, sentences)
+    clauses = cut(source.text, span)
+    if sentence is None or not _shared(sentence.span, span) or not clauses:
+        return None
+    memory = _Memory(statute=source.regulation or _in_article(context, sentence), section=sentence.section)
+    found = [(cue, clause) for cue, clause in zip(norms.cues_of(clauses), clauses, strict=True) if cue]
+    said = [rule for rule in others if rule.span < span and rule.outline.startswith(sentence.outline) and rule.bearers]
+    spoken_of = None if found else bearers.mentioned(span.of(source.text))  # no cue tells where a subject ends
+    if spoken_of:
+        memory = replace(memory, in_force=InForce(Bound(naming.names(spoken_of), MENTIONED)))
+    elif said:
+        memory = replace(memory, in_force=InForce().after(Bound(said[-1].bearers, said[-1].bearers_by)))
+    cue, clause = found[0] if found else (Cue("", 0, Modality.OBLIGATION, Force.SOFT), clauses[0])
+    unit = Unit(list(clauses), cue, clause, cue.modality, cue.force)
+    rules, _ = _rules(source, memory, sentence, [unit], clauses)
+    rule = replace(rules[0], span=span)
+    speaks_to = _speaks_to(source, context)
+    every = sorted([*others, rule], key=lambda one: one.span)
+    return settled(every, source.text, context.sections, speaks_to=speaks_to)[every.index(rule)]
+
+
+def _speaks_to(source: _Source, context: Context) -> Audience | None:
+    regulates = source.regulation or _is_made_of_articles(context)
+    return None if regulates else audience(context, source.text)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _source(context: Context, sentences: Sequence[Sentence]) -> _Source:
     text = simplified(context.text)
     regulation = context.kind is DocumentKind.REGULATION
     governing = Governing(context.lexicon, (sentence.span.of(text) for sentence in sentences))
-    title = simplified(context.title)
+    title = _PAPER.sub("", simplified(context.title))
     evidence = governing.evidence(title if regulation else _OCCASION.sub("", title), own=False)
-    about = topic(evidence) if regulation else None
-    weighed = {duty: score * UNDER_TITLE for duty, score in evidence.items()}
-    return _Source(context, text, regulation, governing, weighed, about)
+    about = topic(evidence) if regulation or not _TWO_TOPICS.search(title) else None
+    weighed = {duty: score * (UNDER_ONE_TOPIC if duty == about else UNDER_TITLE) for duty, score in evidence.items()}
+    return _Source(context, text, regulation, governing, weighed, about, telling_sections(context))
 
 
 def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
@@ -119,7 +175,7 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
             in_force=InForce() if sentence.section is None else memory.in_force,
             passage=sentence.passage,
             following=False,
-            describing=False,
+            describing=sentence.section in source.telling,
             breach=False,
             run_in="",
             list_lead=memory.list_lead if sentence.labelled else "",
@@ -127,7 +183,13 @@ def _entered(source: _Source, memory: _Memory, sentence: Sentence) -> _Memory:
     if sentence.section != memory.section:
         statute = source.regulation or _in_article(source.context, sentence)
         memory = replace(
-            memory, section=sentence.section, statute=statute, list_lead="", in_force=InForce(), governed=Governed()
+            memory,
+            section=sentence.section,
+            statute=statute,
+            list_lead="",
+            in_force=InForce(),
+            governed=Governed(),
+            describing=sentence.section in source.telling,
         )
     return memory
 
@@ -138,9 +200,16 @@ def _in_article(context: Context, sentence: Sentence) -> bool:
     return label.startswith("第") and label.endswith("条")
 
 
+def _is_made_of_articles(context: Context) -> bool:
+    """Whether a text of no known kind is like a regulation: an interpretation by a court, a charter."""
+    articles = sum(section.label.startswith("第") and section.label.endswith("条") for section in context.sections)
+    return context.kind is DocumentKind.OTHER and 2 * articles > len(context.sections)
+
+
 def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Rule], _Memory]:
     """The rules of a sentence, and what it leaves for the next."""
     pieces = [cut(source.text, piece) for piece in bounded(source.text, sentence.span)]
+    pieces = pieces if memory.statute else [without_frame(piece) for piece in pieces]
     words = sentence.span.of(source.text)
     units = [] if sentence.asks else [unit for piece in pieces for unit in _units(memory, sentence, piece, words)]
     rules, in_force = _rules(source, memory, sentence, units, [clause for piece in pieces for clause in piece])
@@ -151,7 +220,7 @@ def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Ru
         in_force=in_force,
         governed=Governed(rules[-1].duties, rules[-1].duties_by) if rules else memory.governed,
         following=bool(units),
-        describing=not units and (memory.describing or norms.describes(words)),
+        describing=sentence.section in source.telling or (not units and (memory.describing or norms.describes(words))),
         breach=is_breach(words),
         list_lead=words if sentence.opens_list else memory.list_lead,
     )
@@ -161,6 +230,7 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
     if not clauses or norms.is_idle(clauses) or (memory.statute and norms.is_frame(clauses)):
         return ()
     cues = norms.cues_of(clauses)
+    cues = without_breach(clauses, cues) if memory.statute else cues
     item = memory.statute and sentence.labelled and memory.list_lead != ""
     punished = find_sanction(words, breach=memory.breach) is not None
     if item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished)):
@@ -202,6 +272,8 @@ def _without_cue(
     ordered = memory.following or (sentence.section is not None and not memory.statute)
     if not any(cues) and ordered and not memory.describing:
         cues = implied.order(clauses, following=memory.following)
+    if not any(cues) and (ordered or memory.notice) and not memory.statute and not memory.describing:
+        cues = measured(clauses, notice=memory.notice or memory.following)
     return cues
 
 
@@ -223,9 +295,9 @@ def _rules(
         if sanction and not own_words and last.duties and memory.statute:
             duties = last
         else:
-            duties = governed(own_words, above, source.title, about=source.about)
+            duties = governed(own_words, above, source.title, about=source.about, always=source.regulation)
         last = duties
-        own = own_bearers(unit, clauses)
+        own = own_bearers(unit, clauses, statute=memory.statute)
         if own.names and approves(unit):
             in_force = in_force.approved_by(own)
         elif own.names:

@@ -27,6 +27,14 @@ _BREACH = re.compile(
 _FORBIDDEN = re.compile(
     "(?:不得|不再|不准|不应|禁止|免)[^，]{0,6}$|(?:不|受|受到|接受)$|受到?(?!理)[^，]{0,6}$|经[^，]{0,20}$"
 )
+# 重复提出的，不予受理 is how a matter is handled; 逾期未报的，不予受理 is what follows a wrong.
+_REFUSED = re.compile("^(?:一律|将|应当?|要|可以|由[^，]{1,20}?)?不予(?!处)")
+_WRONGED = re.compile("违反|违规|违法|违纪|逾期|未按|不按|擅自|虚假|弄虚作假|隐瞒|伪造|骗取|拒不|无故|超时|迟报|迟交")
+# 调离的，由原单位收回钥匙 restores what is due, unless somebody did wrong.
+_RESTORED = re.compile("^[^，]*(?:收回|退回|注销|撤销|返还|依[法规](?:予以)?处理)")
+_WRONG = re.compile(f"{_BREACHES}|{_WRONGED.pattern}|的(?:单位|个人|科室|部门)|[三四五两二\\d]次|不力|不改|拒|情节")
+# What may stand before the next consequence: nobody new, no new case.
+_MORE = re.compile("(?:[^，的]{0,6}(?:并|且|同时|可以|可|由|对|还|直至|或者?|依[法规纪])[^，的]{0,16})?$")
 _CASE = re.compile("(?:又|并且|且|而)[^，]{0,40}的$")
 _NAMED = re.compile("的(?![，。]|$)|(?:委员会|工作|制度|标准|规定|条例|办法|依据|程序|权限|种类|期间?|决定书?|意见书?)")
 
@@ -45,17 +53,41 @@ def find_sanction(words: str, *, breach: bool, start: int = 0) -> Sanction | Non
     if not (breach or is_breach(words)):
         return None
     for match in _PUNISHED.finditer(words):
-        end = words.find("，", match.end())
-        found = words[match.start() : end if end >= 0 else len(words)].rstrip("：:，, ")
+        found = words[match.start() : _clause_end(words, match.end())].rstrip("：:，, ")
         if _happens(words, match, found):
+            found = words[match.start() : _goes_on(words, match.start() + len(found))]
             place = Span(start + match.start(), start + match.start() + len(found))
             return Sanction(found, place, _trigger(words[: match.start()], start))
     return None
 
 
+def _clause_end(words: str, start: int) -> int:
+    end = words.find("，", start)
+    return end if end >= 0 else len(words)
+
+
+def _goes_on(words: str, end: int) -> int:
+    """Where what happens ends, with the clauses behind it that tell more of it (在全市通报，并扣减考核分值)."""
+    while words.startswith("，", end):
+        close = _clause_end(words, end + 1)
+        clause = words[end + 1 : close].rstrip()
+        more = _PUNISHED.search(clause)
+        if more is None or clause.endswith("的") or not _happens(clause, more, clause[more.start() :]):
+            break
+        if not _MORE.match(clause[: more.start()]):
+            break
+        end += 1 + len(clause)
+    return end
+
+
 def _happens(words: str, match: re.Match[str], found: str) -> bool:
     """Whether it is what happens: 应当给予处分的，… is still the case, 处分的建议 a thing, 不受处分 the contrary."""
     if found.endswith("的") or "而未" in found or _NAMED.match(words, match.end()):
+        return False
+    before = words[: match.start()]
+    if _REFUSED.search(found) and _WRONGED.search(before) is None:
+        return False
+    if _RESTORED.search(found) and _WRONG.search(before) is None:
         return False
     after = words[match.start() + len(found) :].lstrip("，").split("，")[0]
     return _FORBIDDEN.search(words[: match.start()]) is None and _CASE.fullmatch(after) is None

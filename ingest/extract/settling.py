@@ -5,18 +5,25 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import pairwise
 
 from ingest.extract import bearers
 from ingest.extract.audience import BODY, PEOPLE, Audience, bodily
-from ingest.extract.bearing import AFTER, AUDIENCE, DOCUMENT, OWN
+from ingest.extract.bearing import AFTER, AGENT, AUDIENCE, DOCUMENT, GOVERNMENT, LIABLE, OWN
+from ingest.extract.governed import TITLE
 from ingest.model import Rule, Section
 
 _UNITS = re.compile("(?:.*的)?(?:主管|责任|牵头|相关|有关)?(?:单位|部门|乡镇|县区|区县|街道|科室|股室|站所)")
-_TO_WHOM = ("报", "报请", "报经", "经", "向", "给予", "提请", "提交", "移送", "移交", "通知", "告知")
+_COMRADES = ("的同志", "的同志们")
+_TO_WHOM = re.compile("(?:报|报请|报经|经|向|给予|提请|提交|移送|移交|通知|告知)[^，]{0,3}$")
+# 申请经营客船的，应当…: who applies, where the document has a name for him.
+_APPLIES = re.compile("(?:凡|拟|需要)?申请(?![人书表])[^，]{1,40}，")
+_APPLICANT = "申请人"
+# 禁止在渡口垂钓: nobody may, whoever was spoken of before.
+_FORBIDS = re.compile("(?:严格|绝对)?(?:禁止|严禁)")
+_ANYBODY = re.compile("任何(?:单位|组织)(?:和|、|或|或者)个人|任何个人(?:和|、|或|或者)(?:单位|组织)")
+_GOVERNMENTS = re.compile(f"(?![本上下同]级).*{GOVERNMENT}")
 NEIGHBOURS = 20
-"""Among so many rules on either side one that speaks of the same is looked for."""
+"""Among so many rules before it the last is looked for that binds somebody else than whom a thing is brought to."""
 SIBLING, ENOUGH = 0.5, 0.4
 """What it counts that the office was bound in the part before; what makes the office, not its people, the bearer."""
 
@@ -32,8 +39,8 @@ def settled(
     places = _Places(sections)
     texts = [rule.span.of(text) for rule in rules]
     if speaks_to is None:
-        return tuple(_as_in_statutes(rules, texts, places))
-    rules = [replace(rule, bearers=speaks_to.read(_units_below(rule.bearers))) for rule in rules]
+        return tuple(_as_in_statutes(rules, text, texts, places))
+    rules = [replace(rule, bearers=speaks_to.read(_meant_here(rule.bearers))) for rule in rules]
     if speaks_to.names:
         return tuple(
             rule if rule.bearers else replace(rule, bearers=speaks_to.names, bearers_by=AUDIENCE) for rule in rules
@@ -59,43 +66,60 @@ class _Places:
         return index
 
 
-def _as_in_statutes(rules: Sequence[Rule], texts: Sequence[str], places: _Places) -> Iterator[Rule]:
+def _as_in_statutes(rules: Sequence[Rule], text: str, texts: Sequence[str], places: _Places) -> Iterator[Rule]:
+    """The rules, the open ones with who acts next in their article, else who acted last before it, else who is next."""
     named = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN]
-    at = [places.of(rule) for rule in rules]
-    for i, rule in enumerate(rules):
-        if rule.bearers or not named:
+    acting = [i for i in named if rules[i].bearers_by not in (AGENT, LIABLE)]
+    liable = [i for i in named if rules[i].bearers_by != AGENT]
+    for i, (rule, words) in enumerate(zip(rules, texts, strict=True)):
+        if rule.bearers == (GOVERNMENT,) and rule.bearers_by == DOCUMENT:
+            near = [rules[j].bearers for j in _from(named, i) if _GOVERNMENTS.fullmatch(rules[j].bearers[0])]
+            yield replace(rule, bearers=near[0]) if near else rule
+        elif rule.bearers:
             yield rule
-            continue
-        after = bisect_right(named, i)
-        if after < len(named) and at[named[after]] == at[i]:
-            yield replace(rule, bearers=rules[named[after]].bearers, bearers_by=AFTER)
-            continue
-        weights: dict[tuple[str, ...], float] = defaultdict(float)
-        own = _pairs(texts[i])
-        for j in named[max(0, after - NEIGHBOURS) : after + NEIGHBOURS]:
-            others = _pairs(texts[j])
-            weights[rules[j].bearers] += len(own & others) / (len(others) + 10) ** 0.5 + 0.1
-        best = max(weights, key=lambda names: (not _concerns(texts[i], names), weights[names], names))
-        yield replace(rule, bearers=best, bearers_by=DOCUMENT)
+        elif everyone := _everyone(words, text):
+            yield replace(rule, bearers=(everyone,), bearers_by=DOCUMENT)
+        else:
+            others = liable if rule.sanction else acting
+            after = bisect_right(others, i)
+            following = others[after] if after < len(others) else None
+            if following is not None and places.of(rules[following]) == places.of(rule):
+                yield replace(rule, bearers=rules[following].bearers, bearers_by=AFTER)
+                continue
+            near = [rules[j].bearers for j in _from(others, i) if not _concerns(words, rules[j].bearers)]
+            yield replace(rule, bearers=near[0], bearers_by=DOCUMENT) if near else rule
+
+
+def _everyone(words: str, text: str) -> str | None:
+    """Whoever applies, or anybody at all where something is forbidden, in the words of the document."""
+    if _APPLIES.match(words) and _APPLICANT in text:
+        return _APPLICANT
+    anybody = _ANYBODY.search(text) if _FORBIDS.match(words) else None
+    return anybody[0] if anybody else None
+
+
+def _from(others: Sequence[int], i: int) -> list[int]:
+    """Those of `others` near a rule, the nearest before it first, then the next one after it."""
+    after = bisect_right(others, i)
+    return [*reversed(others[max(0, after - NEIGHBOURS) : after]), *others[after : after + 1]]
 
 
 def _concerns(text: str, names: tuple[str, ...]) -> bool:
     """Whether an open rule names somebody as the one to whom a thing is brought or done (应当报X批准, 给予X处分)."""
-    return any(text.endswith(_TO_WHOM, 0, at) for name in names if (at := text.find(name)) > 0)
+    return any(_TO_WHOM.search(text, 0, at) for name in names if (at := text.find(name)) > 0)
 
 
-@lru_cache(maxsize=3 * NEIGHBOURS)  # those of the neighbours, most of which the next open rule has too
-def _pairs(text: str) -> frozenset[tuple[str, str]]:
-    """The pairs of neighbouring characters of a text."""
-    return frozenset(pairwise(text))
-
-
-def _units_below(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names in a speech: 未报送的单位 are units under the office, and so is a unit that stands beside such."""
+def _meant_here(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a speech: 未报送的单位 are units under the office, as is one beside such; 经手的同志 its people."""
     below = bearers.UNITS_BELOW in names
     return tuple(
         dict.fromkeys(
-            bearers.UNITS_BELOW if _UNITS.fullmatch(name) and (below or "的" in name) else name for name in names
+            bearers.UNITS_BELOW
+            if _UNITS.fullmatch(name) and (below or "的" in name)
+            else PEOPLE
+            if name.endswith(_COMRADES)
+            else name
+            for name in names
         )
     )
 
@@ -115,7 +139,8 @@ def _as_in_speeches(rules: Sequence[Rule], texts: Sequence[str], places: _Places
                 people.add(place)
         if not rule.bearers:
             before.setdefault(place, SIBLING if named.get(outermost) == (BODY,) else 0.0)
-            scores[place].append(bodily(text, rule.duties))
+            # What only the title tells is nothing that this rule asks for.
+            scores[place].append(bodily(text, () if rule.duties_by == TITLE else rule.duties))
     for rule, place in zip(rules, at, strict=True):
         if rule.bearers:
             yield rule

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.extract import norms
-from ingest.extract.bearers import agent, names, subject
+from ingest.extract.bearers import agent, subject
 from ingest.extract.clauses import Clause, one_of
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.modality import Cue, decisive
+from ingest.extract.naming import names
 from ingest.extract.sanctions import find_sanction
 from ingest.lexicon import load_data
 from ingest.model import Force, Modality
@@ -22,8 +23,12 @@ _CASE = re.compile(
 )
 # What is said of whatever comes next, so that it is kept for that: 对于未经审查的事项，…
 _TOPIC = re.compile(
-    "对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
+    "除[^，]*外$|对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
 )
+# 检疫合格的，…: a case of whatever comes next.
+_IN_CASE = re.compile("(?!.*是)[^，]{2,60}的$")
+# 违反本办法，…不予查处，造成后果的，…: up to its last 的 the sentence tells of a breach.
+_BROKEN = re.compile("违反|[^，]*(?:违反本|不履行|不依法|滥用职权|玩忽职守|徇私舞弊)")
 # 能够就地解决的问题，…: a thing that the next clause speaks of.
 _THING = re.compile(
     "[^，]{2,30}的(?:问题|事项|事情|事|情况|文件|材料|单位|人员|人|同志|任务|信息|部门|会议|活动|公文|案件|请求)"
@@ -88,6 +93,14 @@ def find_units(clauses: Sequence[Clause], cues: Sequence[Cue | None], *, statute
     return tuple(units)
 
 
+def without_breach(clauses: Sequence[Clause], cues: list[Cue | None]) -> list[Cue | None]:
+    """The cues but for those with which a sentence of a regulation tells of a breach before what follows it."""
+    if not clauses or _BROKEN.match(clauses[0].bare) is None:
+        return cues
+    told = max((i for i, clause in enumerate(clauses[:-1]) if clause.bare.rstrip().endswith("的")), default=-1)
+    return [None] * (told + 1) + cues[told + 1 :]
+
+
 def _joined(clause: Clause) -> str:
     return _JOINED.sub("", clause.bare)
 
@@ -95,7 +108,7 @@ def _joined(clause: Clause) -> str:
 def _announces(clause: Clause) -> bool:
     """Whether a clause only says of what or when the next one speaks."""
     words = _joined(clause)
-    if _CASE.match(words) or _TOPIC.match(words):
+    if _CASE.match(words) or _TOPIC.match(words) or _IN_CASE.match(words):
         return True
     thing = _THING.fullmatch(words) is not None
     return thing and (_ABLE.match(words) is not None or not norms.opens_positively(clause))

@@ -1,35 +1,53 @@
 """Where a passage says what was asked: spans on whole words, for the same analysis finds and shows."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ingest.model import Span
 from search_api.analysis.quantities import find_quantities
-from search_api.analysis.tokens import normalise, whole_token, whole_words
+from search_api.analysis.tokens import Normal, normalise, whole_token, words_near
+from search_api.lexicon import load_data
+
+_SAID, _OTHERWISE = b"\1", b"\2"
 
 
 def highlights(text: str, expressions: Iterable[str]) -> tuple[Span, ...]:
     """Spans of `text` that say one of the expressions (in normal form), on whole words, in order, apart."""
-    wanted = [expression for expression in dict.fromkeys(expressions) if expression]
-    tokens = {token for token in map(whole_token, wanted) if token}
-    tokens |= {quantity.token for expression in wanted for quantity in find_quantities(expression)}
-    places = sorted(_places(text, wanted))
-    words = whole_words(text)
-    return tuple(_merged(span for span, found in words if found & tokens or _touches(span, places)))
-
-
-def _places(text: str, expressions: Sequence[str]) -> Iterator[Span]:
-    """Where the expressions stand, character by character, however they are segmented."""
+    wanted = tuple(expression for expression in dict.fromkeys(expressions) if expression)
+    tokens = _tokens(wanted)
     normal = normalise(text)
+    places = bytearray(len(text))
+    for mark, words in ((_OTHERWISE, _otherwise_written(tokens)), (_SAID, wanted)):
+        for start, end in _places(normal, words):
+            places[start:end] = mark * (end - start)
+    said = (
+        Span(start, end)
+        for start, end, found in words_near(normal, places)
+        if places.find(_SAID, start, end) >= 0 or not tokens.isdisjoint(found)
+    )
+    return tuple(_merged(said))
+
+
+@lru_cache(maxsize=64)
+def _tokens(expressions: tuple[str, ...]) -> frozenset[str]:
+    """The tokens that the expressions are: the same for all passages of a page."""
+    quantities = {quantity.token for expression in expressions for quantity in find_quantities(expression)}
+    return frozenset(filter(None, map(whole_token, expressions))) | quantities
+
+
+def _otherwise_written(tokens: frozenset[str]) -> Sequence[str]:
+    """Words that have one of the tokens and are written in other characters: 全天候."""
+    return [word for word, token in load_data("quantities")["same"].items() if token in tokens]
+
+
+def _places(normal: Normal, expressions: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the expressions stand, character by character, however they are segmented."""
     for expression in expressions:
         start = normal.text.find(expression)
         while start >= 0:
             end = start + len(expression)
-            yield Span(normal.starts[start], normal.ends[end - 1])
+            yield normal.starts[start], normal.ends[end - 1]
             start = normal.text.find(expression, end)
-
-
-def _touches(span: Span, places: Sequence[Span]) -> bool:
-    return any(place.start < span.end and span.start < place.end for place in places)
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

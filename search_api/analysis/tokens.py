@@ -6,6 +6,7 @@ characters and bigrams with true positions. Every token knows where it stands in
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ VERSION = 4
 """Goes up when the same text gives other tokens, or fields change: every index is then made again."""
 MAX_TOKEN = 100
 """Longer ones are cut off: engines refuse terms of tens of kilobytes."""
+_RUN = re.compile("[\u4e00-\u9fd5]+|[^\u4e00-\u9fd5]+")
+"""What words are cut in by itself: a stretch that the dictionaries cover, and one that they do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +95,42 @@ def gram_tokens(text: str) -> list[Token]:
 def whole_words(text: str) -> list[tuple[Span, frozenset[str]]]:
     """The words of `text` as people see them, in order, each with all the tokens that it is found by."""
     normal = normalise(text)
-    found = []
-    for pieces in _words(normal.text):
-        start, end = min(p[1] for p in pieces), max(p[2] for p in pieces)
-        span = Span(normal.starts[start], normal.ends[end - 1])
-        found.append((span, frozenset(word[:MAX_TOKEN] for word, _, _ in pieces)))
-    return found
+    return [
+        (_span(normal, pieces), frozenset(word[:MAX_TOKEN] for word, _, _ in pieces)) for pieces in _words(normal.text)
+    ]
+
+
+def words_near(normal: Normal, places: bytes | bytearray) -> Iterator[tuple[int, int, Sequence[str]]]:
+    """Start, end and own tokens of those of `whole_words` that can touch the places, and of all quantities.
+
+    `places` has a byte that is not 0 for each character of the text as given that is one.
+    Dictionary words inside a word are left out, and stretches that no place touches are not cut at all.
+    """
+    position = 0
+    for quantity in (*find_quantities(normal.text), None):
+        for run in _RUN.finditer(normal.text, position, quantity.start if quantity else len(normal.text)):
+            first, last = normal.starts[run.start()], normal.ends[run.end() - 1]
+            if any(places[first:last]):
+                yield from _words_of_run(normal, *run.span())
+        if quantity:
+            pieces = _quantity_pieces(quantity)
+            span = _span(normal, pieces)
+            yield span.start, span.end, [word for word, _, _ in pieces]
+            position = quantity.end
+
+
+def _words_of_run(normal: Normal, start: int, end: int) -> Iterator[tuple[int, int, Sequence[str]]]:
+    same: Mapping[str, str] = load_data("quantities")["same"]
+    for word in cut(normal.text[start:end]):
+        after = start + len(word)
+        if word[0].isalnum():
+            yield normal.starts[start], normal.ends[after - 1], (word, same.get(word, word))
+        start = after
+
+
+def _span(normal: Normal, pieces: "Sequence[_Piece]") -> Span:
+    start, end = min(p[1] for p in pieces), max(p[2] for p in pieces)
+    return Span(normal.starts[start], normal.ends[end - 1])
 
 
 def streams(entry: Entry) -> Mapping[TextField, Sequence[Token]]:

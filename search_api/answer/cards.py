@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from graph.errors import NotFound
-from graph.schema import ENTITIES, NodeKind
+from graph.schema import ENTITIES, EdgeKind, NodeKind
 from graph.store.base import Entity, NodeRef, RuleFilter, RuleRecord, View
 from ingest.lexicon import load_lexicon
 from ingest.model import Force
@@ -17,7 +17,9 @@ _RULES = 12
 _WEIGHED = 200
 """So many rules, the hard and the newest, are weighed for a place on the card."""
 _NEIGHBOURS = 16
-_LINKS = 60
+_LINKS = 32
+_JOINED = frozenset({EdgeKind.PERFORMS, EdgeKind.NEEDS, EdgeKind.CALLS_FOR, EdgeKind.HAS_MEMBER, EdgeKind.BROADER})
+"""What names are joined by; links to rules and passages would be read for nothing."""
 
 
 def card_of(understood: Understood, read: Callable[[Name], Card | None]) -> Card | None:
@@ -73,7 +75,7 @@ def _place(record: RuleRecord, words: Sequence[str], documents: Mapping[str, int
 def _neighbours(name: Name, view: View) -> Iterator[NodeRef]:
     """Other names that are joined to this one, the best borne out first."""
     seen = {(name.kind, name.name)}
-    for link in view.neighbourhood(name.kind, name.name, limit=_LINKS).links:
+    for link in view.neighbourhood(name.kind, name.name, kinds=_JOINED, limit=_LINKS).links:
         for node in (link.source, link.target):
             if node.kind in ENTITIES and (node.kind, node.key) not in seen and len(seen) <= _NEIGHBOURS:
                 seen.add((node.kind, node.key))

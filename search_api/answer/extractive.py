@@ -1,229 +1,298 @@
 """Answers made of quotes: the sentences that state what is asked, or the word that nothing does."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from graph.errors import NotFound
 from graph.quote import Quote
-from graph.schema import NodeKind
-from graph.store.base import Entity, FormulaVariant, View
-from ingest.model import DateInterval, Span
-from search_api.analysis.tokens import simplify
-from search_api.answer.kinds import gives, need_of
-from search_api.query.understanding import Understood
+from graph.store.base import Entity, RuleRecord, View
+from search_api.answer import members
+from search_api.answer.asking import Question
+from search_api.answer.belief import enough
+from search_api.answer.comparing import pair_of
+from search_api.answer.deciding import asks_whether, verdict_of
+from search_api.answer.declining import NOT_ASKED, declined, reason_for
+from search_api.answer.evidence import Passage, Weigher
+from search_api.answer.excerpt import best_sentence, excerpt
+from search_api.answer.grouping import groups_of
+from search_api.answer.kinds import asks_number, asks_person, gives, is_masthead
+from search_api.answer.marks import marks_of, note_of
+from search_api.answer.papers import named_in
+from search_api.answer.stating import other_number, stated_in
+from search_api.answer.tracing import chain_of, is_dated
+from search_api.query.vocabulary import Vocabulary
 from search_api.ranking.headings import is_heading
-from search_api.ranking.order import Ranked
-from search_api.ranking.reading import Reading, answers, durations, said_at_all
-from search_api.results import Answer, Intent
+from search_api.ranking.order import Ranked, superseded
+from search_api.results import Answer, AnswerKind, Decline, Group, Intent, Mark, Verdict
 
-NOT_STATED = "资料中未见相关规定"
-NOT_ASKED = "请写出要问的问题"
-ENOUGH = 0.29
-"""Confidence from which on an answer is given; on the evaluation set's questions (32) it parts best there."""
-_QUOTES = 3
-_NEAREST = 3
-_LOOKED_AT = 20
-_SHORT = 200
-"""Characters: a passage up to here is quoted whole."""
-_LONGEST = 300
-_CLOSE = 0.7
-_TOO_LITTLE = 0.2
-"""The most that a passage is worth which lacks what alone would answer."""
-_UNSTATED = 0.4
-_LATER = 0.9
-_STATES = 0.2
-_SAME = 0.9
-"""What a word of the same meaning counts for, where the words of the question themselves are said nowhere."""
-_NEARLY = 0.7
-_LISTS = frozenset({Intent.FORMULA, Intent.QUANTITY, Intent.TOPIC})
-"""What a question wants that the members of a formula answer."""
-_SENTENCE = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?[”’」』]?")
+_LOOKED_AT = 40
+_READ = 12
+"""Of those, so many are read from the store."""
+_QUOTES = 4
+_NEARLY = 0.35
+"""Share of the best one's rank from which on another passage is quoted as well."""
+_LISTED = 0.9
+_FEW_WORDS = 8
+_NAMED = 0.75
+"""Share of what is enough that is enough for documents that the question itself names."""
+_TOGETHER = 0.6
+_BY_FORCE = frozenset({Intent.DUTY, Intent.PROHIBITION, Intent.TOPIC})
+"""What is answered by a list of rules."""
+_COMPARED = 3
+"""Documents that a question names, of which each is searched by itself."""
+Find = Callable[[str], Sequence[Ranked]]
+_MAY: Mapping[Verdict, str] = {
+    Verdict.YES: "可以。",
+    Verdict.NO: "不可以。",
+    Verdict.CONDITIONAL: "有条件。",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A passage that may answer, with the quote from it and how sure it is that it does."""
+@dataclass(frozen=True)
+class Answering:
+    """The answering of one question, from the passages found for it and the graph."""
 
-    quote: Quote
-    confidence: float
-    rank: float
-    stated: bool
-    """Whether it gives the kind of thing that is asked for."""
+    question: Question
+    ranked: Sequence[Ranked]
+    vocabulary: Vocabulary
+    view: View
+    within: Find
+    """What the question finds in one document."""
 
-
-def answer(understood: Understood, ranked: Sequence[Ranked], view: View) -> Answer:
-    """The answer to a question, from its ranked passages and the formulas of the graph."""
-    intent = understood.intents[0]
-    if not understood.text:
-        return Answer(intent, False, NOT_ASKED, (), (), 0.0)
-    ranked = [one for one in ranked if not is_heading(one.shown)]
-    formula = _formula(understood, view)
-    if formula is not None and intent is not Intent.FIRST and _LISTS & set(understood.intents):
-        return _formula_answer(formula, intent, ranked)
-    candidates = _candidates(understood, ranked)
-    if not candidates or candidates[0].confidence < ENOUGH:
-        candidates = _candidates(_by_synonyms(understood), ranked)
-    if need_of(understood) == "if_any" and any(c.stated and c.confidence >= ENOUGH for c in candidates):
-        candidates = [c for c in candidates if c.stated]
-    confidence = candidates[0].confidence if candidates else 0.0
-    quotes = tuple(candidate.quote for candidate in candidates)
-    if confidence < ENOUGH:
-        return Answer(intent, False, NOT_STATED, (), tuple(_distinct(quotes))[:_NEAREST], confidence)
-    sure = tuple(_distinct(c.quote for c in candidates if c.confidence >= confidence / 2))[:_QUOTES]
-    near = tuple(_distinct((*sure, *quotes)))[len(sure) :][:_NEAREST]
-    return Answer(intent, True, _worded(sure), sure, near, confidence)
-
-
-def _candidates(understood: Understood, ranked: Sequence[Ranked]) -> list[_Candidate]:
-    """What may answer, in the order in which to quote it."""
-    candidates = [_candidate(understood, one) for one in ranked[:_LOOKED_AT]]
-    candidates.sort(key=lambda c: -c.rank)
-    if understood.intents[0] is Intent.FIRST:
-        return _earliest_first(candidates)
-    return _differing_first(candidates) if Intent.DEADLINE in understood.intents else candidates
-
-
-def _by_synonyms(understood: Understood) -> Understood:
-    """The question as if each thing had been asked by the word that texts say it with: 饮酒 for 喝酒."""
-    concepts = [
-        replace(
-            c, ways=tuple(replace(way, weight=max(way.weight, _SAME) if way.same else way.weight) for way in c.ways)
+    def answer(self) -> Answer:
+        """The answer, with what it was read as and what was searched for."""
+        asked = self.question
+        if not asked.text:
+            return Answer(asked.intent, False, NOT_ASKED, (), (), 0.0, kind=AnswerKind.NONE)
+        return replace(
+            self._answered(),
+            intents=asked.intents,
+            understood=asked.understood.text,
+            topic=asked.topic,
+            searched=tuple(c.text for c in asked.concepts),
         )
-        for c in understood.concepts
-    ]
-    return replace(understood, concepts=tuple(concepts))
 
+    def _answered(self) -> Answer:
+        asked = self.question
+        if asked.is_opinion:
+            return self._declined(Decline.OPINION, confidence=0.0)
+        formula = members.formula_asked(asked, self.view)
+        if formula is not None:
+            return self._members(formula)
+        unsaid = self._unsaid_names
+        if unsaid or not self.believed:
+            return self._declined(Decline.UNSAID, confidence=0.05, missing=unsaid or self._missing)
+        best, confidence = self.believed[0], self.confidence
+        if asked.intent is Intent.COMPARE and (compared := self._compared()) is not None:
+            return compared
+        if asked.intent is Intent.COUNT and (counted := self._counted()) is not None:
+            return counted
+        if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
+            return self._declined(Decline.NO_PERSON, confidence=min(confidence, 0.2))
+        if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text,)) for p in self._chosen):
+            return self._declined(Decline.NO_NUMBER, confidence=min(confidence, 0.3))
+        if best.features.lacks_term:
+            return self._declined(Decline.SCOPE, confidence=min(confidence, 0.3))
+        if confidence < enough():
+            return self._declined(reason_for(asked, best, self._missing), confidence=confidence)
+        return self._typed()
 
-def _differing_first(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """The best, then what another document gives another time for, nearly as surely; then the others."""
-    if not candidates:
-        return []
-    best = candidates[0]
-    said = set(durations(simplify(best.quote.text)))
-    other = [
-        c
-        for c in candidates[1:]
-        if c.quote.document_id != best.quote.document_id
-        and c.confidence >= max(ENOUGH, _NEARLY * best.confidence)
-        and set(durations(simplify(c.quote.text))) - said
-    ]
-    return [best, *other[:1], *(c for c in candidates[1:] if c not in other[:1])]
+    def _typed(self) -> Answer:
+        intent = self.question.intent
+        if intent in (Intent.FIRST, Intent.CREDITED):
+            return self._chain()
+        if asks_whether(self.question):
+            return self._verdict()
+        if intent is Intent.DEADLINE:
+            return self._duration()
+        return self._rules()
 
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Documents that the question names."""
+        return named_in(self.question, self.ranked)
 
-def _candidate(understood: Understood, one: Ranked) -> _Candidate:
-    reading = Reading.of(one.shown)
-    named = [c for c in understood.concepts if not c.intent] or list(understood.concepts)
-    whole = reading.coverage(named, reading.sentences)
-    said = [(reading.coverage(named, (sentence,)), sentence) for sentence in reading.sentences]
-    together = max((covered for covered, _ in said), default=0.0)
-    # Where a question asks for a number or a person, words about the matter are no answer without one.
-    close = [sentence for covered, sentence in said if covered >= _CLOSE * together]
-    stated = gives(understood, close)
-    telling = [concept for concept in named if concept.is_telling]
-    # One word of a question that has several is a passage about something else.
-    words = sum(max(len(c.parts), 1) for c in telling if said_at_all(c, reading.sentences))
-    enough = len(telling) < 2 or words > 1
-    confidence = (whole + together) / 2 * (1.0 if enough else _UNSTATED)
-    need = need_of(understood)
-    if not stated and need in (None, "always"):
-        confidence *= _UNSTATED
-    if not stated and need == "always":
-        confidence = min(confidence, _TOO_LITTLE)
-    factor = 1.0 if stated else _LATER if need == "never" else _UNSTATED
-    return _Candidate(_quote(understood, one), confidence, one.score * factor, stated)
+    @cached_property
+    def passages(self) -> Sequence[Passage]:
+        """What was found, with what it holds."""
+        return self._weighed(self.ranked)
 
+    def _weighed(self, found: Sequence[Ranked]) -> Sequence[Passage]:
+        ranked = [one for one in found if not is_heading(one.shown) and not is_masthead(one.shown.text)]
+        titles = tuple({one.shown.title for one in ranked if one.document_id in self.named})
+        weigher = Weigher(self.question, self.vocabulary, frozenset(superseded(ranked)), self.named, titles)
+        return weigher.weigh(ranked, _LOOKED_AT)
 
-def _quote(understood: Understood, one: Ranked) -> Quote:
-    """The passage, or of a long one the stretch of sentences that says most of what is asked."""
-    quote = one.passage.quote
-    if len(quote.text) <= _SHORT:
-        return quote
-    spans = [Span(*match.span()) for match in _SENTENCE.finditer(quote.text)]
-    worth = [_worth(understood, Reading.of(one.shown), span.of(quote.text)) for span in spans]
-    first = last = max(range(len(spans)), key=lambda i: worth[i])
-    while fitting := [
-        i
-        for i in (first - 1, last + 1)
-        if 0 <= i < len(spans) and spans[max(last, i)].end - spans[min(first, i)].start <= _LONGEST
-    ]:
-        best = max(fitting, key=lambda i: (worth[i], i))
-        first, last = min(first, best), max(last, best)
-    start, end = spans[first].start, spans[last].end
-    return replace(quote, start=quote.start + start, end=quote.start + end, text=quote.text[start:end])
+    @cached_property
+    def believed(self) -> Sequence[Passage]:
+        """The passages that the store still has, the one that answers best first."""
+        best = sorted(self.passages, key=lambda one: one.rank, reverse=True)[:_READ]
+        lost = best[0].one.passages.read([one.one.passage_id for one in best]) if best else set()
+        return [one for one in best if one.one.passage_id not in lost]
 
+    @cached_property
+    def confidence(self) -> float:
+        """How sure it is that the best one answers."""
+        return self.believed[0].confidence
 
-def _worth(understood: Understood, reading: Reading, sentence: str) -> float:
-    plain = simplify(sentence)
-    given = _STATES * gives(understood, (plain,)) if need_of(understood) else 0.0
-    return reading.coverage(understood.concepts, (plain,)) + _STATES * answers(plain, understood.intents[0]) + given
+    @cached_property
+    def _missing(self) -> list[str]:
+        """Telling words of the question that the best passages do not say."""
+        said = "\n".join(one.one.shown.text + one.one.shown.context for one in self.believed[:_QUOTES])
+        return [
+            c.text
+            for c in self.question.concepts
+            if c.is_telling and not any(way.text in said for way in c.ways) and not any(p in said for p in c.parts)
+        ]
 
+    @cached_property
+    def _unsaid_names(self) -> list[str]:
+        """What is asked for by its name, in quotation marks, and stands nowhere."""
+        if not {Intent.FORMULA, Intent.DEFINITION} & set(self.question.intents[:1]):
+            return []
+        return [name for name in self.question.phrases if len(name) <= _FEW_WORDS and not self._saying(name)]
 
-def _formula(understood: Understood, view: View) -> Entity | None:
-    """The formula that the question names, if the collection has it."""
-    for name in understood.names:
-        if name.kind is NodeKind.FORMULA:
-            try:
-                return view.entity(name.kind, name.name)
-            except NotFound:
-                continue
-    return None
+    def _saying(self, phrase: str) -> list[Passage]:
+        return [one for one in self.passages if phrase in one.one.shown.text]
 
+    @cached_property
+    def _chosen(self) -> Sequence[Passage]:
+        """The passages to quote: the best, and those that answer nearly as well."""
+        least = _NEARLY * self.believed[0].rank
+        return [one for one in self.believed if one.rank >= least][:_QUOTES]
 
-def _formula_answer(formula: Entity, intent: Intent, ranked: Sequence[Ranked]) -> Answer:
-    """The members of a formula with where they are listed; that they are not, where no document lists them."""
-    listed = [variant for variant in formula.variants if variant.members]
-    passages = [one.passage.quote for one in ranked]
-    if not listed:
-        return Answer(intent, False, NOT_STATED, (), tuple(passages[:_NEAREST]), 0.2)
-    quotes = tuple(_distinct(quote for v in listed for quote in _listing(formula.summary.name, v, passages)))
-    near = tuple(_distinct((*quotes, *passages)))[len(quotes) :][:_NEAREST]
-    members = "\n".join(f"{formula.summary.name}：{'、'.join(v.members)}（{_titles(v)}）" for v in listed)
-    return Answer(intent, True, members, quotes, near, 0.9)
+    def _excerpts(self, passages: Sequence[Passage]) -> tuple[Quote, ...]:
+        return tuple(distinct(excerpt(self.question, one, self.view) for one in passages))
 
+    def _nearest(self, quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+        rest = self._excerpts(self.believed[: len(quotes) + _QUOTES])
+        return tuple(distinct((*quotes, *rest)))[len(quotes) :][:3]
 
-def _titles(variant: FormulaVariant) -> str:
-    return "、".join(dict.fromkeys(f"《{quote.title}》" for quote in variant.quotes))
+    def _declined(self, reason: Decline, *, confidence: float, missing: Sequence[str] = ()) -> Answer:
+        lacking = missing or (self._missing if reason is Decline.UNSAID else ())
+        nearest = self._excerpts(self.believed[:_QUOTES]) if self.passages else ()
+        return declined(self.question, reason, nearest, confidence=confidence, missing=lacking)
 
+    def _built(self, kind: AnswerKind, quotes: tuple[Quote, ...], text: str, **fields: object) -> Answer:
+        marks = marks_of(quotes)
+        given = {"marks": marks, "note": note_of(quotes), **fields}
+        confidence = self.confidence
+        return Answer(self.question.intent, True, text, quotes, self._nearest(quotes), confidence, kind, **given)  # type: ignore[arg-type]
 
-def _listing(name: str, variant: FormulaVariant, passages: Sequence[Quote]) -> Iterator[Quote]:
-    """Where a document lists a variant: the passage that says name and members, or the one that names it and theirs."""
-    for document in list(dict.fromkeys(quote.document_id for quote in variant.quotes))[:_QUOTES]:
-        inside = [quote for quote in passages if quote.document_id == document]
-        naming = sorted(
-            (quote for quote in inside if name in quote.text),
-            key=lambda quote: (-sum(member in quote.text for member in variant.members), len(quote.text)),
+    def _members(self, formula: Entity) -> Answer:
+        lost = self.ranked[0].passages.read([one.passage_id for one in self.ranked]) if self.ranked else set()
+        passages = [one.passage.quote for one in self.ranked if one.passage_id not in lost]
+        lists = members.listed(formula)
+        if not lists:
+            saying = [quote for quote in passages if formula.summary.name in quote.text]
+            return declined(self.question, Decline.NO_LIST, saying or passages, confidence=0.2)
+        quotes = tuple(distinct(members.quotes_of(formula, passages)))
+        near = tuple(distinct((*quotes, *passages)))[len(quotes) :][:3]
+        return Answer(
+            self.question.intent,
+            True,
+            members.worded(formula),
+            quotes,
+            near,
+            _LISTED,
+            AnswerKind.MEMBERS,
+            marks=marks_of(quotes),
+            members=lists[0].members,
         )
-        if not naming:
-            yield next(quote for quote in variant.quotes if quote.document_id == document)
-            continue
-        yield naming[0]
-        for member in variant.members:
-            if member not in naming[0].text:
-                saying = [quote for quote in inside if member in quote.text and quote.start > naming[0].start]
-                yield from sorted(saying, key=lambda quote: quote.start)[:1]
+
+    def _compared(self) -> Answer | None:
+        """Two documents beside each other; None where there are not two that say enough."""
+        found = {one.one.passage_id: one for one in self.passages}
+        for key in sorted(self.named)[:_COMPARED]:
+            found |= {one.one.passage_id: one for one in self._weighed(self.within(key))}
+        pair = pair_of(self.question, list(found.values()), self.named)
+        sure = max((one.confidence for one in pair), default=0.0)
+        least = enough() * (_NAMED if self.named else 1.0)
+        return replace(self._comparison(pair), confidence=sure) if sure >= least else None
+
+    def _comparison(self, pair: Sequence[Passage]) -> Answer:
+        quotes = self._excerpts(pair)
+        groups = tuple(Group(f"《{q.title}》（{_dated(q)}）", (place,)) for place, q in enumerate(quotes))
+        return self._built(
+            AnswerKind.COMPARISON, quotes, worded(quotes), groups=groups, stated=stated_in(self.question, quotes)
+        )
+
+    def _chain(self) -> Answer:
+        phrases = self.question.phrases
+        saying = [one for one in self.believed if phrases and all(phrase in one.one.shown.text for phrase in phrases)]
+        sentences = [best_sentence(self.question, one, one.quote) for one in saying or self._chosen]
+        quotes = chain_of(sentences, self.view)
+        first = ((Mark.FIRST,),) if is_dated(quotes[0]) else ((),)
+        marks = tuple(
+            (*own, *other) for own, other in zip((*first, *((),) * (len(quotes) - 1)), marks_of(quotes), strict=True)
+        )
+        head = f"本库最早见于《{quotes[0].title}》（{_dated(quotes[0])}）。\n"
+        return self._built(AnswerKind.CHAIN, quotes, head + worded(quotes), marks=marks)
+
+    def _counted(self) -> Answer | None:
+        """How many passages found say all that is asked about; None where none does."""
+        said = self.question.phrases or tuple(c.text for c in self.question.concepts if c.is_telling)
+        saying = [one for one in self.ranked if said and all(word in one.shown.text for word in said)]
+        if not saying or not self.believed:
+            return None
+        documents = len({one.document_id for one in saying})
+        least = "至少 " if len(saying) == len(self.ranked) else ""
+        keys = {one.passage_id for one in saying}
+        quotes = self._excerpts([one for one in self.believed if one.one.passage_id in keys][:_QUOTES])
+        head = f"找到{least or ' '}{len(saying)} 处，见于 {documents} 份文献。\n"
+        return self._built(AnswerKind.COUNT, quotes, head + worded(quotes), count=len(saying))
+
+    def _verdict(self) -> Answer:
+        sentences = [best_sentence(self.question, one, one.quote) for one in self._chosen]
+        said = [verdict_of(self.question, sentence.text) for sentence in sentences]
+        quotes = self._excerpts(self._chosen)
+        head = f"{_MAY[said[0]]}\n" if said[0] else ""
+        return self._built(AnswerKind.VERDICT, quotes, head + worded(quotes), verdict=said[0])
+
+    def _duration(self) -> Answer:
+        quotes = self._excerpts(self._chosen)
+        stated = stated_in(self.question, quotes)
+        own = [one.text for one in stated if one.quote == 0]
+        note = other_number(self.question, stated) or note_of(quotes)
+        head = f"{'、'.join(dict.fromkeys(own))}。\n" if own else ""
+        return self._built(AnswerKind.DURATION, quotes, head + worded(quotes), stated=stated, note=note)
+
+    def _rules(self) -> Answer:
+        quotes = self._excerpts(self._chosen)
+        rules: list[Sequence[RuleRecord]] = [self._rules_in(quote) for quote in quotes]
+        groups = groups_of(quotes, rules) if self.question.intent in _BY_FORCE else ()
+        stated = stated_in(self.question, quotes) if self.question.quantities else ()
+        note = other_number(self.question, stated) or note_of(quotes)
+        kind = AnswerKind.RULES if groups else AnswerKind.QUOTES
+        return self._built(kind, quotes, worded(quotes), groups=groups, note=note)
+
+    def _rules_in(self, quote: Quote) -> Sequence[RuleRecord]:
+        for one in self._chosen:
+            own = one.quote
+            if own.document_id == quote.document_id and own.start <= quote.start < own.end:
+                return one.one.passage.rules
+        return ()
 
 
-def _earliest_first(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Those that say as much as the best one by date, undated ones after the dated; then the others."""
-    best = max((candidate.confidence for candidate in candidates), default=0.0)
-    alike = [candidate for candidate in candidates if candidate.confidence >= 0.9 * best]
-    return sorted(alike, key=lambda c: _begin(c.quote.date)) + [c for c in candidates if c not in alike]
+def _names_somebody(passage: Passage) -> bool:
+    """Whether it gives a name, in a sentence on what is asked."""
+    return passage.features.stated == 1.0 and passage.features.together >= _TOGETHER
 
 
-def _begin(date: DateInterval) -> str:
-    day = date.earliest or date.latest
-    return day.isoformat() if day else "9999"
-
-
-def _worded(quotes: Sequence[Quote]) -> str:
+def worded(quotes: Sequence[Quote]) -> str:
+    """The quotes with their sources, a line each."""
     return "\n".join(f"《{quote.title}》{quote.outline}：{quote.text}" for quote in quotes)
 
 
-def _distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
+def distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
     """The quotes but for those that lie within or across one before."""
     seen: list[Quote] = []
     for quote in quotes:
         if not any(q.document_id == quote.document_id and q.start < quote.end and quote.start < q.end for q in seen):
             seen.append(quote)
             yield quote
+
+
+def _dated(quote: Quote) -> str:
+    day = quote.date.latest or quote.date.earliest
+    return f"{day.year}年" if day else "未注明日期"

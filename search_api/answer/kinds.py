@@ -8,26 +8,45 @@ from typing import Any
 
 from ingest.words import tag
 from search_api.lexicon import load_data
-from search_api.query.understanding import Understood
 
 _NUMBER = "[0-9零一二三四五六七八九十百千两]+"
 _PERSON = "nr"
 
 
-def gives(understood: Understood, sentences: Sequence[str]) -> bool:
-    """Whether one of the sentences holds the kind of thing that is asked for."""
-    if re.search(load_data("answers")["person"], understood.text):
+def gives(question: str, sentences: Sequence[str]) -> bool:
+    """Whether one of the sentences holds the kind of thing that the question (in normal form) asks for."""
+    if asks_person(question):
         return any(any(_names(sentence)) for sentence in sentences)
     for kind in _kinds():
-        if kind.question.search(understood.text):
+        if kind.question.search(question):
             return any(kind.answer.search(sentence) for sentence in sentences)
-    wanted = next((answer for question, answer in _numbers() if question.search(understood.text)), None)
+    wanted = number_asked(question)
     return wanted is None or any(wanted.search(sentence) for sentence in sentences)
 
 
-def need_of(understood: Understood) -> str | None:
+def number_asked(question: str) -> re.Pattern[str] | None:
+    """What a question for a number (几天, 多少钱) is answered by; None where none is asked for."""
+    return next((answer for asked, answer in _numbers() if asked.search(question)), None)
+
+
+def asks_person(question: str) -> bool:
+    """Whether somebody's name is asked for."""
+    return re.search(load_data("answers")["person"], question) is not None
+
+
+def asks_number(question: str) -> bool:
+    """Whether nothing but a number with its unit, or a length of time, answers."""
+    return number_asked(question) is not None or need_of(question) == "always"
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a passage says but when the paper was passed."""
+    return re.search(load_data("answers")["masthead"], text) is not None
+
+
+def need_of(question: str) -> str | None:
     """When nothing but the kind of thing that is asked for is quoted: always, if_any or never; None: no such kind."""
-    return next((kind.needed for kind in _kinds() if kind.question.search(understood.text)), None)
+    return next((kind.needed for kind in _kinds() if kind.question.search(question)), None)
 
 
 @dataclass(frozen=True, slots=True)

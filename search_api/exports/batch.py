@@ -13,8 +13,11 @@ LONGEST = 1_000
 _HEADS = frozenset({"检索词", "检索", "关键词", "查询", "问题", "q", "query", "question", "keyword"})
 
 
-def queries_in(data: bytes) -> Sequence[str]:
-    """The queries of a sheet: those of the column whose head says so, else of the first. Raises `BadBatch`."""
+def queries_in(data: bytes, what: str = "检索词") -> Sequence[str]:
+    """The queries of a sheet: those of the column whose head says so, else of the first. Raises `BadBatch`.
+
+    `what` is what people call a query there.
+    """
     text = decode(data).text.replace("\0", "").removeprefix("\ufeff")
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text)) if any(row)]
@@ -25,9 +28,9 @@ def queries_in(data: bytes) -> Sequence[str]:
     cells = [row[column or 0].strip() for row in rows[0 if column is None else 1 :] if len(row) > (column or 0)]
     queries = [cell[:LONGEST] for cell in cells if cell]
     if not queries:
-        raise BadBatch("文件中没有检索词，应为一行一个，或有一列名为“检索词”")
+        raise BadBatch(f"文件中没有{what}，应为一行一个，或有一列名为“{what}”")
     if len(queries) > MOST:
-        raise BadBatch(f"共 {len(queries)} 个检索词，一次最多 {MOST} 个，请分成几个文件")
+        raise BadBatch(f"共 {len(queries)} 个{what}，一次最多 {MOST} 个，请分成几个文件")
     return queries
 
 

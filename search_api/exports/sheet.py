@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from search_api.exports.words import FORCES, KINDS, MODALITIES, date_words, restated_words
-from search_api.models import HitModel, SearchResponse
+from search_api.exports.words import FORCES, KINDS, MODALITIES, date_words, pinned_words, restated_words, source_words
+from search_api.models import AskResponse, HitModel, OpinionModel, QuoteModel, SearchResponse
 
 BOM = "\ufeff"
 """Without it Excel takes UTF-8 for the local code page."""
@@ -15,6 +15,8 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 HIT_COLUMNS = ("文献", "文种", "日期", "位置", "原文", "规矩", "情态", "责任主体", "职责", "时限", "后果", "另见",
                "文件", "起", "止")  # fmt: skip
 COLUMNS = ("序号", *HIT_COLUMNS)
+ANSWER_COLUMNS = ("行", "问题", "是否找到", "答案", "原文", "出处", "其他依据", "说明")
+OPINION_COLUMNS = ("时间", "读者", "是否有用", "理由", "问题", "是否答出", "答案原文", "出处")
 BATCH_COLUMNS = ("行", "检索词", "实际检索", "共", "名次", *HIT_COLUMNS)
 
 Cell = str | int
@@ -28,6 +30,16 @@ def sheet_of(hits: Iterable[HitModel]) -> str:
 def batch_sheet(answers: Iterable[SearchResponse]) -> str:
     """The hits of many searches, one line each; a search without any has one line that says so."""
     return _written(BATCH_COLUMNS, (line for row, one in enumerate(answers, start=1) for line in _lines(row, one)))
+
+
+def answers_sheet(answers: Iterable[tuple[str, AskResponse]]) -> str:
+    """One line a question, with the quote that answers it and its source."""
+    return _written(ANSWER_COLUMNS, (_answered(row, *one) for row, one in enumerate(answers, start=1)))
+
+
+def opinions_sheet(opinions: Iterable[OpinionModel]) -> str:
+    """One line an opinion, with what it is about."""
+    return _written(OPINION_COLUMNS, (_opinion(one) for one in opinions))
 
 
 def safe(cell: Cell) -> Cell:
@@ -44,6 +56,37 @@ def _written(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     writer.writerow(columns)
     writer.writerows([safe(cell) for cell in row] for row in rows)
     return BOM + file.getvalue()
+
+
+def _answered(row: int, question: str, answer: AskResponse) -> Sequence[Cell]:
+    curated = pinned_words(answer.curated) if answer.curated else ""
+    return (
+        row,
+        question,
+        "是" if answer.found else "否",
+        answer.answer,
+        answer.quotes[0].text if answer.quotes else "",
+        source_words(answer.quotes[0]) if answer.quotes else "",
+        _sources(answer.quotes[1:]),
+        _joined(words for words in (curated, answer.note) if words),
+    )
+
+
+def _opinion(opinion: OpinionModel) -> Sequence[Cell]:
+    return (
+        f"{opinion.at.astimezone():%Y-%m-%d %H:%M}",
+        opinion.by,
+        "有用" if opinion.helpful else "没用",
+        opinion.reason,
+        opinion.question,
+        "是" if opinion.found else "否",
+        "\n".join(quote.text for quote in opinion.quotes),
+        "\n".join(source_words(quote) for quote in opinion.quotes),
+    )
+
+
+def _sources(quotes: Iterable[QuoteModel]) -> str:
+    return "\n".join(f"{quote.text}——{source_words(quote)}" for quote in quotes)
 
 
 def _lines(row: int, answer: SearchResponse) -> Iterable[Sequence[Cell]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
-from search_api.models import QuoteModel, RuleModel
+from search_api.models import CuratedModel, QuoteModel, RuleModel
 
 KINDS: Mapping[str, str] = {"speech": "讲话", "regulation": "制度", "notice": "通知", "other": "其他文献"}
 """What a document is: a speech is not a regulation, so every source says which it is."""
@@ -15,6 +15,14 @@ MODALITIES: Mapping[str, str] = {
     "recommendation": "希望",
 }
 FORCES: Mapping[str, str] = {"hard": "硬性", "soft": "柔性"}
+
+
+STATES: Mapping[str, str] = {
+    "stands": "",
+    "changed": "原文此处的字句已变动",
+    "gone": "这份文献已删除，或已换成新版",
+}
+"""What has become of a quote that was kept."""
 
 
 class Dated(Protocol):
@@ -70,3 +78,9 @@ def restated_words(documents: int, earliest: QuoteModel | None, own: str) -> str
     return (
         f"{also}，最早即本篇（{when}）" if earliest.document_id == own else f"{also}，最早 {when}《{earliest.title}》"
     )
+
+
+def pinned_words(curated: CuratedModel) -> str:
+    """Who pinned an answer, and to which question."""
+    note = f"：{curated.note}" if curated.note else ""
+    return f"置顶答案（{curated.by} {curated.when.astimezone():%Y-%m-%d} 核定，问的是“{curated.question}”）{note}"

@@ -1,7 +1,8 @@
 """Brings an index to the last commit of a store."""
 
+import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 
 from graph.access import LOCAL
@@ -11,20 +12,27 @@ from search_api.analysis.tokens import fingerprint
 from search_api.errors import IndexBusy
 from search_api.index.base import SearchIndex, State
 from search_api.index.entries import entries_of
-from search_api.index.fields import Entry
+from search_api.index.refusals import Part, Taking, may_be_one_document
 
+Note = Callable[[Sequence[str], Mapping[str, Exception], bool], None]
+"""Is told of each batch: the documents in it, why which of them were left out, and whether it is the first of all."""
+_log = logging.getLogger(__name__)
 _BATCH = 40_000
 """Entries a commit: a minute of work and some hundred megabytes; few commits leave few segments to search in."""
 _PATIENCE = 2.0
 _PAUSE = 0.1
 
 
-def catch_up(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENCE) -> int:
+def tell_nobody(documents: Sequence[str], left_out: Mapping[str, Exception], first: bool) -> None:
+    """Lets the log alone tell of what was left out."""
+
+
+def catch_up(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENCE, note: Note = tell_nobody) -> int:
     """Takes over what the index lacks; returns how many documents were. Safe to repeat, and to run in many processes.
 
     Where another process is writing the index and does not finish in time, it is doing this very work: what was done
     so far is returned. A batch is committed with the commit up to which it is complete, so that one cut short is done
-    again.
+    again. A document that the index cannot take is left out until it changes or all is taken over anew.
     """
     done = 0
     deadline = time.monotonic() + patience
@@ -39,14 +47,14 @@ def catch_up(store: GraphStore, index: SearchIndex, *, patience: float = _PATIEN
         # A store that was put back from a backup has fewer commits than its index.
         clear = not known or since > target
         try:
-            done += _take_over(store, index, since=0 if clear else since, target=target, clear=clear)
+            done += _take_over(store, index, since=0 if clear else since, target=target, clear=clear, note=note)
         except IndexBusy:
             if time.monotonic() > deadline:
                 return done
             time.sleep(_PAUSE)
 
 
-def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENCE) -> int:
+def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENCE, note: Note = tell_nobody) -> int:
     """Takes over everything; returns how many documents that was. Raises `IndexBusy`.
 
     Until the first batch is committed, readers find what the index held before; where the engine can, until the last.
@@ -54,51 +62,57 @@ def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENC
     deadline = time.monotonic() + patience
     while True:
         try:
-            done = _take_over(store, index, since=0, target=store.last_commit(), clear=True)
+            done = _take_over(store, index, since=0, target=store.last_commit(), clear=True, note=note)
             break
         except IndexBusy:
             if time.monotonic() > deadline:
                 raise
             time.sleep(_PAUSE)
-    return done + catch_up(store, index)
+    return done + catch_up(store, index, note=note)
 
 
-def _take_over(store: GraphStore, index: SearchIndex, *, since: int, target: int, clear: bool) -> int:
+def _take_over(store: GraphStore, index: SearchIndex, *, since: int, target: int, clear: bool, note: Note) -> int:
     changes = store.changes(since)
     done = 0
+    held = since
     with index.renewal() if clear else nullcontext():
-        for batch, entries, complete in _batches(store, changes, target):
-            removed = [change.document_id for change in batch]
-            state = State(store.id, complete, fingerprint())
-            index.apply(state, removed=removed, added=entries, clear=clear and not done)
-            done += len(batch)
+        for batch, complete in _batches(store, changes, target):
+            before, after = (State(store.id, commit, fingerprint()) for commit in (held, complete))
+            left_out = Taking(index, before, after, clear and not done).take(batch)
+            for key, error in left_out.items():
+                _log.error("the index cannot take document %s", key, exc_info=error)
+            note([part.document_id for part in batch], left_out, clear and not done)
+            done, held = done + len(batch), complete
         if not changes:
             index.apply(State(store.id, target, fingerprint()), removed=[], added=[], clear=clear)
     return done
 
 
-def _batches(
-    store: GraphStore, changes: Sequence[Change], target: int
-) -> Iterator[tuple[Sequence[Change], Sequence[Entry], int]]:
-    """Changes in order with the entries of their documents, and the commit that the index then holds in full."""
-    batch: list[Change] = []
-    entries: list[Entry] = []
+def _batches(store: GraphStore, changes: Sequence[Change], target: int) -> Iterator[tuple[Sequence[Part], int]]:
+    """Changed documents in order with their entries, and the commit that the index then holds in full."""
+    batch: list[Part] = []
+    entries = 0
     for change, following in zip(changes, [*changes[1:], None], strict=False):  # none at all has no following
-        batch.append(change)
-        entries += _entries(store, change)
+        batch.append(_part(store, change))
+        entries += len(batch[-1].entries)
         if following is None:
-            yield batch, entries, max(change.commit, target)
-        elif len(entries) >= _BATCH:
-            yield batch, entries, min(change.commit, following.commit - 1)
-            batch, entries = [], []
+            yield batch, max(change.commit, target)
+        elif entries >= _BATCH:
+            yield batch, min(change.commit, following.commit - 1)
+            batch, entries = [], 0
 
 
-def _entries(store: GraphStore, change: Change) -> Sequence[Entry]:
+def _part(store: GraphStore, change: Change) -> Part:
+    key = change.document_id
     if change.deleted:
-        return ()
+        return Part(key)
     try:
-        document = store.view(LOCAL).document(change.document_id)
-        return tuple(entries_of(document, store.access(change.document_id)))
+        document = store.view(LOCAL).document(key)
+        return Part(key, tuple(entries_of(document, store.access(key))))
     except NotFound:
         # Deleted since the changes were read; its deletion is a later change.
-        return ()
+        return Part(key)
+    except Exception as error:
+        if not may_be_one_document(error):
+            raise
+        return Part(key, error=error)

@@ -1,7 +1,8 @@
 """The index in tantivy: fast, embedded, one folder. The default."""
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -12,7 +13,9 @@ from tantivy import Occur, Query
 from graph.access import Reader
 from search_api.analysis.tokens import Token, streams
 from search_api.errors import IndexUnwritable
+from search_api.index.awaited import Awaited, Counts
 from search_api.index.base import Hit, Hits, SearchIndex, State
+from search_api.index.columns import Counter, add_columns, write_columns
 from search_api.index.fields import (
     GIVEN_MARKS,
     Clause,
@@ -35,8 +38,6 @@ T = TypeVar("T")
 
 _WRITER_MEMORY = 256_000_000
 _OPENING_WAIT = 30.0
-_FACET_VALUES = {"size": 60, "segment_size": 120}
-"""Values of a facet that are counted, and how many of each segment: names of 28,000 roles take longer than a search."""
 _ORDERS = {Order.RELEVANCE: None, Order.DATE: "recency"}
 
 
@@ -49,6 +50,8 @@ class TantivyIndex(SearchIndex):
         self._links: TemporaryDirectory[str] | None = None
         self._index = self._open()
         self._writing = threading.Lock()
+        self._counter = Counter()
+        self._counting = ThreadPoolExecutor(thread_name_prefix="zhigui-facets")
         self._state: State | None = None
         """What was read since the last refresh: asked for with every search."""
 
@@ -68,6 +71,8 @@ class TantivyIndex(SearchIndex):
         with self._writing, self._folder.writing():
             writer = self._index.writer(_WRITER_MEMORY, 1)
             try:
+                # A writer that was killed before its commit was whole leaves files with the names that this one gives.
+                writer.garbage_collect_files()
                 if clear:
                     writer.delete_all_documents()
                 for document_id in removed:
@@ -83,9 +88,11 @@ class TantivyIndex(SearchIndex):
         self.refresh()
 
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
-        asked = self._query(query, reader)
+        asked, counted = self._queries(query, reader)
 
         def run(searcher: Any) -> Hits:
+            # tantivy lets go of Python meanwhile, so hits are looked for and counted at once.
+            counts = self._counting.submit(self._counter.count, searcher, counted)
             found = searcher.search(asked, limit=max(limit, 1), offset=offset, order_by_field=_ORDERS[query.order])
             hits = []
             for score, address in found.hits[:limit]:
@@ -93,9 +100,17 @@ class TantivyIndex(SearchIndex):
                 names = (stored["passage_id"][0], stored["document_id"][0])
                 scored = float(score) if query.order is Order.RELEVANCE else 0.0
                 hits.append(Hit(*names, scored, bytes(stored["shown"][0]).decode()))
-            return Hits(found.count, tuple(hits), _facets(searcher, asked))
+            return Hits(found.count, tuple(hits), Awaited(lambda: self._finished(counts, counted)))
 
         return self._read(run)
+
+    def _finished(self, counts: "Future[Counts]", counted: Query) -> Counts:
+        try:
+            return counts.result()
+        except BaseException as error:
+            if not _is_damage(error):
+                raise
+        return self._read(lambda searcher: self._counter.count(searcher, counted))
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
         return self._terms(TextField.WORDS.value, prefix, reader)[:limit]
@@ -120,6 +135,7 @@ class TantivyIndex(SearchIndex):
         self._state = None
 
     def close(self) -> None:
+        self._counting.shutdown()
         # tantivy closes its files when the object goes.
         del self._index
         self._drop_links()
@@ -175,22 +191,24 @@ class TantivyIndex(SearchIndex):
     def _term(self, field: str, value: str) -> Query:
         return Query.const_score_query(Query.term_query(self._schema, field, value), 0.0)
 
-    def _query(self, query: IndexQuery, reader: Reader) -> Query:
-        clauses = [(Occur.MustNot, self._term("meta", "state")), *self._access(reader)]
+    def _queries(self, query: IndexQuery, reader: Reader) -> tuple[Query, Query]:
+        """What matches, scored; and for counting, without what only adds to the score."""
+        clauses = [*self._access(reader)]
         clauses += [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
         demanding, demanded, adding = split(query)
+        if query.should and not query.must:
+            demanding, adding = [*demanding, adding], []
         clauses += [(Occur.Must, Query.boolean_query([(Occur.Should, self._clause(one)) for one in group]))
                     for group in demanding]  # fmt: skip
         clauses += [(Occur.Must, self._clause(clause)) for clause in demanded]
+        if not clauses:
+            clauses = [
+                (Occur.Must, Query.const_score_query(Query.all_query(), 0.0)),
+                (Occur.MustNot, self._term("meta", "state")),
+            ]
         clauses += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
-        should = [(Occur.Should, self._clause(clause)) for clause in adding]
-        if query.should and not query.must:
-            clauses.append((Occur.Must, Query.boolean_query(should)))
-        elif query.must:
-            clauses += should
-        else:
-            clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
-        return Query.boolean_query(clauses)
+        scoring = [(Occur.Should, self._clause(clause)) for clause in adding]
+        return Query.boolean_query([*clauses, *scoring]), Query.boolean_query(clauses)
 
     def _access(self, reader: Reader) -> list[tuple[Any, Query]]:
         if reader.levels is None:
@@ -234,7 +252,8 @@ def _schema() -> Any:
     builder.add_bytes_field("shown", stored=True)
     builder.add_unsigned_field("recency", fast=True)
     for facet in FacetField:
-        builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic", fast=True)
+        builder.add_text_field(facet.value, tokenizer_name="raw", index_option="basic")
+    add_columns(builder)
     for mark in GIVEN_MARKS:
         builder.add_text_field(mark.value, tokenizer_name="raw", index_option="basic")
     for text in TextField:
@@ -271,6 +290,7 @@ def _document(entry: Entry) -> Any:
     for field, values in (*entry.facets.items(), *entry.marks.items()):
         for value in values:
             document.add_text(field.value, value)
+    write_columns(document, entry)
     document.add_unsigned("recency", entry.recency)
     document.add_bytes("shown", Shown.of(entry).packed().encode())
     document.add_text("level", entry.access.level)
@@ -297,9 +317,3 @@ def _state_document(state: State) -> Any:
 
 def _stored(searcher: Any, query: Query, limit: int) -> list[dict[str, list[Any]]]:
     return [searcher.doc(address).to_dict() for _, address in searcher.search(query, limit=limit).hits]
-
-
-def _facets(searcher: Any, query: Query) -> Mapping[FacetField, Mapping[str, int]]:
-    asked = {facet.value: {"terms": {"field": facet.value} | _FACET_VALUES} for facet in FacetField}
-    counted = searcher.aggregate(query, asked)
-    return {facet: {b["key"]: b["doc_count"] for b in counted[facet.value]["buckets"]} for facet in FacetField}

@@ -1,20 +1,17 @@
-"""One small file beside the library: searches that people gave a name, those that found nothing, approved synonyms.
-
-It is no part of the library: losing it loses no document, and a rebuild leaves it alone.
-"""
+"""Searches that people gave a name, those that found nothing, approved synonyms, and what the index could not take."""
 
 import json
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from graph.errors import NotFound, StoreFull
-from search_api.errors import SearchesBroken
+from graph.errors import NotFound
+from search_api.errors import told
+from search_api.kept.file import KeptFile, when
 
 LONGEST = 200
 """Characters of a query that is written down: more is a page that somebody pasted."""
@@ -31,6 +28,7 @@ CREATE TABLE IF NOT EXISTS synonym (
     word TEXT NOT NULL, other TEXT NOT NULL, decision TEXT NOT NULL, decided TEXT NOT NULL,
     PRIMARY KEY (word, other)
 ) STRICT;
+CREATE TABLE IF NOT EXISTS left_out (document_id TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT;
 """
 
 Synonyms = Mapping[str, tuple[str, ...]]
@@ -76,17 +74,19 @@ class Pair:
     decided: datetime
 
 
-class SearchRecords:
-    """The file of a data folder, made when something is first written. Safe from several threads and processes."""
+class SearchRecords(KeptFile):
+    """What is kept of people's searching."""
+
+    schema = _SCHEMA
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "searches.db"
-        self._read: tuple[tuple[int, int], Synonyms] = ((0, 0), {})
+        super().__init__(folder)
+        self._read: tuple[tuple[int, int, int], Synonyms] = ((0, 0, 0), {})
 
     def save(self, name: str, q: str, params: Params) -> SavedSearch:
         """The search under its name, in place of the one that had the name before."""
         saved = SavedSearch(secrets.token_hex(8), name, q, datetime.now(UTC), params)
-        with self._changed() as db:
+        with self.changed() as db:
             db.execute("DELETE FROM saved WHERE name = ?", (name,))
             values = (saved.id, name, q, json.dumps(dict(params)), saved.created.isoformat())
             db.execute("INSERT INTO saved (id, name, q, params, created) VALUES (?, ?, ?, ?, ?)", values)
@@ -94,24 +94,24 @@ class SearchRecords:
 
     def saved(self) -> Sequence[SavedSearch]:
         """All saved searches, the newest first."""
-        return [_saved(row) for row in self._rows("SELECT * FROM saved ORDER BY created DESC, id")]
+        return [_saved(row) for row in self.rows("SELECT * FROM saved ORDER BY created DESC, id")]
 
     def open(self, key: str) -> SavedSearch:
         """The saved search with this id or name. Raises `NotFound`."""
-        for row in self._rows("SELECT * FROM saved WHERE ? IN (id, name)", key):
+        for row in self.rows("SELECT * FROM saved WHERE ? IN (id, name)", key):
             return _saved(row)
         raise NotFound("已存检索", key)
 
     def forget(self, key: str) -> None:
         """Removes the saved search with this id or name. Raises `NotFound`."""
         found = self.open(key)
-        with self._changed() as db:
+        with self.changed() as db:
             db.execute("DELETE FROM saved WHERE id = ?", (found.id,))
 
     def record_miss(self, q: str) -> None:
         """Counts a query that found nothing."""
         now = datetime.now(UTC).isoformat()
-        with self._changed() as db:
+        with self.changed() as db:
             db.execute(
                 "INSERT INTO miss (q, times, first, last) VALUES (?, 1, ?, ?)"
                 " ON CONFLICT (q) DO UPDATE SET times = times + 1, last = excluded.last",
@@ -123,17 +123,17 @@ class SearchRecords:
 
     def misses(self, limit: int = 100) -> Sequence[Miss]:
         """Queries that found nothing, the most asked first."""
-        rows = self._rows("SELECT * FROM miss ORDER BY times DESC, last DESC, q LIMIT ?", limit)
-        return [Miss(r["q"], r["times"], _when(r["first"]), _when(r["last"])) for r in rows]
+        rows = self.rows("SELECT * FROM miss ORDER BY times DESC, last DESC, q LIMIT ?", limit)
+        return [Miss(r["q"], r["times"], when(r["first"]), when(r["last"])) for r in rows]
 
     def forget_miss(self, q: str) -> None:
         """Takes a query off the list, if it is on it."""
-        with self._changed() as db:
+        with self.changed() as db:
             db.execute("DELETE FROM miss WHERE q = ?", (q[:LONGEST],))
 
     def decide(self, word: str, other: str, decision: Decision) -> None:
         """Writes down whether a search for `word` looks for `other` too, and the other way round."""
-        with self._changed() as db:
+        with self.changed() as db:
             db.execute("DELETE FROM synonym WHERE (word, other) IN (VALUES (?, ?), (?, ?))", (word, other, other, word))
             db.execute(
                 "INSERT INTO synonym (word, other, decision, decided) VALUES (?, ?, ?, ?)",
@@ -142,19 +142,19 @@ class SearchRecords:
 
     def withdraw(self, word: str, other: str) -> None:
         """Takes a decision back, whichever word stands first. Raises `NotFound`."""
-        with self._changed() as db:
+        with self.changed() as db:
             there = "(word, other) IN (VALUES (?, ?), (?, ?))"
             if not db.execute(f"DELETE FROM synonym WHERE {there}", (word, other, other, word)).rowcount:
                 raise NotFound("同义词", f"{word}＝{other}")
 
     def pairs(self) -> Sequence[Pair]:
         """All decisions, the newest first."""
-        rows = self._rows("SELECT * FROM synonym ORDER BY decided DESC, word, other")
-        return [Pair(r["word"], r["other"], Decision(r["decision"]), _when(r["decided"])) for r in rows]
+        rows = self.rows("SELECT * FROM synonym ORDER BY decided DESC, word, other")
+        return [Pair(r["word"], r["other"], Decision(r["decision"]), when(r["decided"])) for r in rows]
 
     def synonyms(self) -> Synonyms:
         """The approved synonyms; the same object until the file changes, by whatever process."""
-        now = self._stamp()
+        now = self.stamp()
         if now != self._read[0]:
             found: dict[str, tuple[str, ...]] = {}
             for pair in self.pairs():
@@ -164,54 +164,23 @@ class SearchRecords:
             self._read = (now, self._read[1] if found == self._read[1] else found)
         return self._read[1]
 
-    def _stamp(self) -> tuple[int, int]:
-        try:
-            found = self._path.stat()
-        except OSError:
-            return (0, 0)
-        return (found.st_mtime_ns, found.st_size)
+    def left_out(self) -> Mapping[str, str]:
+        """The ids of documents that the index could not take, with the reason."""
+        return {r["document_id"]: r["reason"] for r in self.rows("SELECT * FROM left_out ORDER BY document_id")}
 
-    def _rows(self, query: str, *values: object) -> Sequence[sqlite3.Row]:
-        if not self._path.exists():
-            return []
-        with self._connected() as db:
-            try:
-                return db.execute(query, values).fetchall()
-            except sqlite3.OperationalError as error:
-                if "no such table" in str(error):  # another process is just making the file
-                    return []
-                raise
-
-    @contextmanager
-    def _changed(self) -> Iterator[sqlite3.Connection]:
-        """One transaction over the file, which is made if need be."""
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise SearchesBroken(str(self._path), error.strerror or "无法建立") from error
-        with self._connected() as db:
-            db.executescript(_SCHEMA)
-            with db:
-                yield db
-        # A change within one tick of the clock is seen here all the same.
-        self._read = ((-1, -1), self._read[1])
-
-    @contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
-        try:
-            with closing(sqlite3.connect(self._path, timeout=10)) as db:
-                db.row_factory = sqlite3.Row
-                yield db
-        except sqlite3.DatabaseError as error:
-            if "full" in str(error):
-                raise StoreFull from error
-            raise SearchesBroken(str(self._path), str(error)) from error
+    def note_left_out(
+        self, documents: Sequence[str], left_out: Mapping[str, Exception], anew: bool
+    ) -> None:  # the shape of `follow.Note`
+        """Writes down which of `documents` were left out now; `anew` forgets all that was written down before."""
+        known = self.left_out()
+        others = {} if anew else {key: reason for key, reason in known.items() if key not in set(documents)}
+        if (now := others | {key: told(error) for key, error in left_out.items()}) == known:
+            return
+        with self.changed() as db:
+            db.execute("DELETE FROM left_out")
+            db.executemany("INSERT INTO left_out VALUES (?, ?)", now.items())
 
 
 def _saved(row: sqlite3.Row) -> SavedSearch:
     params = {str(name): tuple(map(str, values)) for name, values in json.loads(row["params"]).items()}
-    return SavedSearch(row["id"], row["name"], row["q"], _when(row["created"]), params)
-
-
-def _when(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+    return SavedSearch(row["id"], row["name"], row["q"], when(row["created"]), params)

@@ -27,6 +27,7 @@ from pydantic import Field, JsonValue, StrictInt
 
 from graph.corrections.explain import Explanation
 from graph.corrections.model import Action, Anchor, ConflictKind, Naming, Resolution, State, Target
+from graph.corrections.queue import Waiting
 from graph.corrections.replay import Standing
 from graph.store.base import CorrectionRecord, DocumentSummary, RuleRecord
 from search_api.models.base import DateModel, Wire
@@ -95,8 +96,8 @@ class RuleCorrectionRequest(Wire):
 class CorrectionRequest(Wire):
     """What somebody says of one thing in a document, or of the document itself (its title, kind, place, speaker).
 
-    `anchor` holds the words that the thing stands at; a document has none. Of an added rule, `modality`, `force`,
-    `bearers` and `duties` may be left out; of an added ability or formula, the name.
+    `anchor` holds the words that the thing stands at; a document has none. Of an added rule, what is
+    left out is worked out as if it had been found; of an added ability or formula, the name may be left out.
     """
 
     action: Literal[Action.ACCEPT, Action.CHANGE, Action.REJECT, Action.ADD] = Field(examples=["change"])
@@ -274,6 +275,9 @@ class ExplanationModel(Wire):
     end: int = Field(ge=0, examples=[33])
     finder: str = Field(examples=["rules"])
     cue: str = Field(examples=["必须"])
+    first_finder: str = Field("", description="What found it before people changed it; empty where they did not, "
+                              "or added it.", examples=[""])  # fmt: skip
+    first_cue: str = Field("", examples=[""])
     resolved: list[ResolvedModel]
     doubts: list[str] = Field(description="In Chinese, each a reason to read with care.", examples=[["所在句子不完整"]])
     fields: dict[str, JsonValue] = Field(
@@ -291,10 +295,45 @@ class ExplanationModel(Wire):
             end=explanation.span.end,
             finder=explanation.finder,
             cue=explanation.cue,
+            first_finder=explanation.first_finder,
+            first_cue=explanation.first_cue,
             resolved=[ResolvedModel(field=field, how=how) for field, how in explanation.resolved.items()],
             doubts=list(explanation.doubts),
             fields=dict(explanation.fields),
             corrections=[CorrectionModel.of(standing, document) for standing in explanation.standings],
+        )
+
+
+class DoubtfulModel(Wire):
+    """A finding that somebody should look at; `target`, `start` and `end` tell which it is."""
+
+    target: Target = Field(examples=["rule"])
+    start: int = Field(ge=0, examples=[21])
+    end: int = Field(ge=0, examples=[33])
+    text: str = Field(examples=["值班人员必须XX小时在岗"])
+    reasons: list[str] = Field(description="In Chinese.", examples=[["句中有占位符（如X、某），原文未写明"]])
+
+
+class QueuedModel(Wire):
+    """A document with what is doubtful in it and judged by nobody, the most doubtful first."""
+
+    document: DocumentRef
+    items: list[DoubtfulModel]
+
+    @classmethod
+    def of(cls, waiting: Waiting) -> "QueuedModel":
+        return cls(
+            document=DocumentRef.of(waiting.document),
+            items=[
+                DoubtfulModel(
+                    target=one.target,
+                    start=one.span.start,
+                    end=one.span.end,
+                    text=one.span.of(waiting.text),
+                    reasons=list(one.doubts),
+                )
+                for one in waiting.items
+            ],
         )
 
 

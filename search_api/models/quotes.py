@@ -1,5 +1,7 @@
 """Words of a document with their source, and the rules that stand in them."""
 
+from typing import Any
+
 from pydantic import Field
 
 from graph.quote import Quote
@@ -34,17 +36,22 @@ class QuoteModel(Wire):
 
     @classmethod
     def of(cls, quote: Quote) -> "QuoteModel":
-        return cls(
-            document_id=quote.document_id,
-            file=quote.file,
-            title=quote.title,
-            kind=quote.kind,
-            date=DateModel.of(quote.date),
-            outline=quote.outline,
-            start=quote.start,
-            end=quote.end,
-            text=quote.text,
-        )
+        return cls(**quoted(quote))
+
+
+def quoted(quote: Quote) -> dict[str, Any]:
+    """The fields of a quote, for models that have others beside them: checked once, and not as a quote before."""
+    return {
+        "document_id": quote.document_id,
+        "file": quote.file,
+        "title": quote.title,
+        "kind": quote.kind,
+        "date": DateModel.of(quote.date),
+        "outline": quote.outline,
+        "start": quote.start,
+        "end": quote.end,
+        "text": quote.text,
+    }
 
 
 class DeadlineModel(Wire):
@@ -77,7 +84,7 @@ class RuleModel(QuoteModel):
     def of_record(cls, record: RuleRecord) -> "RuleModel":
         rule = record.rule
         return cls(
-            **dict(QuoteModel.of(record.quote)),
+            **quoted(record.quote),
             id=record.id,
             passage_id=record.passage_id,
             modality=rule.modality,

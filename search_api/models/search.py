@@ -1,20 +1,19 @@
-"""Searching and asking."""
+"""Searching."""
 
-from typing import Annotated
-
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from search_api.models.base import Wire
 from search_api.models.entities import EntityCard
-from search_api.models.quotes import QuoteModel, RuleModel, SpanModel
+from search_api.models.quotes import QuoteModel, RuleModel, SpanModel, quoted
 from search_api.results import (
-    Answer,
     DocumentHits,
     FoundHit,
-    Intent,
     Note,
     NoteKind,
+    Reason,
     Restated,
+    Said,
+    SaidBy,
     SearchResult,
     Suggestion,
     SuggestionKind,
@@ -37,6 +36,44 @@ class RestatedModel(Wire):
         )
 
 
+class SaidModel(Wire):
+    """How a passage says one thing that is asked for."""
+
+    asked: str = Field(description="As it was typed or mended.", examples=["值班"])
+    words: str = Field(description="The words that say it; empty where none do.", examples=["带班"])
+    by: SaidBy = Field(examples=["synonym"])
+    worth: float = Field(description="How well it is said, from 0 to 1.", examples=[0.6])
+    weight: float = Field(description="How much of all that is asked it is, from 0 to 1.", examples=[0.7])
+
+    @classmethod
+    def of(cls, said: Said) -> "SaidModel":
+        return cls(asked=said.asked, words=said.words, by=said.by, worth=said.worth, weight=said.weight)
+
+
+class ReasonModel(Wire):
+    """Why a hit stands where it stands: `(index + covered + together + hard) * heading * older` is its score."""
+
+    index: float = Field(description="What full-text search gave it, against the best hit.", examples=[0.94])
+    covered: float = Field(description="How much of what is asked it says.", examples=[0.8])
+    together: float = Field(description="How much of it in one sentence, more where it answers.", examples=[0.7])
+    hard: float = Field(description="For a hard rule of the sort that is asked for.", examples=[0.1])
+    heading: float = Field(description="Below 1 for a title or a heading alone.", examples=[1.0])
+    older: float = Field(description="Below 1 where a later version of its document was found.", examples=[0.85])
+    said: list[SaidModel]
+
+    @classmethod
+    def of(cls, reason: Reason) -> "ReasonModel":
+        return cls(
+            index=reason.index,
+            covered=reason.covered,
+            together=reason.together,
+            hard=reason.hard,
+            heading=reason.heading,
+            older=reason.older,
+            said=[SaidModel.of(said) for said in reason.said],
+        )
+
+
 class HitModel(QuoteModel):
     """A passage that matched. `highlights` are spans into `text`, on whole words."""
 
@@ -45,16 +82,18 @@ class HitModel(QuoteModel):
     highlights: list[SpanModel]
     rules: list[RuleModel] = Field(description="The rules stated in the passage, in text order.")
     restated: RestatedModel | None = Field(None, description="Where else its wording stands; null with `fold=false`.")
+    reason: ReasonModel | None = Field(None, description="Why it stands where it stands, with `explain=true`.")
 
     @classmethod
     def of_hit(cls, hit: FoundHit) -> "HitModel":
         return cls(
-            **dict(QuoteModel.of(hit.passage.quote)),
+            **quoted(hit.passage.quote),
             passage_id=hit.passage.id,
             score=hit.score,
             highlights=[SpanModel.of(span) for span in hit.highlights],
             rules=[RuleModel.of_record(rule) for rule in hit.passage.rules],
             restated=RestatedModel.of(hit.restated) if hit.restated else None,
+            reason=ReasonModel.of(hit.reason) if hit.reason else None,
         )
 
 
@@ -144,35 +183,3 @@ class SuggestResponse(Wire):
     """Ways to go on: entities first, then words of the collection."""
 
     suggestions: list[SuggestionModel]
-
-
-class AskRequest(Wire):
-    """A question in one's own words."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", json_schema_extra={"examples": [{"question": "值班有什么要求？"}]}
-    )
-
-    question: Annotated[str, Field(min_length=1, max_length=MAX_QUERY, examples=["值班有什么要求？"])]
-
-
-class AskResponse(Wire):
-    """An answer made of quotes, or the honest word that nothing in the collection states it."""
-
-    intent: Intent = Field(examples=["requirement"])
-    found: bool = Field(examples=[True])
-    answer: str = Field(examples=["值班人员必须24小时在岗"])
-    quotes: list[QuoteModel]
-    nearest: list[QuoteModel] = Field(description="Passages to look at where nothing states it.", examples=[[]])
-    confidence: float = Field(ge=0, le=1, examples=[0.9])
-
-    @classmethod
-    def of(cls, answer: Answer) -> "AskResponse":
-        return cls(
-            intent=answer.intent,
-            found=answer.found,
-            answer=answer.answer,
-            quotes=[QuoteModel.of(quote) for quote in answer.quotes],
-            nearest=[QuoteModel.of(quote) for quote in answer.nearest],
-            confidence=answer.confidence,
-        )

@@ -65,6 +65,15 @@ class HealthModel(Wire):
     status: Literal["ok"] = "ok"
 
 
+class LeftOutModel(Wire):
+    """A document that the index could not take: it can be read, not searched. Tried again when it changes, and by
+    `zhigui rebuild`."""
+
+    document_id: str = Field(examples=["9c5f0a1be2d34c77"])
+    file: str = Field(examples=["2012_县政府办公室业务培训班讲话.txt"])
+    reason: str = Field(examples=["意外错误，详见日志"])
+
+
 class ReadyModel(Wire):
     """The store opens and the index holds it, or is `behind` by so many commits and catching up."""
 
@@ -72,3 +81,4 @@ class ReadyModel(Wire):
     store_commit: Count = Field(description="The store's last transaction.", examples=[21])
     index_commit: Count = Field(description="The last one that the index holds.", examples=[21])
     behind: Count = Field(examples=[0])
+    left_out: list[LeftOutModel] = Field(default_factory=list, description="What the index could not take.")

@@ -67,6 +67,11 @@ class FieldValues:
             self._held[name] = tuple(self._read(name))
         return self._held[name]
 
+    def make_ready(self) -> None:
+        """Reads now what the first condition would wait for."""
+        for name in FieldName:
+            self.beginning(name, "", 1)
+
     def named(self, name: FieldName, words: str) -> Sequence[str]:
         """The values that words are a name or an alias of."""
         return self._names[name].get(simplify(words).strip(), ())

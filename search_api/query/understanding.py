@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from ingest.script import is_hanzi
 from search_api.analysis.tokens import normalise, whole_words
 from search_api.lexicon import load_data
 from search_api.query.mending import homophones, mend
@@ -16,11 +17,16 @@ from search_api.results import Intent
 LONGEST = 2_000
 """Characters that are looked at; of a whole page that is pasted in, its beginning says what it is about."""
 _MOST_CONCEPTS = 24
+_COMPOUND = 4
+"""Characters of the shortest word that two others make up."""
 _HOMOPHONE_WEIGHT = 0.5
 _FAINT = 0.3
 _INTENT = 0.45
 _UNPRINTED = frozenset({"Cc", "Cf", "Cs", "Cn"})
 _QUESTION_WORD = re.compile("(?:几|多少|哪|什么)[^几哪]{0,4}")
+_WHETHER = re.compile(
+    "(?:能|会|要|是|该|可|应|行|准|让|用|需|算|得)不(?:能|会|要|是|该|可以|应该|行|准|让|用|需要|算|得)|有没有"
+)
 _QUOTED = re.compile(r'[“"「『]([^“”"「」『』]{1,60})[”"」』]')
 _EXCLUDED = re.compile(r"(?:^|\s)-(\S{1,40})")
 
@@ -137,16 +143,31 @@ def _concepts(text: str, vocabulary: Vocabulary, intents: Sequence[Intent]) -> t
         if word in found or word in _listed("empty"):
             continue
         concept = _asking(_concept(word, parts, vocabulary), intents)
-        if concept.intent or word in vocabulary.words or not _QUESTION_WORD.fullmatch(word):
+        known = word in vocabulary.words or len(concept.ways) > 1
+        if concept.intent or known or not _QUESTION_WORD.fullmatch(word):
             found[word] = concept
     # A question of empty words alone is searched as it stands.
     if not found:
         found = {word: _concept(word, parts, vocabulary) for word, parts in _segments(text, vocabulary)}
-    if any(c.is_telling and not c.intent and _is_held(c, vocabulary) for c in found.values()):
+    if any(c.is_telling and not c.intent and is_held(c, vocabulary) for c in found.values()):
         found = {word: _lighter(concept) if concept.intent else concept for word, concept in found.items()}
     telling = sorted(found.values(), key=lambda concept: (-concept.weight, -len(concept.text)))
     kept = set(map(id, telling[:_MOST_CONCEPTS]))
-    return tuple(concept for concept in found.values() if id(concept) in kept)
+    return tuple(_each_word_once([concept for concept in found.values() if id(concept) in kept]))
+
+
+def _each_word_once(concepts: Sequence[Concept]) -> Iterator[Concept]:
+    """The concepts, a word that would say several of them left to the one that it says best.
+
+    练习 and 积累 may both be said by 学习: a passage that says no more has not said two things that were asked for.
+    """
+    best: dict[str, tuple[float, int]] = {}
+    for number, concept in enumerate(concepts):
+        for way in concept.ways:
+            best[way.text] = max(best.get(way.text, (0.0, 0)), (way.weight * concept.weight, -number))
+    for number, concept in enumerate(concepts):
+        others = (way for way in concept.ways[1:] if best[way.text][1] == -number)
+        yield replace(concept, ways=(concept.ways[0], *others))
 
 
 def _asking(concept: Concept, intents: Sequence[Intent]) -> Concept:
@@ -156,7 +177,7 @@ def _asking(concept: Concept, intents: Sequence[Intent]) -> Concept:
     return replace(concept, intent=asked) if asked and evidence(asked) else concept
 
 
-def _is_held(concept: Concept, vocabulary: Vocabulary) -> bool:
+def is_held(concept: Concept, vocabulary: Vocabulary) -> bool:
     """Whether the collection has words for a concept."""
     texts = (*(way.text for way in concept.ways), *concept.parts)
     return any(text in vocabulary.words or text in vocabulary.names for text in texts)
@@ -168,26 +189,32 @@ def _lighter(concept: Concept) -> Concept:
 
 
 def _concept(word: str, parts: tuple[str, ...], vocabulary: Vocabulary) -> Concept:
+    others = vocabulary.others(word)
     ways = {word: 1.0}
-    for other, weight in vocabulary.others(word).items():
+    for other, weight in (*others.items(), *((name, _HOMOPHONE_WEIGHT) for name in homophones(word, vocabulary))):
         ways.setdefault(other, weight)
-    for other in homophones(word, vocabulary):
-        ways.setdefault(other, _HOMOPHONE_WEIGHT)
-    faint = word in _listed("faint") or len(word) == 1
+    # One character stands in many words and tells little, unless it is known for what people mean by it: 写, 罚, 车.
+    faint = word in _listed("faint") or (len(word) == 1 and not others)
     return Concept(
         ways=tuple(
-            Way(other, weight, same=weight >= SAME_WEIGHT and other in vocabulary.others(word))
-            for other, weight in ways.items()
+            Way(other, weight, same=weight >= SAME_WEIGHT and other in others) for other, weight in ways.items()
         ),
         parts=tuple(part for part in parts if part not in _listed("faint")),
         weight=(_FAINT if faint else 1.0) * (0.3 + 0.7 * vocabulary.rarity(word, parts)),
         name=vocabulary.names.get(word),
-        is_telling=not faint,
+        is_telling=not faint and len(word) > 1,
     )
 
 
 def _segments(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The words of a query, names as one word each, with the words inside them."""
+    # A question of this form takes the ends of its neighbours with it: 值班时能不能 is 时能 and 不能 to a dictionary.
+    stretches = [stretch for stretch in _WHETHER.split(text) if stretch.strip()]
+    for stretch in stretches or [text]:
+        yield from _segments_of(stretch, vocabulary)
+
+
+def _segments_of(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
     words = [(span.of(text), span.start, span.end) for span, _ in whole_words(text)]
     index = 0
     while index < len(words):
@@ -196,9 +223,23 @@ def _segments(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[st
             name = text[words[index][1] : words[end - 1][2]]
             yield name, tuple(word for word, _, _ in words[index:end] if len(word) > 1)
         else:
-            word = words[index][0]
-            yield word, _parts(word)
+            for word in _pieces(words[index][0], vocabulary):
+                yield word, _parts(word)
         index = end
+
+
+def _pieces(word: str, vocabulary: Vocabulary) -> Sequence[str]:
+    """The two words that a long one is put together of (公车私用), where it is not known as it is; else itself."""
+    if len(word) < _COMPOUND or _is_known(word, vocabulary) or not all(map(is_hanzi, word)):
+        return (word,)
+    pairs = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
+    known = [sum(_is_known(one, vocabulary) for one in pair) for pair in pairs]
+    return pairs[known.index(max(known))] if any(known) else (word,)
+
+
+def _is_known(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether the collection has a word, or search has others for it."""
+    return word in vocabulary.words or word in vocabulary.names or bool(vocabulary.others(word))
 
 
 def _name_end(text: str, words: Sequence[tuple[str, int, int]], index: int, vocabulary: Vocabulary) -> int:

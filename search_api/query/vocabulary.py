@@ -27,8 +27,9 @@ _MOST_SPELLED_OPENINGS = 2_000
 _ALIAS_WEIGHT = 0.6
 SAME_WEIGHT = 0.5
 _APPROVED_WEIGHT = 0.6
-_KEPT = frozenset({"sounds", "name_sounds", "spellings", "begun", "begun_names", "begun_in_pinyin", "begun_in_initials",
-                   "begun_openings"})  # fmt: skip
+_KEPT = ("begun_names", "begun", "initials", "spellings", "begun_in_pinyin", "begun_in_initials", "begun_openings",
+         "name_sounds", "sounds", "shortened")  # fmt: skip
+"""What is costly to make, in the order in which people who type come to need it."""
 _WIDER_WEIGHT = 0.35
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
 """What many speakers do not tell apart at the start of a syllable; at its end it is n and ng."""
@@ -67,6 +68,11 @@ class Vocabulary:
         vars(changed).update(costly)
         return changed
 
+    def make_ready(self) -> None:
+        """Works out now what else the first query or suggestion would wait for."""
+        for name in _KEPT:
+            getattr(self, name)
+
     def others(self, word: str) -> Mapping[str, float]:
         """Words that mean `word` or something near, with what they weigh against it."""
         known = synonyms().get(word, {})
@@ -96,6 +102,16 @@ class Vocabulary:
         return _by_sound(dict.fromkeys([*self.names, *general_words()]))
 
     @cached_property
+    def shortened(self) -> Mapping[str, Sequence[str]]:
+        """Names and words of four characters and more that stand in several passages, by what is left without one."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        used = (word for word, held in self.words.items() if held > 1)
+        for word in filter(lambda word: 4 <= len(word) <= 8, (*self.names, *used)):
+            for at in range(len(word)):
+                found[word[:at] + word[at + 1 :]][word] = None
+        return {short: tuple(words) for short, words in found.items()}
+
+    @cached_property
     def spellings(self) -> Mapping[str, str]:
         """How words are spelled in pinyin → the first of them in the order of `sounds`."""
         found: dict[str, str] = {}
@@ -103,6 +119,13 @@ class Vocabulary:
             if 1 < len(word) <= 8 and all(map(is_hanzi, word)):
                 found.setdefault("".join(_syllables(word)), word)
         return found
+
+    @cached_property
+    def initials(self) -> Mapping[str, str]:
+        """The first letters of the syllables of names → the name that the collection speaks of most: zb → 值班."""
+        named = dict.fromkeys([*(simplify(name.name) for name in self.entities), *self.names])
+        words = [word for word in named if 1 < len(word) <= 6 and all(map(is_hanzi, word))]
+        return {_initials(word): word for word in reversed(words)}
 
     @cached_property
     def begun(self) -> Beginnings[str]:
@@ -138,8 +161,10 @@ class Vocabulary:
         return Beginnings([*named, *(one for one in self.names.items() if one[1] in held)])
 
     def _ranked(self) -> Iterable[str]:
-        counted = sorted(self.words, key=lambda word: (-self.words[word], word))
-        return dict.fromkeys([*self.names, *general_words(), *counted])
+        empty = load_data("asking")["empty"].split()
+        words = {*self.words, *general_words()}.difference(empty)
+        counted = sorted(words, key=lambda word: (-self.words.get(word, 0), word))
+        return dict.fromkeys([*self.names, *counted, *empty])
 
 
 def lexicon_names(lexicon: Lexicon | None = None) -> dict[str, Name]:

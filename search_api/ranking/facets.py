@@ -15,8 +15,11 @@ def counts_to_choose_by(index: SearchIndex, search: Search, found: Found) -> Cou
 
     So a value that is not chosen yet says how many hits it would add, and an excluded one how many it keeps out.
     """
+    chosen = [facet for facet in FacetField if facet in search.filters or facet in search.excluded]
+    if not chosen:
+        return found.facets  # not looked at yet: they may still be being counted
     counts = dict(found.facets)
-    for facet in (facet for facet in FacetField if facet in search.filters or facet in search.excluded):
+    for facet in chosen:
         wider = replace(search, filters=_without(search.filters, facet), excluded=_without(search.excluded, facet))
         if wider.asks_something:
             counts[facet] = index.search(asked_of_index(wider), search.reader, limit=1).facets[facet]

@@ -89,9 +89,14 @@ class Found:
         return self.reached >= self.total or len(self.page(offset, limit, fold=fold).hits) == limit
 
     def present(self, offset: int, limit: int, *, fold: bool) -> "Found":
-        """The same without what the store has lost of this page since it was indexed; the page's passages are read."""
+        """The same without what the store has lost of this page since it was indexed.
+
+        The passages of the page are read and, folded, those of the same wording, all at once.
+        """
         page = self.page(offset, limit, fold=fold).hits
-        lost = page[0].passages.read([one.passage_id for one in page]) if page else set()
+        wordings = {one.shown.wording for one in page}
+        shown = [one for one in self.ranked if one.shown.wording in wordings] if fold else page
+        lost = page[0].passages.read([one.passage_id for one in shown]) if page else set()
         if not lost:
             return self
         kept = tuple(one for one in self.ranked if one.passage_id not in lost)

@@ -4,9 +4,11 @@ What a query's concepts are looked for by is made ready once, where words end is
 read once for all passages under them. It comes to what `reading` says of one passage, a hundred times as fast.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from search_api.answer.kinds import number_asked
 from search_api.index.shown import Shown
 from search_api.query.understanding import Concept, Understood, evidence
 from search_api.ranking.reading import (
@@ -37,7 +39,7 @@ class _Way:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
+class Sought:
     """A concept made ready."""
 
     weight: float
@@ -46,13 +48,13 @@ class _Sought:
     intent: Intent | None
 
     @classmethod
-    def of(cls, concept: Concept) -> "_Sought":
+    def of(cls, concept: Concept) -> "Sought":
         ways = tuple(_Way(way.text, way.weight, quantities_of(way.text)) for way in concept.ways)
         parts = tuple(_Way(part, 1.0, quantities_of(part)) for part in concept.parts)
         return cls(concept.weight, ways, parts, concept.intent)
 
 
-class _Text:
+class Text:
     """A text that is looked into."""
 
     __slots__ = ("_bits", "_edges", "bounds", "plain")
@@ -62,7 +64,7 @@ class _Text:
         self._edges = edged
         self._bits = 0
 
-    def said(self, sought: _Sought) -> tuple[float, Sequence[float]]:
+    def said(self, sought: Sought) -> tuple[float, Sequence[float]]:
         """How well all sentences together say a concept, and each (none of them where nothing does), from 0 to 1."""
         plain = self.plain
         ways = [way for way in sought.ways if way.text in plain or way.quantities]
@@ -100,6 +102,10 @@ class _Text:
             for start, end in self.bounds
         ]
 
+    def holding(self, wanted: re.Pattern[str]) -> Sequence[bool]:
+        """Which sentences have what fits a pattern."""
+        return [wanted.search(self.plain, start, end) is not None for start, end in self.bounds]
+
     def _row(self, ways: Sequence[_Way]) -> list[float]:
         """How well each sentence says the best of some ways."""
         row = [0.0] * len(self.bounds)
@@ -131,17 +137,22 @@ class Merits:
     """Weighs passages for one query."""
 
     def __init__(self, understood: Understood) -> None:
-        self._sought = [_Sought.of(concept) for concept in understood.concepts]
+        self._sought = [Sought.of(concept) for concept in understood.concepts]
         self._total = sum(sought.weight for sought in self._sought)
         self._intent = understood.intents[0]
+        self._number = number_asked(understood.text)
         self._contexts: dict[str, list[float]] = {}
 
     def of(self, shown: Shown) -> float:
         """The merit of a passage."""
+        return sum(self.parts(shown))
+
+    def parts(self, shown: Shown) -> tuple[float, float]:
+        """How much of what is asked a passage says, and how much of it in one sentence, with an answer."""
         if not self._total:
-            return 0.0
+            return 0.0, 0.0
         bounds = [match.span() for match in SENTENCE.finditer(shown.text)]
-        text = _Text(shown.text, shown.edges, bounds)
+        text = Text(shown.text, shown.edges, bounds)
         whole = 0.0
         sentences = [0.0] * len(bounds)
         for sought, heading in zip(self._sought, self._headings(shown), strict=True):
@@ -154,7 +165,7 @@ class Merits:
                 ]
             elif heading:
                 sentences = [covered + sought.weight * heading for covered in sentences]
-        answering = text.answering(self._intent)
+        answering = text.holding(self._number) if self._number else text.answering(self._intent)
         together = max(
             (
                 covered * (SAID_TOGETHER + ANSWERS * answered)
@@ -162,12 +173,12 @@ class Merits:
             ),
             default=0.0,
         )
-        return (COVERED * whole + together) / self._total
+        return COVERED * whole / self._total, together / self._total
 
     def _headings(self, shown: Shown) -> list[float]:
         """What the headings say of each concept, less than what a passage says."""
         known = self._contexts.get(shown.context)
         if known is None:
-            text = _Text(shown.context, shown.context_edges, ((0, len(shown.context)),))
+            text = Text(shown.context, shown.context_edges, ((0, len(shown.context)),))
             known = self._contexts[shown.context] = [IN_CONTEXT * text.said(sought)[0] for sought in self._sought]
         return known

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.store.base import PassageRecord
 from ingest.model import DocumentKind
@@ -17,7 +18,7 @@ HARD = 0.1
 SUPERSEDED = 0.85
 HEADING = 0.5
 """What a title or a heading alone is worth: it names what others state."""
-_HARD = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.REQUIREMENT: "h"}
+HARD_ASKED = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.DUTY: "h"}
 """The sort of hard rules that each intent asks for, as `Entry.hard` has them."""
 
 
@@ -40,9 +41,9 @@ class Ranked:
 def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
     """The hits in the order that people see: by score, put right by what is known of each passage."""
     best = max((one.score for one in found), default=0.0) or 1.0
-    older = _superseded(found)
+    older = superseded(found)
     merits = Merits(understood)
-    wanted = _HARD.get(understood.intents[0])
+    wanted = HARD_ASKED.get(understood.intents[0])
     scored = []
     for one in found:
         score = one.score / best + merits.of(one.shown)
@@ -50,10 +51,10 @@ def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
         score *= HEADING if is_heading(one.shown) else 1.0
         scored.append((score * (SUPERSEDED if one.document_id in older else 1.0), one))
     scored.sort(key=lambda each: (-each[0], each[1].document_id, -each[1].shown.recency))
-    return [replace(one, score=score) for score, one in scored]
+    return [Ranked(one.passage_id, one.document_id, score, one.shown, one.passages) for score, one in scored]
 
 
-def _superseded(found: Sequence[Ranked]) -> set[str]:
+def superseded(found: Sequence[Ranked]) -> set[str]:
     """Documents that a later one of the same title has taken the place of, among those found."""
     regulations = {one.document_id: one.shown for one in found if one.shown.kind == DocumentKind.REGULATION}
     titles = {key: _bare_title(shown.title) for key, shown in regulations.items()}
@@ -63,5 +64,6 @@ def _superseded(found: Sequence[Ranked]) -> set[str]:
     return {key for key in regulations if latest[titles[key]][1] != key}
 
 
+@lru_cache(maxsize=4_096)
 def _bare_title(title: str) -> str:
     return re.sub(r"[（(《〈【].*?[)）》〉】]|\s", "", title) or title

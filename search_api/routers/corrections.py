@@ -1,5 +1,6 @@
 """Corrections (校订): what people say of documents, rules and names; undoing; conflicts."""
 
+import logging
 import secrets
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -9,8 +10,11 @@ from fastapi import APIRouter, Depends, Query
 from graph.access import Reader
 from graph.corrections.explain import explanations
 from graph.corrections.model import Action, Anchor, Correction, Naming, Resolution, Target
+from graph.corrections.queue import queue
 from graph.corrections.settle import conflict_of, settled
-from graph.store.base import CorrectionFilter
+from graph.reading import read_again
+from graph.store.base import CorrectionFilter, Writer
+from ingest.errors import ZhiguiError
 from search_api.author import author
 from search_api.models import (
     AnchorModel,
@@ -23,6 +27,7 @@ from search_api.models import (
     ExplanationsModel,
     NameCorrectionRequest,
     Page,
+    QueuedModel,
     ResolutionRequest,
     RuleCorrectionRequest,
 )
@@ -40,6 +45,7 @@ from search_api.web.dependencies import (
 from search_api.web.problems import documented
 
 router = APIRouter(tags=["corrections"])
+_log = logging.getLogger(__name__)
 _REFUSED = documented(400, 403, 404, 409, 413, 415)
 _By = Annotated[str | None, Query(max_length=80, description="Who does so; the service's account if nobody is named.")]
 _Document = Annotated[str | None, Query(min_length=1, max_length=100)]
@@ -159,6 +165,16 @@ def list_corrections(
     return Page[CorrectionModel].of(found, CorrectionModel.of_record)
 
 
+@router.get("/corrections/queue", summary="Findings to look at", responses=documented(404))
+def list_queue(
+    services: CurrentServices, reader: CurrentReader, after: After = None, limit: Limit = 10
+) -> Page[QueuedModel]:
+    """The next documents with findings that are doubtful and that nobody has judged; `total` counts all documents.
+
+    Where the next hundred documents have none, `items` is empty and `next` goes on."""
+    return Page[QueuedModel].of(queue(services.store.view(reader), after=after, limit=limit), QueuedModel.of)
+
+
 @router.get("/corrections/conflicts", summary="Corrections in conflict", responses=documented(404))
 def list_conflicts(
     services: CurrentServices,
@@ -212,6 +228,7 @@ def _draft(
 def _kept(services: Services, reader: Reader, draft: Correction) -> CorrectionModel:
     with services.store.writer() as writer:
         writer.correct(draft)
+        _read_again(services, writer, draft)
     services.follower.wake()
     return CorrectionModel.of_record(services.store.view(reader).correction(draft.id))
 
@@ -219,8 +236,20 @@ def _kept(services: Services, reader: Reader, draft: Correction) -> CorrectionMo
 def _undone(services: Services, reader: Reader, correction_id: str, by: str) -> CorrectionModel:
     with services.store.writer() as writer:
         writer.undo(correction_id, by=by, at=datetime.now(UTC))
+        record = services.store.view(reader).correction(correction_id)
+        _read_again(services, writer, record.correction)
     services.follower.wake()
     return CorrectionModel.of_record(services.store.view(reader).correction(correction_id))
+
+
+def _read_again(services: Services, writer: Writer, correction: Correction) -> None:
+    """Lets what is no noise be extracted as any text; the correction holds even where that cannot be done now."""
+    if (correction.target, correction.action) != (Target.NOISE, Action.REJECT) or correction.document_id is None:
+        return
+    try:
+        read_again(services.store, writer, correction.document_id)
+    except ZhiguiError as error:
+        _log.warning("document %s could not be read again: %s", correction.document_id, error)
 
 
 def _anchor(model: AnchorModel | None) -> Anchor | None:

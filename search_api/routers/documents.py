@@ -3,17 +3,21 @@
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 from fastapi.responses import Response as PlainResponse
 
 from graph.store.base import RuleFilter, RuleRecord, View
+from graph.store.filters import DocumentFilter
+from ingest.model import DocumentKind
 from search_api.models import DocumentModel, JobModel, Page, TextModel
 from search_api.web.dependencies import (
+    MAX_NAME,
     After,
     CurrentReader,
     CurrentServices,
     DocumentId,
     Limit,
+    Year,
     only_multipart,
 )
 from search_api.web.problems import documented
@@ -39,10 +43,19 @@ _ACCEPTED: dict[int | str, dict[str, Any]] = {
 
 @router.get("/documents", summary="All documents", responses=documented(404))
 def list_documents(
-    services: CurrentServices, reader: CurrentReader, after: After = None, limit: Limit = 50
+    services: CurrentServices,
+    reader: CurrentReader,
+    q: Annotated[str | None, Query(max_length=MAX_NAME, description="Words of the title or the file's name.")] = None,
+    kind: DocumentKind | None = None,
+    year: Year | None = None,
+    after: After = None,
+    limit: Limit = 50,
 ) -> Page[DocumentModel]:
-    """Documents by title."""
-    return Page[DocumentModel].of(services.store.view(reader).documents(after=after, limit=limit), DocumentModel.of)
+    """Documents by title, those for which every filter given holds."""
+    where = DocumentFilter(q or None, kind, year)
+    return Page[DocumentModel].of(
+        services.store.view(reader).documents(where, after=after, limit=limit), DocumentModel.of
+    )
 
 
 @router.get("/documents/{document_id}", summary="One document", responses=documented(404))

@@ -22,7 +22,8 @@ Hits = Annotated[int, Query(ge=1, le=MOST_HITS, description="Hits in the file.")
 EachHits = Annotated[int, Query(ge=1, le=MOST_HITS_OF_EACH, description="Hits of each query.")]
 
 
-def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
+def as_file(media_type: str) -> dict[int | str, dict[str, Any]]:
+    """How a route says that it answers with a file."""
     schema = {"type": "string"} if media_type == CSV else {"type": "string", "format": "binary"}
     return {
         200: {
@@ -34,23 +35,23 @@ def _file(media_type: str) -> dict[int | str, dict[str, Any]]:
 
 
 @router.get(
-    "/export/search.csv", summary="Hits as a sheet", response_class=Response, responses=_file(CSV) | documented()
+    "/export/search.csv", summary="Hits as a sheet", response_class=Response, responses=as_file(CSV) | documented()
 )
 def export_sheet(
     services: CurrentServices, reader: CurrentReader, asked: SearchAsked, limit: Hits = MOST_HITS
 ) -> Response:
     """UTF-8 with a mark, so that Excel opens it; no cell is taken for a formula."""
     found = SearchResponse.of(services.engine.search(replace(asked, limit=limit), reader))
-    return _download(sheet_of(found.hits).encode(), CSV, "检索结果.csv")
+    return download(sheet_of(found.hits).encode(), CSV, "检索结果.csv")
 
 
 @router.get(
-    "/export/search.docx", summary="Hits as a paper", response_class=Response, responses=_file(DOCX) | documented()
+    "/export/search.docx", summary="Hits as a paper", response_class=Response, responses=as_file(DOCX) | documented()
 )
 def export_paper(services: CurrentServices, reader: CurrentReader, asked: SearchAsked, limit: Hits = 100) -> Response:
     """Each hit a quote with its source."""
     found = SearchResponse.of(services.engine.search(replace(asked, limit=limit), reader))
-    return _download(paper_of(asked.q, found.total, found.hits), DOCX, "检索结果.docx")
+    return download(paper_of(asked.q, found.total, found.hits), DOCX, "检索结果.docx")
 
 
 @router.post(
@@ -58,7 +59,7 @@ def export_paper(services: CurrentServices, reader: CurrentReader, asked: Search
     summary="Search for each line of a sheet",
     response_class=Response,
     dependencies=[Depends(only_multipart)],
-    responses=_file(CSV) | documented(400, 403, 413, 415),
+    responses=as_file(CSV) | documented(400, 403, 413, 415),
 )
 def search_batch(
     services: CurrentServices,
@@ -73,8 +74,9 @@ def search_batch(
         result = services.engine.search(asked, reader)
         note_miss(services.records, asked, result)
         answers.append(SearchResponse.of(result))
-    return _download(batch_sheet(answers).encode(), CSV, "批量检索结果.csv")
+    return download(batch_sheet(answers).encode(), CSV, "批量检索结果.csv")
 
 
-def _download(content: bytes, media_type: str, name: str) -> Response:
+def download(content: bytes, media_type: str, name: str) -> Response:
+    """A file under its name."""
     return Response(content, media_type=media_type, headers={"Content-Disposition": attachment(name)})

@@ -1,21 +1,19 @@
-"""Searching, going on with what was typed, and asking."""
+"""Searching, and going on with what was typed."""
 
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from search_api.kept.misses import note_miss
 from search_api.models import (
     MAX_QUERY,
-    AskRequest,
-    AskResponse,
     DocumentHitsModel,
     SearchResponse,
     SuggestionModel,
     SuggestResponse,
 )
-from search_api.web.dependencies import After, CurrentReader, CurrentServices, DocumentId, Limit, SearchAsked, only_json
+from search_api.web.dependencies import After, CurrentReader, CurrentServices, DocumentId, Limit, SearchAsked
 from search_api.web.problems import documented
 
 router = APIRouter(tags=["search"])
@@ -23,10 +21,15 @@ router = APIRouter(tags=["search"])
 
 @router.get("/search", summary="Find passages", responses=documented(404), response_model=SearchResponse)
 def search(
-    services: CurrentServices, reader: CurrentReader, asked: SearchAsked, limit: Limit = 10, after: After = None
+    services: CurrentServices,
+    reader: CurrentReader,
+    asked: SearchAsked,
+    limit: Limit = 10,
+    after: After = None,
+    explain: Annotated[bool, Query(description="Whether each hit says why it stands where it stands.")] = False,
 ) -> Response:
     """The best passages, the rules stated in each, facets of all, and a card when the query names something."""
-    result = services.engine.search(replace(asked, limit=limit, after=after), reader)
+    result = services.engine.search(replace(asked, limit=limit, after=after, explain=explain), reader)
     note_miss(services.records, asked, result)
     # As JSON at once: checked a second time, an answer takes twice as long to send.
     return Response(SearchResponse.of(result).model_dump_json(), media_type="application/json")
@@ -53,11 +56,3 @@ def suggest(
     """Entities first, then words of the collection."""
     found = services.engine.suggest(q, reader, limit)
     return SuggestResponse(suggestions=[SuggestionModel.of(suggestion) for suggestion in found])
-
-
-@router.post(
-    "/ask", summary="Ask a question", dependencies=[Depends(only_json)], responses=documented(400, 403, 413, 415)
-)
-def ask(services: CurrentServices, reader: CurrentReader, asked: AskRequest) -> AskResponse:
-    """An answer made of quotes; where nothing in the collection states it, it says so."""
-    return AskResponse.of(services.engine.ask(asked.question, reader))

@@ -9,6 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from graph.errors import StoreAway
 from search_api.errors import IndexAway, IndexRefused, NotReady
+from search_api.kept.left_out import left_out
 from search_api.models import HealthModel, ReadyModel, StatsModel
 from search_api.web.dependencies import CurrentReader, CurrentServices, Services
 
@@ -36,7 +37,7 @@ async def healthz() -> HealthModel:
 
 
 @root.get("/readyz", summary="Can it answer")
-def readyz(services: CurrentServices) -> ReadyModel:
+def readyz(services: CurrentServices, reader: CurrentReader) -> ReadyModel:
     """Ready when the store opens and the index has held all of it since the start; 503 with the reason otherwise."""
     commit = _reached(services)
     progress = services.follower.progress
@@ -46,7 +47,11 @@ def readyz(services: CurrentServices) -> ReadyModel:
         raise NotReady(f"索引正在建立，尚缺 {commit - progress.commit} 次提交，请稍候")
     behind = max(commit - progress.commit, 0)
     return ReadyModel(
-        status="catching_up" if behind else "ready", store_commit=commit, index_commit=progress.commit, behind=behind
+        status="catching_up" if behind else "ready",
+        store_commit=commit,
+        index_commit=progress.commit,
+        behind=behind,
+        left_out=left_out(services.records, services.store.view(reader)),
     )
 
 

@@ -4,7 +4,7 @@ and a file that kills its reader kills nothing else."""
 import logging
 import multiprocessing
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -30,6 +30,11 @@ _KILLER = FileResult(
     reason="读取这个文件的进程意外退出",
     advice="文件可能已损坏，请用原软件打开并重新保存后再上传",
 )
+
+PATIENCE = 300.0
+"""Seconds that a file may take, and as many more as it has megabytes times `_A_MEGABYTE`: longest of all sound files
+takes a large PDF, of which a slow machine reads some megabytes a minute."""
+_A_MEGABYTE = 10.0
 
 
 class Kind(Enum):
@@ -66,11 +71,14 @@ Work = Callable[[Task], FileResult | Trouble]
 class Uploads:
     """Processes that read uploads and put them into the store at an address."""
 
-    def __init__(self, store: str, *, workers: int, max_bytes: int, work: Work | None = None) -> None:
+    def __init__(
+        self, store: str, *, workers: int, max_bytes: int, work: Work | None = None, patience: float = PATIENCE
+    ) -> None:
         self._store = store
         self._work = work or ingest_one
         self._workers = workers
         self._max_bytes = max_bytes
+        self._patience = patience
         self._pool: ProcessPoolExecutor | None = None
 
     def ingest(self, files: Sequence[JobFile]) -> Generator[tuple[JobFile, FileResult], None, None]:
@@ -78,7 +86,7 @@ class Uploads:
         `ServiceError`.
 
         Where a process dies, nobody can say which of the files at work was the cause: what is left is then read one
-        file at a time.
+        file at a time. One that takes for ever is given up with its process; what was read beside it is read again.
         """
         left = list(files)
         at_once = self._workers
@@ -93,6 +101,10 @@ class Uploads:
                 if at_once == 1:
                     yield left.pop(0), _KILLER
                 at_once = 1
+            except _Hanging as hanging:
+                self._kill()
+                _log.warning("gave up %s after %.0f s", left[0].name, hanging.seconds)
+                yield left.pop(0), _hung(hanging.seconds)
 
     def close(self) -> None:
         """Lets the processes go; what they are at is not waited for."""
@@ -100,18 +112,33 @@ class Uploads:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
+    def _kill(self) -> None:
+        """Ends the processes at once: one that hangs would hear of nothing else."""
+        running = list((self._pool._processes or {}).values()) if self._pool else []  # no public way before 3.14
+        self.close()
+        for process in running:
+            process.kill()
+
     def _pooled(self, files: Sequence[JobFile], at_once: int) -> Generator[tuple[JobFile, FileResult], None, None]:
         coming = iter(list(files))
         running = [(file, self._submit(file)) for file in islice(coming, at_once)]
         try:
             while running:
                 file, future = running.pop(0)
-                result = _checked(future.result())
+                result = _checked(self._awaited(file, future))
                 running += [(after, self._submit(after)) for after in islice(coming, 1)]
                 yield file, result
         finally:
             for _, future in running:
                 future.cancel()
+
+    def _awaited(self, file: JobFile, future: "Future[FileResult | Trouble]") -> FileResult | Trouble:
+        """What became of the file. Raises `_Hanging` where that takes too long."""
+        seconds = self._patience + _A_MEGABYTE * file.size / 2**20
+        done, _ = wait([future], timeout=seconds)
+        if not done:
+            raise _Hanging(seconds)
+        return future.result()
 
     def _submit(self, file: JobFile) -> "Future[FileResult | Trouble]":
         if self._pool is None:
@@ -144,6 +171,23 @@ def ingest_one(task: Task) -> FileResult | Trouble:
         _log.error("a bug in reading %s (%s)", task.path.name, task.source, exc_info=error)
         return _BUG
     return FileResult(FileState(put.status.value), document_id=put.document_id)
+
+
+class _Hanging(Exception):
+    """The file that is waited for takes longer than any sound one."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(seconds)
+
+
+def _hung(seconds: float) -> FileResult:
+    minutes = f"{seconds / 60:.0f} 分钟" if seconds >= 60 else f"{seconds:.0f} 秒"
+    return FileResult(
+        FileState.SKIPPED,
+        reason=f"读了 {minutes}仍未读完，已停止",
+        advice="文件可能已损坏或内容过于复杂，请用原软件打开并另存，或拆分后再上传；其余文件不受影响",
+    )
 
 
 def _checked(result: FileResult | Trouble) -> FileResult:

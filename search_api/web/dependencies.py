@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 from graph.access import LOCAL, Reader
 from graph.store.base import GraphStore
 from ingest.model import DocumentKind, Force, Modality
+from search_api.answer.desk import Desk
 from search_api.engine import Engine
 from search_api.errors import RepeatedParameters, UnknownParameters, WrongContentType
 from search_api.follower import Follower
@@ -26,6 +27,8 @@ from search_api.web.metrics import Metrics
 
 MAX_NAME = 200
 MAX_VALUES = 50
+_NONE_GIVEN: list[Any] = []
+"""Copied for each request; a factory would be looked into each time, for as long as a remembered search takes."""
 _FIELDS: dict[Callable[..., Any], Mapping[str, params.Query]] = {}
 """The query parameters of each endpoint."""
 _QUERY = (
@@ -47,6 +50,7 @@ class Services:
     worker: Worker
     metrics: Metrics
     records: SearchRecords
+    desk: Desk
 
 
 async def current_services(request: Request) -> Services:
@@ -109,16 +113,16 @@ Year = Annotated[int, Query(ge=1, le=9999)]
 
 def _several(description: str, example: object) -> Any:
     text = f"{description} Repeat it for any of several."
-    return Query(default_factory=list, description=text, max_length=MAX_VALUES, examples=[[example]])
+    return Query(description=text, max_length=MAX_VALUES, examples=[[example]])
 
 
 async def facet_filters(
-    duty: Annotated[list[Word], _several("Passages about this duty.", "值班")],
-    role: Annotated[list[Word], _several("Passages that bind this role.", "值班人员")],
-    modality: Annotated[list[Modality], _several("Passages with such a rule.", "obligation")],
-    force: Annotated[list[Force], _several("Passages with such a rule.", "hard")],
-    kind: Annotated[list[DocumentKind], _several("Documents of this kind.", "speech")],
-    year: Annotated[list[Year], _several("Documents of this year.", 2012)],
+    duty: Annotated[list[Word], _several("Passages about this duty.", "值班")] = _NONE_GIVEN,
+    role: Annotated[list[Word], _several("Passages that bind this role.", "值班人员")] = _NONE_GIVEN,
+    modality: Annotated[list[Modality], _several("Passages with such a rule.", "obligation")] = _NONE_GIVEN,
+    force: Annotated[list[Force], _several("Passages with such a rule.", "hard")] = _NONE_GIVEN,
+    kind: Annotated[list[DocumentKind], _several("Documents of this kind.", "speech")] = _NONE_GIVEN,
+    year: Annotated[list[Year], _several("Documents of this year.", 2012)] = _NONE_GIVEN,
 ) -> Mapping[FacetField, tuple[str, ...]]:
     """The filters of a search, without those that were not given."""
     given: Mapping[FacetField, Sequence[str | int]] = {
@@ -133,12 +137,12 @@ async def facet_filters(
 
 
 async def facet_exclusions(
-    not_duty: Annotated[list[Word], _several("No passages about this duty.", "值班")],
-    not_role: Annotated[list[Word], _several("No passages that bind this role.", "值班人员")],
-    not_modality: Annotated[list[Modality], _several("No passages with such a rule.", "recommendation")],
-    not_force: Annotated[list[Force], _several("No passages with such a rule.", "soft")],
-    not_kind: Annotated[list[DocumentKind], _several("No documents of this kind.", "speech")],
-    not_year: Annotated[list[Year], _several("No documents of this year.", 2012)],
+    not_duty: Annotated[list[Word], _several("No passages about this duty.", "值班")] = _NONE_GIVEN,
+    not_role: Annotated[list[Word], _several("No passages that bind this role.", "值班人员")] = _NONE_GIVEN,
+    not_modality: Annotated[list[Modality], _several("No passages with such a rule.", "recommendation")] = _NONE_GIVEN,
+    not_force: Annotated[list[Force], _several("No passages with such a rule.", "soft")] = _NONE_GIVEN,
+    not_kind: Annotated[list[DocumentKind], _several("No documents of this kind.", "speech")] = _NONE_GIVEN,
+    not_year: Annotated[list[Year], _several("No documents of this year.", 2012)] = _NONE_GIVEN,
 ) -> Mapping[FacetField, tuple[str, ...]]:
     """What a search leaves out, without the facets that were not given."""
     return await facet_filters(not_duty, not_role, not_modality, not_force, not_kind, not_year)

@@ -1,5 +1,6 @@
 """What is left out of the search is really left out, and a picture shows what it is given."""
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -7,6 +8,9 @@ import pytest
 from benchmarks.search.ablation import PARTS, ablate, without
 from benchmarks.search.plot import bars
 from benchmarks.search.speed import Line, Times, _phrases
+from benchmarks.search.suggesting import beginnings
+from benchmarks.search.typos import Misprint, changed, mended, misprints
+from search_api.query.vocabulary import Vocabulary, lexicon_names
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -42,3 +46,39 @@ def test_queries_are_made_of_the_texts_own_phrases_the_same_each_time() -> None:
 def test_times_tell_what_most_queries_took_at_most() -> None:
     times = Times.of([0.004, 0.001, 0.002, 0.003])
     assert (times.at(0.5), times.at(0.95)) == (3.0, 4.0)
+
+
+WORDS = {"销毁": 5, "突发事件": 9, "规章制度": 4, "农业": 6, "办公用品": 3}
+VOCABULARY = Vocabulary(WORDS, lexicon_names(), 100)
+
+
+def test_misprints_are_the_same_each_time_and_none_is_right() -> None:
+    made = list(misprints(VOCABULARY, each=4))
+    assert made == list(misprints(VOCABULARY, each=4))
+    assert made != list(misprints(VOCABULARY, each=4, seed=7))
+    assert all(one.typed != one.meant and one.typed not in VOCABULARY.known for one in made)
+    assert {"homophones", "shapes", "pinyin", "traditional", "missing", "extra"} == {one.kind for one in made}
+
+
+def test_mended_tells_what_became_of_each_misprint() -> None:
+    made = [
+        Misprint("a", "农液", "农业"),
+        Misprint("a", "汽车", "农业"),
+        Misprint("a", "农液", "销毁"),
+        Misprint("b", "督察要求", "督查要求"),
+    ]
+    fared = mended(made, VOCABULARY)
+    assert (fared["a"].right, fared["a"].left, fared["a"].wrong) == (1, 1, 1)
+    assert [one.typed for one in fared["a"].failed] == ["汽车", "农液"]
+    assert fared["b"].beside == 1
+
+
+def test_changed_tells_of_right_words_that_are_made_something_else() -> None:
+    assert changed(["农液", "农业", "汽车"], VOCABULARY) == [("农液", "农业")]
+
+
+def test_beginnings_are_typed_keystroke_by_keystroke() -> None:
+    typed = beginnings(VOCABULARY, 60)
+    assert typed == beginnings(VOCABULARY, 60)
+    assert len(typed) == 60
+    assert all(len(after) == 1 or after.startswith(before) for before, after in pairwise(typed))

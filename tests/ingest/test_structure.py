@@ -125,6 +125,15 @@ def test_structure_cuts_a_very_long_line_at_sentence_ends() -> None:
     assert "".join(p.span.of(text) for p in passages) == text
 
 
+@pytest.mark.parametrize("sentence", ["办公室要认真值班。 ", "办公室 要认真值班 "], ids=["at marks", "where none is"])
+def test_structure_cuts_no_blank_into_a_passage(sentence: str) -> None:
+    text = (sentence * 1000).strip()
+    found = [p.span.of(text) for p in find_outline(text, "x.txt").passages]
+    assert len(found) > 1
+    assert all(words == words.strip() for words in found)
+    assert "".join("".join(found).split()) == "".join(text.split())
+
+
 @given(ANY)
 def test_structure_takes_any_text(text: str) -> None:
     outline = find_outline(text, "x.txt")

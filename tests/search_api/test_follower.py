@@ -134,3 +134,16 @@ def test_follower_stops_at_once(start: Start) -> None:
     follower = start(poll=60)
     follower.stop(timeout=30)  # less than its poll
     assert not follower._thread.is_alive()
+
+
+def test_follower_works_out_what_the_next_question_needs_once_it_is_quiet(
+    store: GraphStore, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warmed: list[int] = []
+    monkeypatch.setattr(Failing, "warm_up", lambda *_: warmed.append(store.last_commit()))
+    put(store, 1)
+    follower = start()
+    wait_for(lambda: warmed == [1])
+    put(store, 3)
+    wait_for(lambda: warmed[-1] == store.last_commit() == follower.progress.commit)
+    assert len(warmed) < 4

@@ -111,11 +111,24 @@ CONFIG = {
             "include-name": "POST /api/v1/follows",
             "checks": {"positive_data_acceptance": {"enabled": False}},  # nor that one of two is to be given
         },
-        {
-            "include-name": "POST /api/v1/search/batch",
-            # The same, and a file without a query in it is refused.
-            "checks": {"negative_data_rejection": {"enabled": False}, "positive_data_acceptance": {"enabled": False}},
-        },
+        *(
+            {
+                "include-name": f"POST /api/v1/{thing}/batch",
+                # The same, and a file without a query in it is refused.
+                "checks": {
+                    "negative_data_rejection": {"enabled": False},
+                    "positive_data_acceptance": {"enabled": False},
+                },
+            }
+            for thing in ("search", "ask")
+        ),
+        *(
+            {
+                "include-name": f"POST /api/v1/ask/{thing}",
+                "checks": {"positive_data_acceptance": {"enabled": False}},  # nor which words a quote may have
+            }
+            for thing in ("curated", "feedback")
+        ),
     ],
     # By name alone the id in the answer to an upload would be taken for a document's; it is a job's, as its link says.
     "phases": {"stateful": {"inference": {"algorithms": ["location-headers"]}}},

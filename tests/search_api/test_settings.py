@@ -39,6 +39,12 @@ def test_settings_follow_the_data_folder() -> None:
         ("ZHIGUI_MAX_MB", "", "max_bytes", 100 * 1024 * 1024),
         ("ZHIGUI_FOLLOW_WEBHOOK", "http://127.0.0.1:9000/news", "webhook", "http://127.0.0.1:9000/news"),
         ("ZHIGUI_FOLLOW_WEBHOOK", "", "webhook", None),
+        ("ZHIGUI_LLM_URL", "http://127.0.0.1:11434/v1", "llm_url", "http://127.0.0.1:11434/v1"),
+        ("ZHIGUI_LLM_URL", "", "llm_url", None),
+        ("ZHIGUI_LLM_MODEL", "qwen", "llm_model", "qwen"),
+        ("ZHIGUI_LLM_MODEL", "", "llm_model", "default"),
+        ("ZHIGUI_LLM_KEY", "abc-1", "llm_key", "abc-1"),
+        ("ZHIGUI_LLM_KEY", "", "llm_key", None),
     ],
     ids=[
         "store",
@@ -53,6 +59,12 @@ def test_settings_follow_the_data_folder() -> None:
         "empty is unset",
         "webhook",
         "no webhook",
+        "endpoint of a model",
+        "no endpoint",
+        "model",
+        "any model",
+        "key",
+        "no key",
     ],
 )
 def test_settings_read_the_environment(name: str, value: str, field: str, expected: object) -> None:
@@ -76,6 +88,10 @@ def test_settings_read_the_environment(name: str, value: str, field: str, expect
         ("ZHIGUI_MAX_MB", "-5"),
         ("ZHIGUI_FOLLOW_WEBHOOK", "127.0.0.1:9000"),
         ("ZHIGUI_FOLLOW_WEBHOOK", "ftp://host/news"),
+        ("ZHIGUI_LLM_URL", "localhost:11434"),
+        ("ZHIGUI_LLM_URL", "http://127.0.0.1:port/v1"),
+        ("ZHIGUI_LLM_URL", "http://[::1/v1"),
+        ("ZHIGUI_LLM_KEY", "密钥"),
         ("ZHIGUI_MAX_MB", "9" * 5000),
     ],
     ids=[
@@ -93,6 +109,10 @@ def test_settings_read_the_environment(name: str, value: str, field: str, expect
         "less",
         "webhook without a scheme",
         "webhook of another scheme",
+        "endpoint without a scheme",
+        "endpoint with a port by name",
+        "endpoint with an open bracket",
+        "key that no header takes",
         "huge",
     ],
 )

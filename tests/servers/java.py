@@ -3,6 +3,7 @@
 `python -m tests.servers.java` fetches them now, so that no test waits for it.
 """
 
+import fcntl
 import hashlib
 import os
 import re
@@ -62,18 +63,28 @@ def find_classpath(profile: str) -> str:
     """The jars of a profile of the pom; fetched the first time, later read from a file. Raises `NoServer`."""
     key = hashlib.sha256(POM.read_bytes()).hexdigest()[:16]
     cached = _cache() / f"{profile}-{key}.classpath"
-    if cached.exists():
-        jars = cached.read_text(encoding="utf-8")
-        if all(Path(jar).exists() for jar in jars.split(os.pathsep)):
-            return jars
-    return _resolve(profile, cached)
+    return _fetched(cached) or _fetch(profile, cached)
+
+
+def _fetched(cached: Path) -> str | None:
+    if not cached.exists():
+        return None
+    jars = cached.read_text(encoding="utf-8")
+    return jars if all(Path(jar).exists() for jar in jars.split(os.pathsep)) else None
+
+
+def _fetch(profile: str, into: Path) -> str:
+    """One process fetches, the others wait for it: Maven's repository is not made for two that write to it."""
+    into.parent.mkdir(parents=True, exist_ok=True)
+    with (into.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _fetched(into) or _resolve(profile, into)
 
 
 def _resolve(profile: str, into: Path) -> str:
     maven = shutil.which("mvn")
     if maven is None:
         raise NoServer(f"mvn was not found; {HOW}")
-    into.parent.mkdir(parents=True, exist_ok=True)
     unfinished = into.with_suffix(f".{os.getpid()}")
     goal = ["dependency:build-classpath", f"-Dmdep.outputFile={unfinished}"]
     run = subprocess.run(

@@ -87,8 +87,7 @@ class JavaServer:
 
     def peak_memory(self) -> int:
         """The most bytes of memory that the process has held at once."""
-        lines = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
+        return peak_memory(self.pid)
 
     def _end(self, by: signal.Signals) -> None:
         if self._process is None or not self.running:
@@ -99,6 +98,12 @@ class JavaServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+
+def peak_memory(pid: int) -> int:
+    """The most bytes of memory that a process has held at once."""
+    lines = Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:"))
 
 
 def free_ports(count: int) -> list[int]:

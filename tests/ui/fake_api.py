@@ -33,6 +33,7 @@ from search_api.models import (
     PairModel,
     Problem,
     QuoteModel,
+    ReadyModel,
     RuleModel,
     SavedSearches,
     SavedSearchModel,
@@ -46,6 +47,7 @@ from search_api.models import (
     TextModel,
     UnknownWordModel,
 )
+from tests.ui.fake_answers import Answers
 from tests.ui.fake_corrections import Corrections
 from tests.ui.fake_lineage import Lines
 
@@ -174,10 +176,11 @@ class FakeApi:
         self.down = False
         self.deleted: list[str] = []
         self.jobs: dict[str, JobModel] = {}
-        self.answer = AskResponse.model_validate(
-            {"intent": "requirement", "found": True, "answer": RULES[0].text, "quotes": [quote(RULES[0].text)],
+        answer = AskResponse.model_validate(
+            {"intent": "duty", "found": True, "answer": RULES[0].text, "quotes": [dict(quote(RULES[0].text))],
              "nearest": [], "confidence": 0.9}
         )  # fmt: skip
+        self.answers = Answers(answer, quote(RULES[0].text))
         self.text = text_model()
         self.corrected = Corrections(self.text)
         self.lines = Lines(RULES)
@@ -189,7 +192,7 @@ class FakeApi:
         self.requests.append(request)
         if self.down:
             raise httpx2.ConnectError("refused", request=request)
-        path = unquote(request.url.path).removeprefix("/api/v1/")
+        path = unquote(request.url.path).removeprefix("/api/v1/").removeprefix("/")
         first, _, rest = path.partition("/")
         answer = getattr(self, "_" + first)(request, rest)
         if isinstance(answer, httpx2.Response):
@@ -268,8 +271,20 @@ class FakeApi:
         pair = PairModel(word="守夜", other="值班", decision=Decision.APPROVED, decided=NOW)
         return SynonymsModel(misses=[miss], decided=[pair])
 
-    def _ask(self, request: httpx2.Request, _: str) -> AskResponse:
-        return self.answer
+    def _ask(self, request: httpx2.Request, rest: str) -> Any:
+        return self.answers.routes(request, rest)
+
+    @property
+    def answer(self) -> AskResponse:
+        """What every question is answered with."""
+        return self.answers.answer
+
+    @answer.setter
+    def answer(self, given: AskResponse) -> None:
+        self.answers.answer = given
+
+    def _readyz(self, request: httpx2.Request, rest: str) -> ReadyModel:
+        return ReadyModel(status="ready", store_commit=1, index_commit=1, behind=0)
 
     def _stats(self, request: httpx2.Request, _: str) -> StatsModel:
         by_kind = {"duty": 3, "role": 4, "ability": 5, "formula": 1}
@@ -359,10 +374,11 @@ class FakeApi:
             self.deleted.append(rest)
             return httpx2.Response(204)
         if not rest:
-            items = [document(), document("d2", title="公文限时办结规定", file="办结.docx", kind="regulation")]
-            return Page[DocumentModel](
-                items=[d for d in items if d.id not in self.deleted], next=None, total=len(items)
-            )
+            every = [document(), document("d2", title="公文限时办结规定", file="办结.docx", kind="regulation")]
+            asked = request.url.params
+            items = [d for d in every if asked.get("q", "") in d.title and asked.get("kind", d.kind) == d.kind]
+            items = [d for d in items if d.id not in self.deleted and asked.get("year", "2014") == "2014"]
+            return Page[DocumentModel](items=items, next=None, total=len(items))
         id, _, part = rest.partition("/")
         if id != "d1":
             return _problem(404, f"没有找到文献：{id}")

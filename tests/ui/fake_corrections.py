@@ -8,7 +8,13 @@ from typing import Any
 import httpx2
 
 from search_api.models import Page, TextModel
-from search_api.models.corrections import ConflictModel, CorrectionModel, ExplanationModel, ExplanationsModel
+from search_api.models.corrections import (
+    ConflictModel,
+    CorrectionModel,
+    ExplanationModel,
+    ExplanationsModel,
+    QueuedModel,
+)
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 _LISTS = {
@@ -92,6 +98,22 @@ class Corrections:
         )
         return self.kept[place]
 
+    def queued(self) -> QueuedModel:
+        """What is doubtful and judged by nobody, in the order of the text."""
+        items = [
+            {
+                "target": e.target,
+                "start": e.start,
+                "end": e.end,
+                "text": self.text.text[e.start : e.end],
+                "reasons": e.doubts,
+            }
+            for e in self.explanations().items
+            if e.doubts and not e.corrections
+        ]
+        document = {"id": "d1", "file": "甲.txt", "title": self.text.document.title}
+        return QueuedModel.model_validate({"document": document, "items": items})
+
     def routes(self, request: httpx2.Request, rest: str) -> Any:
         """Answers everything below `/corrections`."""
         if request.method == "DELETE":
@@ -100,6 +122,9 @@ class Corrections:
             self.resolutions.append(json.loads(request.content))
             one = self.waiting.pop()
             return one.correction
+        if rest == "queue":
+            queued = self.queued()
+            return Page[QueuedModel](items=[queued] if queued.items else [], next=None, total=1)
         if rest == "conflicts":
             return Page[ConflictModel](items=self.waiting, next=None, total=len(self.waiting))
         return Page[CorrectionModel](items=self.kept[::-1], next=None, total=len(self.kept))

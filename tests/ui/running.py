@@ -1,25 +1,22 @@
 """The real API and the real portal on free loopback ports over a folder of their own, and a browser to look at them."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx2
-
 from search_api.settings import Settings
+from tests.servers.api import ROOT, launch, wait_until_up
+from tests.servers.process import free_ports
 from ui.portal import serve_portal
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "examples" / "speeches"
 GUARD = ROOT / "tests" / "offline"
 """Lets the processes reach the loopback only, and writes down what else they tried."""
@@ -33,7 +30,6 @@ _SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
-_API = "from search_api.serve import serve; from search_api.settings import Settings; serve(Settings.from_env())"
 _INGEST = "from ui.cli import main; main()"
 
 
@@ -59,14 +55,14 @@ class Running:
 
     def start_api(self) -> None:
         """Starts the API at the same address, and waits until it answers."""
-        self.process = subprocess.Popen([sys.executable, "-c", _API], env=self.env, cwd=ROOT)
-        _wait(f"{self.api}/healthz", self.process)
+        self.process = launch(self.env)
+        wait_until_up(f"{self.api}/healthz", self.process)
 
 
 @contextmanager
 def running(data: Path, *inputs: Path, **settings: str) -> Iterator[Running]:
     """Ingests the inputs into `data`, or what the settings say beside it, and serves them."""
-    api, ui = (f"127.0.0.1:{port}" for port in _free_ports(2))
+    api, ui = (f"127.0.0.1:{port}" for port in free_ports(2))
     env = (
         os.environ
         | {
@@ -84,12 +80,12 @@ def running(data: Path, *inputs: Path, **settings: str) -> Iterator[Running]:
             [sys.executable, "-c", _INGEST, "ingest", *map(str, inputs)], env=env, cwd=ROOT, check=True, timeout=300,
             stdout=subprocess.DEVNULL,
         )  # fmt: skip
-    process = subprocess.Popen([sys.executable, "-c", _API], env=env, cwd=ROOT)
+    process = launch(env)
     it = Running(f"http://{ui}", f"http://{api}", env, process)
     portal = serve_portal(Settings.from_env(env), env)
     try:
-        _wait(f"{it.api}/healthz", it.process)
-        _wait(f"{it.ui}/_stcore/health", portal)
+        wait_until_up(f"{it.api}/healthz", it.process)
+        wait_until_up(f"{it.ui}/_stcore/health", portal)
         yield it
     finally:
         if portal.stdin is not None:
@@ -108,24 +104,3 @@ def chromium() -> "Iterator[Browser]":
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_SWITCHES))
         yield browser
         browser.close()
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
-
-
-def _wait(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise RuntimeError(f"the process for {url} ended with {process.returncode}")
-        try:
-            if httpx2.get(url, trust_env=False, timeout=2).is_success:
-                return
-        except httpx2.TransportError:
-            time.sleep(0.1)
-    raise TimeoutError(url)

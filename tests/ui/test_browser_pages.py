@@ -89,6 +89,31 @@ def test_suggestions_are_walked_by_keys(page: "Page") -> None:
     expect(page.get_by_role("listbox")).to_be_hidden()
 
 
+def test_what_was_searched_for_is_suggested_in_the_same_browser_until_it_is_cleared(page: "Page") -> None:
+    page.goto("/")
+    box = page.get_by_role("combobox", name="检索")
+    for query in ("印章由谁保管", "值班要求"):
+        box.fill(query)
+        box.press("Enter")
+        expect_hits(page)
+    options = page.get_by_role("option")
+    box.click()
+    expect(options).to_have_text(["印章由谁保管最近检索", "清除最近检索"])
+    box.fill("由谁")
+    expect(options.first).to_have_text("印章由谁保管最近检索")
+    options.first.click()
+    expect(box).to_have_value("印章由谁保管")
+    expect_hits(page)
+    page.goto("/")
+    box.click()
+    expect(options).to_have_text(["印章由谁保管最近检索", "值班要求最近检索", "清除最近检索"])
+    box.press("ArrowUp")
+    box.press("Enter")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    box.press("ArrowDown")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
 def test_a_mended_query_says_so_and_can_be_taken_back(page: "Page") -> None:
     page.goto("/?q=zhibanyaoqiu")
     expect(page.locator(".understood")).to_have_text("显示的是 值班要求 的结果，仍要搜索 zhibanyaoqiu")

@@ -1,3 +1,5 @@
+import csv
+import io
 import json
 
 import pytest
@@ -7,11 +9,15 @@ from graph.access import LOCAL
 from graph.corrections.model import Anchor
 from graph.errors import NotFound
 from graph.store import open_store
+from ingest.model import Span
+from search_api.answer.held import Sources
 from search_api.errors import IndexFull, IndexUnwritable
+from search_api.kept.pinned import AnswerRecords
+from search_api.settings import Settings
 from tests.factories import make_correction
 from ui import cli
 
-COMMANDS = ("up", "ingest", "search", "saved", "ask", "extract", "serve", "rebuild", "trace", "export")
+COMMANDS = ("up", "ingest", "search", "saved", "ask", "extract", "serve", "rebuild", "trace", "export", "curated")
 SPEECH = "全县办公室工作会议上的讲话\n\n一、抓好值班\n值班人员必须24小时在岗，严禁脱岗。\n"
 
 
@@ -116,6 +122,44 @@ def test_ask_says_when_nothing_states_it(zhigui, folder):
     assert "资料中未见" in answer["answer"]
 
 
+def test_ask_batch_answers_a_sheet_with_a_sheet(zhigui, folder, tmp_path):
+    zhigui("ingest", folder)
+    questions, answers = tmp_path / "q.csv", tmp_path / "a.csv"
+    questions.write_bytes("问题\n值班人员能不能脱岗？\n食堂几点开饭？\n".encode("gb18030"))
+    assert zhigui("ask", "--batch", questions, "-o", answers).exit_code == 0
+    written = answers.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"))))
+    assert [(row["问题"], row["是否找到"]) for row in rows] == [
+        ("值班人员能不能脱岗？", "是"),
+        ("食堂几点开饭？", "否"),
+    ]
+    assert "严禁脱岗" in rows[0]["原文"] + rows[0]["其他依据"]
+    assert "讲话.txt" in rows[0]["出处"]
+
+
+def test_curated_lists_pinned_answers_and_flags_them_when_the_source_goes(zhigui, folder, tmp_path):
+    zhigui("ingest", folder)
+    quote = json.loads(zhigui("ask", "值班人员能不能脱岗？", "--json").stdout)["quotes"][0]
+    settings = Settings.from_env()
+    with open_store(settings.store) as store:
+        kept = Sources(store).keep(quote["document_id"], Span(quote["start"], quote["end"]), quote["text"], LOCAL)
+        AnswerRecords(settings.data).pin(["能离岗吗？"], [kept], "王敏", answer="不能", note="核对过")
+    answer = json.loads(zhigui("ask", "能离岗吗？", "--json").stdout)
+    assert (answer["answer"], answer["curated"]["by"], answer["quotes"][0]["text"]) == ("不能", "王敏", quote["text"])
+    assert "置顶答案（王敏" in zhigui("ask", "能离岗吗？").stdout
+    assert "置顶答案 1 条。" in zhigui("curated").stdout
+    (line,) = zhigui("export", "curated").stdout.splitlines()
+    assert json.loads(line) == json.loads(zhigui("curated", "--json").stdout)["items"][0]
+    assert json.loads(line)["holds"]
+    with open_store(settings.store) as store, store.writer() as writer:
+        writer.delete(quote["document_id"])
+    shown = zhigui("curated").stdout
+    assert "其中 1 条的出处已变动" in shown
+    assert "这份文献已删除" in shown
+    assert json.loads(zhigui("ask", "能离岗吗？", "--json").stdout)["curated"] is None
+
+
 def test_extract_prints_one_json_line_a_file_and_goes_on_after_a_bad_one(zhigui, folder):
     (folder / "坏.docx").write_bytes(b"PK\x03\x04 broken")
     result = zhigui("extract", folder)
@@ -150,7 +194,7 @@ def test_wrong_use_exits_2(zhigui, args, code):
     ("args", "words"),
     [
         (["ingest", "没有这个文件夹"], "文件或文件夹不存在：没有这个文件夹"),
-        (["ask"], "'问题'：缺少这个参数"),
+        (["ask"], "问题和 --batch 应给出其一"),
         (["search"], "检索词和 --batch 应给出其一"),
         (["nonsense"], "nonsense"),  # Click's own words, with the name
     ],
@@ -185,6 +229,20 @@ def test_what_is_indexed_is_searched_where_the_index_cannot_be_written(zhigui, f
         assert ingested.exit_code == 1
         assert "未变 1" in ingested.stdout
     assert zhigui("ingest", folder).exit_code == 0
+
+
+def test_what_the_index_cannot_take_is_said_and_exits_1(zhigui, folder, monkeypatch):
+    def fail(document, access):
+        raise RuntimeError("secret")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("search_api.index.follow.entries_of", fail)
+        ingested = zhigui("ingest", folder)
+    assert ingested.exit_code == 1
+    assert "检索引擎收不下" in ingested.stderr
+    assert "secret" not in ingested.stderr
+    assert "检索引擎收不下" not in zhigui("rebuild").stderr
+    assert json.loads(zhigui("search", "值班", "--json").stdout)["total"] > 0
 
 
 def test_lines_are_whole_where_no_terminal_shows_them(zhigui, folder):

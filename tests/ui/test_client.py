@@ -70,6 +70,14 @@ def test_is_ready_is_false_where_nothing_answers() -> None:
     assert not api_that(raising(httpx2.ConnectError)).is_ready()
 
 
+@pytest.mark.parametrize(("status", "found"), [(200, 1), (503, 0)])
+def test_left_out_is_what_the_service_says_when_it_is_ready(status: int, found: int) -> None:
+    one = {"document_id": "d1", "file": "值班.txt", "reason": "意外错误，详见日志"}
+    body = {"status": "ready", "store_commit": 1, "index_commit": 1, "behind": 0, "left_out": [one]}
+    assert len(api_that(lambda _: httpx2.Response(status, json=body)).left_out()) == found
+    assert api_that(raising(httpx2.ConnectError)).left_out() == []
+
+
 def test_is_up_tells_whether_the_api_answers() -> None:
     fake = FakeApi()
     api = Api("127.0.0.1:1", transport=fake.transport)

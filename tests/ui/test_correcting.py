@@ -14,11 +14,11 @@ from ui.client import Api, Taken
 from ui.components import correcting, curator, reader
 from ui.components.address import Address
 from ui.components.date_setting import set_date
-from ui.components.explained import reason
+from ui.components.explained import explanation, reason
 from ui.components.handing_in import Attempt, ask
 from ui.components.naming import correct_name
 from ui.components.settling import move
-from ui.components.tree import elements
+from ui.components.tree import elements, text_of
 
 RULE = RULES[1]
 DATE = DateModel.model_validate({"earliest": "2014-05-01", "latest": "2014-05-31"})
@@ -87,6 +87,23 @@ def test_the_explanation_tells_finder_cue_resolution_and_doubts(api: FakeApi) ->
         assert machine not in words
 
 
+def test_the_explanation_of_a_changed_rule_tells_how_it_was_found_at_first(api: FakeApi) -> None:
+    _, item, why = explained(api, OPEN)
+    changed = why.model_copy(
+        update={
+            "finder": "校订",
+            "first_finder": "find_rules",
+            "first_cue": "严禁",
+            "corrections": [correction(by="王敏")],
+        }
+    )
+    words = text_of(explanation(Address("documents"), [item], item, TEXT, changed))
+    for expected in ("方法由王敏校订", "原先的方法按情态词", "原先触发的字严禁"):
+        assert expected in words
+    added = changed.model_copy(update={"first_finder": "", "first_cue": ""})
+    assert "原先" not in text_of(explanation(Address("documents"), [item], item, TEXT, added))
+
+
 def test_the_explanation_says_what_else_stands_there(api: FakeApi) -> None:
     rule = RULES[3]
     words = words_of(open_page(api, "documents", id="d1", open=f"rule-{rule.start}-{rule.end}"))
@@ -139,9 +156,68 @@ def test_a_change_sends_only_what_is_different(api: FakeApi) -> None:
     assert body["fields"] == {
         "force": "soft",
         "bearers": ["值班人员", "带班领导", "门卫"],
-        "sanction": "追究有关人员责任",
+        "sanction": {"text": "追究有关人员责任", "consequence": "追究有关人员责任", "trigger": None},
     }
     assert "moved" not in body
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "typed", "after", "reason"),
+    [
+        (
+            {"frequency": None},
+            "频次",
+            "每月",
+            {"text": "每月", "iso": None},
+            "how often, as printed; how long that is may stay open",
+        ),
+        (
+            {"quantities": []},
+            "限量",
+            "不超过3页\n不少于两人",
+            [
+                {"text": "不超过3页", "comparison": "at_most", "number": 3, "unit": "页", "span": None},
+                {"text": "不少于两人", "comparison": "at_least", "number": 2, "unit": "人", "span": None},
+            ],
+            "limits are read from their words",
+        ),
+        (
+            {"quantities": [{"text": "两份", "comparison": "at_most", "number": 2.0, "unit": "份", "span": "两份"}]},
+            "限量",
+            "",
+            [],
+            "limits are taken away with their lines",
+        ),
+        (
+            {"sanction": {"text": "追究责任", "consequence": "追究责任", "trigger": None}},
+            "起因",
+            "违者",
+            {"text": "追究责任", "consequence": "追究责任", "trigger": "违者"},
+            "what brings a sanction about",
+        ),
+        ({"condition": None}, "适用条件", "接报后", "接报后", "in which case it holds"),
+    ],
+    ids=["frequency", "quantities", "no quantities", "trigger", "condition"],
+)
+def test_every_part_of_a_rule_can_be_changed(
+    api: FakeApi, before: dict[str, Any], label: str, typed: str, after: Any, reason: str
+) -> None:
+    found, item, why = explained(api, OPEN)
+    why = why.model_copy(update={"fields": {**why.fields, **before}})
+    test = open_dialog(api, lambda: correcting.change(found, item, why))
+    fill(test, label, typed)
+    press(test, "保存修改")
+    assert api.corrected.bodies[-1]["fields"] == {next(iter(before)): after}, reason
+
+
+def test_a_limit_that_cannot_be_read_is_said_and_not_sent(api: FakeApi) -> None:
+    found, item, why = explained(api, OPEN)
+    why = why.model_copy(update={"fields": {**why.fields, "quantities": []}})
+    test = open_dialog(api, lambda: correcting.change(found, item, why))
+    fill(test, "限量", "少一点")
+    press(test, "保存修改")
+    assert "没有看懂“少一点”" in " ".join(caption.value for caption in test.caption)
+    assert "没有改动" in words_of(test)
 
 
 @pytest.mark.parametrize("field", ["sanction", "condition", "exception"])
@@ -219,7 +295,8 @@ def test_what_was_missed_is_added_by_its_words(api: FakeApi) -> None:
     press(test, "补标")
     body = api.corrected.bodies[-1]
     assert (body["action"], body["target"], body["anchor"]["exact"]) == ("add", "rule", "要做到四勤")
-    assert body["fields"] == {"modality": "obligation", "force": "soft"}, "the form says what will be kept"
+    assert body["fields"] == {}, "what nobody says is worked out"
+    assert "由系统按原文和上下文认定" in " ".join(caption.value for caption in test.caption)
 
 
 def test_words_that_are_not_in_the_text_are_refused_in_the_dialog(api: FakeApi) -> None:

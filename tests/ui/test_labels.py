@@ -11,7 +11,7 @@ from ingest.extract import bearing, governed
 from ingest.model import DocumentKind, Force, Modality, NoiseKind
 from search_api.index.fields import FacetField
 from search_api.models import DateModel, NodeWord, SuggestionModel
-from search_api.results import Intent, SuggestionKind
+from search_api.results import Decline, Intent, Mark, SuggestionKind, Verdict
 from search_api.uploads.jobs import FileState
 from ui import labels
 from ui.components import uploads
@@ -27,6 +27,9 @@ from ui.components import uploads
         (labels.NODE_KINDS, NodeWord),
         (labels.FACETS, FacetField),
         (labels.INTENTS, Intent),
+        (labels.MARKS, Mark),
+        (labels.MAY, Verdict),
+        (labels.REASONS, Decline),
         (uploads.STATES, FileState),
         (labels.TARGETS, Target),
         (labels.ACTIONS, Action),

@@ -1,6 +1,6 @@
 import pytest
 
-from search_api.models import AskResponse
+from search_api.models import AnswerQuoteModel, AskResponse
 from search_api.query.fieldnames import fields
 from tests.ui.fake_api import HOSTILE, RULES, TEXT, FakeApi, asked, quote
 from tests.ui.pages import nodes_of, open_page, words_of
@@ -172,7 +172,8 @@ def test_ask_quotes_its_sources(api: FakeApi) -> None:
 
 
 def test_ask_does_not_repeat_an_answer_that_only_lists_its_quotes(api: FakeApi) -> None:
-    quotes = [quote(RULES[0].text, outline="一"), quote(RULES[2].text, outline="小")]
+    found = [quote(RULES[0].text, outline="一"), quote(RULES[2].text, outline="小")]
+    quotes = [AnswerQuoteModel(**dict(one)) for one in found]
     answer = "\n".join(f"《{q.title}》{q.outline}：{q.text}" for q in quotes)
     api.answer = api.answer.model_copy(update={"answer": answer, "quotes": quotes})
     words = words_of(open_page(api, "ask", q="值班有什么要求？"))
@@ -182,7 +183,7 @@ def test_ask_does_not_repeat_an_answer_that_only_lists_its_quotes(api: FakeApi) 
 
 def test_ask_shows_the_words_of_an_answer_that_is_more_than_its_quotes(api: FakeApi) -> None:
     api.answer = AskResponse.model_validate(
-        {"intent": "formula", "found": True, "answer": "四勤：腿勤、嘴勤、脑勤、手勤", "quotes": [quote("四勤")],
+        {"intent": "formula", "found": True, "answer": "四勤：腿勤、嘴勤、脑勤、手勤", "quotes": [dict(quote("四勤"))],
          "nearest": [], "confidence": 1}
     )  # fmt: skip
     words = words_of(open_page(api, "ask", q="四勤是什么？"))
@@ -214,6 +215,14 @@ def test_documents_filters_by_words_and_kind(api: FakeApi) -> None:
     assert "共 1 份" in words_of(open_page(api, "documents", q="限时"))
     assert "共 1 份" in words_of(open_page(api, "documents", kind="regulation"))
     assert "没有符合条件的文献" in words_of(open_page(api, "documents", kind="notice"))
+    assert "没有符合条件的文献" in words_of(open_page(api, "documents", year="2013"))
+
+
+def test_documents_are_kept_to_the_year_that_is_typed(api: FakeApi) -> None:
+    test = open_page(api, "documents", kind="regulation")
+    next(one for one in test.text_input if one.label == "年份").set_value("2013").run()
+    assert (test.query_params["year"], test.query_params["kind"]) == ("2013", "regulation")
+    assert "没有符合条件的文献" in words_of(test)
 
 
 def test_reader_marks_what_was_found_and_arrives_at_the_hit(api: FakeApi) -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from search_api.exports import words
 from search_api.models import (
+    AnswerQuoteModel,
     AskResponse,
     DateModel,
     DeadlineModel,
@@ -165,10 +166,10 @@ def test_a_card_shows_its_first_rules_before_the_passages() -> None:
 
 def test_an_answer_stands_before_its_quotes_and_what_is_nearest() -> None:
     answer = AskResponse(
-        intent="requirement",
+        intent="duty",
         found=True,
         answer="要在岗",
-        quotes=[a_quote("原话一")],
+        quotes=[AnswerQuoteModel(**dict(a_quote("原话一")))],
         nearest=[a_quote("原话二")],
         confidence=0.8,
     )
@@ -196,3 +197,23 @@ def test_a_report_names_what_was_skipped_and_what_was_not_come_to() -> None:
     assert "入库中断：磁盘空间不足" in shown
     assert "后来的.txt" in shown
     assert "规矩 9 条，责任主体 3 个，职责 2 项，能力 1 种" in shown
+
+
+def asked(**fields: Any) -> str:
+    """What the terminal shows of an answer."""
+    given = {"intent": "duty", "found": True, "answer": "照办", "quotes": [dict(a_quote())], "nearest": [],
+             "confidence": 1}  # fmt: skip
+    console = Console(file=io.StringIO(), width=200)
+    terminal.print_answer(console, AskResponse.model_validate(given | fields))
+    assert isinstance(console.file, io.StringIO)
+    return console.file.getvalue()
+
+
+def test_a_worded_answer_numbers_its_quotes_and_a_failed_one_says_so() -> None:
+    sentence = {"text": "守班员要在岗", "quotes": [0]}
+    shown = asked(worded={"sentences": [sentence], "dropped": 1, "failure": ""})
+    assert "守班员要在岗[1]" in shown
+    assert "照办" not in shown
+    shown = asked(worded={"sentences": [], "dropped": 0, "failure": "模型服务超时，以下是未经改写的原文"})
+    assert "提示：模型服务超时，以下是未经改写的原文。" in shown
+    assert "照办" in shown

@@ -3,10 +3,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from search_api.models import JobModel
+from search_api.models import JobModel, LeftOutModel
 from tests.ui.fake_api import HOSTILE
-from ui.components.tree import text_of
-from ui.components.uploads import BATCH_BYTES, Failure, batches, finished, report
+from ui.components.tree import elements, text_of
+from ui.components.uploads import BATCH_BYTES, Failure, batches, finished, left_out, report
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
@@ -66,6 +66,15 @@ def test_the_report_says_of_each_file_what_became_of_it() -> None:
     assert f"{HOSTILE}未收文件已加密。请去除密码后重新保存。" in words
     assert "乙.txt未收处理程序中断。请稍后重新上传。" in words
     assert "丙.txt未收文件超过大小上限。请拆分。" in words
+
+
+def test_what_the_index_could_not_take_is_named_with_the_way_to_read_it() -> None:
+    one = LeftOutModel(document_id="d1", file=HOSTILE, reason="意外错误，详见日志")
+    node = left_out([one])
+    assert node is not None
+    assert f"1 份文献已入库，但检索引擎收不下，暂时检索不到{HOSTILE}：意外错误，详见日志" in text_of(node)
+    assert [attributes["href"] for _, attributes, _ in elements(node, "a")] == ["/documents?id=d1"]  # type: ignore[index]
+    assert left_out([]) is None
 
 
 @pytest.mark.parametrize(("state", "done"), [("queued", False), ("running", False), ("done", True), ("failed", True)])

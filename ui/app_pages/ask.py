@@ -3,39 +3,79 @@
 import streamlit as st
 
 from search_api.models import AskResponse
-from ui.components import answers, surface
-from ui.components.address import here, to
+from ui.components import answers, desk, surface, tools
+from ui.components.address import Address, here, link, to
 from ui.components.box import box
 from ui.components.session import api, api_failures
 from ui.components.tree import el
 
 KEPT = 20
+_History = dict[str, tuple[Address, AskResponse]]
 
 
-def answer(question: str) -> AskResponse:
+def history() -> _History:
+    """What was asked in this tab, by address, the last at the end."""
+    kept: _History = st.session_state.setdefault("ask_history", {})
+    return kept
+
+
+def answer(shown: Address) -> AskResponse:
     """The answer, asked for once in a tab."""
-    history: dict[str, AskResponse] = st.session_state.setdefault("ask_history", {})
-    if question not in history:
+    if shown.href not in history():
         with api_failures(), st.spinner("正在查找依据……"):
-            history[question] = api().ask(question)
-        for old in list(history)[:-KEPT]:
-            del history[old]
-    return history[question]
+            history()[shown.href] = (shown, _asked(shown))
+        for old in list(history())[:-KEPT]:
+            del history()[old]
+    return history()[shown.href][1]
+
+
+def _asked(shown: Address) -> AskResponse:
+    """The answer; what a model makes of it is shown sentence by sentence as it comes."""
+    found, lines, place = None, "", st.empty()
+    for told in api().ask(shown.get("q"), shown.get("topic")[:200]):
+        if isinstance(told, AskResponse):
+            found = told
+        elif found and told.text not in found.answer:
+            lines += answers.sentence_words(told) + "\n"
+            place.text(lines)
+    place.empty()
+    assert found is not None, "an answer has an end, or the API has failed"
+    return found
+
+
+def welcome() -> None:
+    """The empty state: questions that are answered, many at once, and the curator's way."""
+    with api_failures():
+        suggested = api().suggested().items
+    surface.show("ask_examples", answers.examples(suggested))
+    tools.sheet("批量提问：上传一行一个问题的 CSV，下载答案表格", "ask_file", api().ask_batch, "批量问答结果.csv")
+
+
+def show_answer(shown: Address) -> None:
+    """The answer, what can be done with it, and a way to go on from it."""
+    found = answer(shown)
+    surface.show("answer", answers.answered(shown, found))
+    desk.judge(shown, found)
+    if found.topic:
+        box(
+            "follow_box",
+            to("ask", topic=found.topic),
+            label="追问",
+            placeholder=f"接着“{found.topic}”问，如：那逾期呢？",
+            button="追问",
+        )
 
 
 def main() -> None:
     """Draws the page."""
-    question = here("ask").get("q").strip()
+    shown = here("ask")
+    if shown.get("manage"):
+        desk.manage()
+        return
+    question = " ".join(shown.get("q").split())
     if not question:
-        surface.show(
-            "ask_hero",
-            el(
-                "header",
-                "hero",
-                el("h1", "", "有问有据"),
-                el("p", "", "答案只由资料中的原话组成；资料里没有的，就说没有。"),
-            ),
-        )
+        words = "答案只由资料中的原话组成；资料里没有的，就说没有。"
+        surface.show("ask_hero", el("header", "hero", el("h1", "", "有问有据"), el("p", "", words)))
     with st.container(horizontal_alignment="center"), st.container(width="stretch" if question else 860):
         box(
             "ask_box",
@@ -46,13 +86,13 @@ def main() -> None:
             large=not question,
         )
     if question:
-        surface.show("answer", answers.answered(question, answer(question)))
+        show_answer(shown)
     else:
-        surface.show("ask_examples", answers.examples())
-    history: dict[str, AskResponse] = st.session_state.get("ask_history", {})
-    before = [(q, response) for q, response in reversed(history.items()) if q != question]
+        welcome()
+    before = [kept for href, kept in reversed(history().items()) if href != shown.href]
     if before:
         surface.show("ask_earlier", answers.earlier(before))
+    surface.show("desk_way", el("p", "about", link(to("ask", manage=1), "", "置顶答案与读者意见")))
 
 
 main()

@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from ui.client import NotThere
 from ui.components import corrected, handing_in, surface
 from ui.components.address import Address, here, link, to
 from ui.components.curator import name_box
 from ui.components.handing_in import undo
-from ui.components.queue import DOCUMENTS, Doubtful, doubtful, line
+from ui.components.queue import DOCUMENTS, section
 from ui.components.session import api, api_failures
 from ui.components.settling import ways
 from ui.components.tree import Node, el
@@ -51,27 +50,14 @@ def _head(view: str, waiting: int) -> Node:
 def queue(shown: Address) -> None:
     """The doubtful findings of some documents, and the way to the next documents."""
     with api_failures():
-        page = api().documents(after=shown.get("after") or None, limit=DOCUMENTS)
-        found = [(document, _doubtful(document.id)) for document in page.items]
-    nodes: list[Node] = []
-    for document, items in found:
-        if items:
-            title = link(to("documents", id=document.id), "", f"《{document.title or document.file}》")
-            head = el("h3", "", title, el("span", "count", f"{len(items)} 处"))
-            nodes.append(el("section", "queue", head, el("ul", "", *(line(document, item) for item in items))))
-    rest = "" if page.next is None else "，后面还有"
-    empty = el("p", "empty", f"这 {len(page.items)} 份文献里没有待核的内容{rest}。")
+        page = api().queue(after=shown.get("after") or None, limit=DOCUMENTS)
+    nodes = [section(queued) for queued in page.items]
+    rest = "没有待核的内容。" if page.next is None else "接下来的许多文献里没有待核的内容，后面还有文献。"
+    empty = el("p", "empty", rest)
     more = link(shown.having(after=page.next), "button primary", "下一批文献") if page.next else None
     first = link(shown.without("after"), "button", "回到第一批") if shown.get("after") else None
-    count = el("span", "", f"共 {page.total} 份文献，每批查看 {DOCUMENTS} 份")
+    count = el("span", "", f"共 {page.total} 份文献，按题名顺序查看")
     surface.show("queue", *(nodes or [empty]), el("nav", "pager", first, count, more))
-
-
-def _doubtful(document_id: str) -> list[Doubtful]:
-    try:
-        return doubtful(api().explanations(document_id).items, api().text(document_id))
-    except NotThere:  # deleted since it was listed
-        return []
 
 
 def conflicts(shown: Address) -> None:

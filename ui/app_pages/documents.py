@@ -19,7 +19,7 @@ PAGE = 50
 
 def documents(shown: Address) -> None:
     """The list, by title, kept to what the filters ask for."""
-    left, right = st.columns([3, 2], vertical_alignment="center")
+    left, middle, right = st.columns([6, 2, 5], vertical_alignment="center")
     with left:
         box(
             "documents_box",
@@ -28,32 +28,28 @@ def documents(shown: Address) -> None:
             placeholder="标题或文件名中的字，如：值班",
             button="筛选",
         )
+    with middle:
+        _year(shown)
     with right:
         surface.show("kinds", _kinds(shown))
     with api_failures():
-        found, following, total = _listed(shown)
-    if not found:
+        filters = [(name, shown.get(name)) for name in ("q", "kind", "year") if shown.get(name)]
+        page = api().documents(filters, after=shown.get("after") or None, limit=PAGE)
+    if not page.items:
         empty = "没有符合条件的文献。" if shown.params else "资料库还是空的。"
         surface.show("documents", el("p", "empty", empty, link(to("upload"), "", "上传文献")))
         return
-    more = link(shown.having(after=following), "button primary", "下一页") if following else None
-    surface.show("documents", *map(_row, found), el("nav", "pager", el("span", "", f"共 {total} 份"), more))
+    more = link(shown.having(after=page.next), "button primary", "下一页") if page.next else None
+    surface.show("documents", *map(_row, page.items), el("nav", "pager", el("span", "", f"共 {page.total} 份"), more))
 
 
-def _listed(shown: Address) -> tuple[list[DocumentModel], str | None, int]:
-    """A page of documents; where a filter is set, all that fit it."""
-    words, kind = shown.get("q").casefold(), shown.get("kind")
-    if not words and not kind:
-        page = api().documents(after=shown.get("after") or None, limit=PAGE)
-        return page.items, page.next, page.total
-    fitting: list[DocumentModel] = []
-    after: str | None = None
-    while True:
-        page = api().documents(after=after, limit=100)
-        fitting += [d for d in page.items if words in f"{d.title}\n{d.file}".casefold() and kind in ("", d.kind)]
-        after = page.next
-        if after is None:
-            return fitting, None, len(fitting)
+def _year(shown: Address) -> None:
+    """Asks for a year, and goes where the list is kept to it."""
+    now = shown.get("year")
+    asked = st.text_input("年份", now, key=f"year_{now}", placeholder="年份，如：2014", label_visibility="collapsed")
+    typed = str(asked).strip()
+    if typed != now and (not typed or (typed.isascii() and typed.isdecimal() and 0 < int(typed) < 10_000)):
+        stay(shown.without("after", "year").having(year=typed or None))
 
 
 def _kinds(shown: Address) -> Node:

@@ -22,6 +22,7 @@ def search_box(shown: Address) -> None:
         button="检索",
         suggest=lambda typed: api().suggest(typed).suggestions,
         large=not shown.get("q"),
+        recent=True,
     )
 
 
@@ -42,7 +43,8 @@ def show_results(shown: Address) -> None:
     """The result page of the query in the address."""
     filters = [pair for pair in shown.params if pair[0] in (*results.NARROWING, "sort")]
     with api_failures():
-        result = api().search(shown.get("q"), filters, after=shown.get("after") or None, limit=results.PAGE_SIZE)
+        asked = [*filters, ("explain", "true")] if shown.get("explain") else filters
+        result = api().search(shown.get("q"), asked, after=shown.get("after") or None, limit=results.PAGE_SIZE)
         card = result.card
         versions = 0
         if card and card.kind is NodeWord.FORMULA:

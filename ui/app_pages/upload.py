@@ -82,6 +82,8 @@ def _show(jobs: Sequence[JobModel]) -> None:
 def main() -> None:
     """Draws the page."""
     surface.show("upload_hero", el("header", "plain", el("h1", "", "把资料放进来"), el("p", "", ABOUT)))
+    if (node := uploads.left_out(api().left_out())) is not None:
+        surface.show("left_out", node)
     choose()
     ids = here("upload").all("job")
     if ids or st.session_state.get("upload_failures"):

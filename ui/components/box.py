@@ -32,10 +32,12 @@ def box(
     suggest: Suggest | None = None,
     lead: Lead | None = None,
     large: bool = False,
+    recent: bool = False,
 ) -> None:
     """Shows the address's `q`; what is sent becomes it. A fragment: suggesting does not draw the page anew.
 
-    A suggestion that is chosen is sent, or leads where `lead` says; the name of a field waits for its value.
+    A suggestion that is chosen is sent, or leads where `lead` says; the name of a field waits for its value. With
+    `recent`, what was sent before from the same browser is suggested as well; it is kept there and nowhere else.
     """
     typed = str(st.session_state.get(key, {}).get("typed") or "")
     data = {
@@ -47,6 +49,7 @@ def box(
         "large": large,
         "typed": typed,
         "suggests": suggest is not None,
+        "recent": f"zhigui_recent_{key}" if recent else "",
         "suggestions": _suggestions(suggest, lead, typed),
     }
     _mount(key=key, data=data, on_typed_change=_nothing)

@@ -32,6 +32,7 @@ def seen_of(why: ExplanationModel) -> str | None:
 def buttons(found: TextModel, item: Item, why: ExplanationModel) -> None:
     """正确, 修改, 删除, and a way to take back what was said last."""
     seen = seen_of(why)
+    deleted = "这段文字不再算杂质，已重新识别" if item.group == "noise" else "已删除这一条，原文不受影响"
     _tell_of_others(found, item, why)
     with st.container(horizontal=True, key="correct_one"):
         st.button(
@@ -42,7 +43,7 @@ def buttons(found: TextModel, item: Item, why: ExplanationModel) -> None:
             change(found, item, why)
         st.button(
             "删除", icon=":material/close:", on_click=offer,
-            args=(_attempt(found, item, "reject", done="已删除这一条，原文不受影响"), seen),
+            args=(_attempt(found, item, "reject", done=deleted), seen),
             help="认错了，这里不该有它；原文不受影响",
         )  # fmt: skip
         if seen:
@@ -127,6 +128,8 @@ def add(found: TextModel, start: int | None = None, end: int | None = None) -> N
             format_func=labels.GROUPS.__getitem__,
         )
     )  # fmt: skip
+    if target == "rule":
+        st.caption("不填的各项（责任主体、职责、时限等）由系统按原文和上下文认定，补标后可以再改。")
     fields = given(fill_in(ADDED[target], f"{key}_{target}"))
     note = st.text_input(NOTE, key=f"{key}_note", max_chars=500)
     above = st.container()

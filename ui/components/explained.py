@@ -64,7 +64,11 @@ def _head(shown: Address, everything: Sequence[Item], item: Item) -> Node:
 def _why(why: ExplanationModel) -> list[Row]:
     cue = [el("b", "cue", why.cue)] if why.cue else ["无专门的触发字"]
     if why.corrections and why.finder not in labels.FINDERS:
-        return [("方法", [f"由{why.corrections[-1].by}校订"], ""), ("触发的字", cue, "")]
+        rows: list[Row] = [("方法", [f"由{why.corrections[-1].by}校订"], "")]
+        if not why.first_finder:
+            return [*rows, ("触发的字", cue, "")]
+        first_cue = el("b", "cue", why.first_cue) if why.first_cue else "无专门的触发字"
+        return [*rows, ("原先的方法", [labels.finder_words(why.first_finder)], ""), ("原先触发的字", [first_cue], "")]
     return [("方法", [labels.finder_words(why.finder)], ""), ("触发的字", cue, "")]
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 
 import streamlit as st
 from pydantic import JsonValue
 
+from ingest.extract.quantities import quantities_in
 from search_api.models import DateModel
 from ui import labels
 from ui.components.dates import NotADate, read_date
@@ -16,21 +18,22 @@ Widget = Callable[[str, JsonValue, str], JsonValue]
 """Takes the label, the value of now and a key; gives the value that was filled in."""
 ADDED: Mapping[str, Fields] = {
     "rule": {
-        "modality": "obligation", "force": "soft", "bearers": [], "duties": [], "deadline": None, "sanction": None,
-        "condition": None, "exception": None,
+        "modality": None, "force": None, "bearers": [], "duties": [], "deadline": None, "sanction": None,
+        "condition": None, "exception": None, "frequency": None, "quantities": [],
     },
     "ability": {"name": "", "roles": [], "duties": []},
     "formula": {"name": "", "count": 0, "members": []},
-    "attribution": {"who": "", "what": "", "date": None},
+    "attribution": {"who": "", "what": "", "occasion": "", "date": None},
     "heading": {"level": 1, "label": "", "title": ""},
     "noise": {"kind": "advertisement", "fix": ""},
 }  # fmt: skip
-"""What may be said of something that was missed, with what is kept where nobody says otherwise."""
+"""What may be said of something that was missed; of a rule, what nobody says is worked out as if it had been found."""
 _SHORT = frozenset({"modality", "force", "level", "label", "count"})
 """Fields that share a line."""
 _SPLIT = re.compile(r"[、，,；;\n]")
 _UNITS = {"分钟": "PT{}M", "小时": "PT{}H", "天": "P{}D", "周": "P{}W", "个月": "P{}M", "年": "P{}Y"}
 _VAGUE = "没有写明"
+_WORKED_OUT = "按原文认定"
 _KEEP, _DROP, _CHANGE = "不详，保留原样", "删去", "改为"
 
 
@@ -61,11 +64,12 @@ def given(fields: Fields) -> dict[str, JsonValue]:
 
 def _choice(words: Mapping[str, str]) -> Widget:
     def choose(label: str, value: JsonValue, key: str) -> JsonValue:
-        options = list(words)
-        return st.selectbox(
-            label, options, index=options.index(str(value)) if value in options else 0, key=key,
-            format_func=words.__getitem__, filter_mode=None,
+        options = [*words] if value in words else ["", *words]
+        chosen = st.selectbox(
+            label, options, index=options.index(str(value or "")), key=key,
+            format_func=lambda option: words.get(option, _WORKED_OUT), filter_mode=None,
         )  # fmt: skip
+        return chosen or None
 
     return choose
 
@@ -114,20 +118,58 @@ def _parts(typed: str | None) -> Sequence[str]:
 
 
 def _deadline(label: str, value: JsonValue, key: str) -> JsonValue:
-    """As printed, and how long that is."""
+    """As printed, how long that is, and whether in working days."""
+    return _period(label, value, key, hint="如：1小时内", working=True)
+
+
+def _frequency(label: str, value: JsonValue, key: str) -> JsonValue:
+    """As printed, and how long it is from one time to the next."""
+    return _period(label, value, key, hint="如：每月，折合 1 个月", working=False)
+
+
+def _period(label: str, value: JsonValue, key: str, *, hint: str, working: bool) -> JsonValue:
     now = value if isinstance(value, Mapping) else {}
     amount, unit = _amount(str(now.get("iso") or ""))
     first, second, third, fourth = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
-    text = first.text_input(f"{label}（原文）", str(now.get("text") or ""), key=key, placeholder="如：1小时内")
+    text = first.text_input(f"{label}（原文）", str(now.get("text") or ""), key=key, placeholder=hint)
     number = second.number_input("折合", 0, 999, amount, key=f"{key}_n")
     units = [*_UNITS, _VAGUE]
     chosen = third.selectbox("单位", units, index=units.index(unit), key=f"{key}_u", filter_mode=None)
-    working = fourth.checkbox("工作日", bool(now.get("working_days")), key=f"{key}_w")
+    days: dict[str, JsonValue] = {}
+    if working:
+        days["working_days"] = fourth.checkbox("工作日", bool(now.get("working_days")), key=f"{key}_w")
     if not text.strip():
         return None
     iso = _UNITS[chosen].format(number) if chosen in _UNITS and number else None
-    after: dict[str, JsonValue] = {"text": text.strip(), "iso": iso, "working_days": working}
+    after: dict[str, JsonValue] = {"text": text.strip(), "iso": iso, **days}
     return value if all(now.get(part) == said for part, said in after.items()) else after
+
+
+def _sanction(label: str, value: JsonValue, key: str) -> JsonValue:
+    """What happens otherwise, and what brings it about, both in the words of the text."""
+    now = value if isinstance(value, Mapping) else {"text": value}
+    left, right = st.columns(2)
+    before, cause = str(now.get("text") or ""), str(now.get("trigger") or "")
+    text = str(left.text_input(f"{label}（原文）", before, key=key, placeholder="如：通报批评")).strip()
+    trigger = str(right.text_input("起因（原文，可不填）", cause, key=f"{key}_t", placeholder="如：逾期不报的")).strip()
+    if not text:
+        return None
+    if (text, trigger) == (before, cause):
+        return value
+    return {"text": text, "consequence": now.get("consequence") if text == before else text, "trigger": trigger or None}
+
+
+def _quantities(label: str, value: JsonValue, key: str) -> JsonValue:
+    """One a line in the words of the text; what is limited and how is read from them."""
+    known = {str(one["text"]): one for one in value if isinstance(one, dict)} if isinstance(value, list) else {}
+    typed = st.text_area(f"{label}（一行一个，照原文，如：不超过3页）", "\n".join(known), key=key, height=68)
+    made: list[JsonValue] = []
+    for line in filter(None, map(str.strip, str(typed or "").splitlines())):
+        read = [known[line]] if line in known else [asdict(one) | {"span": None} for one in quantities_in(line)]
+        made += read
+        if not read:
+            st.caption(f"没有看懂“{line[:20]}”，请写成“不超过3页”“不少于2人”“提前3个座位”这样的话")
+    return made
 
 
 def _amount(iso: str) -> tuple[int, str]:
@@ -161,13 +203,16 @@ def _date(label: str, value: JsonValue, key: str) -> JsonValue:
 
 
 _WIDGETS: Mapping[str, Widget] = {
+    "frequency": _frequency,
+    "quantities": _quantities,
+    "occasion": _text,
     "modality": _choice(labels.MODALITIES),
     "force": _choice(labels.FORCES),
     "bearers": _names("role"),
     "duties": _names("duty"),
     "roles": _names("role"),
     "deadline": _deadline,
-    "sanction": _maybe,
+    "sanction": _sanction,
     "condition": _maybe,
     "exception": _maybe,
     "level": _number,

@@ -8,6 +8,7 @@ from search_api.query.fieldnames import fields
 from ui import labels
 from ui.components.address import Address, link, to
 from ui.components.quotes import badges, passage, reader_at, rule_card, source
+from ui.components.reasons import reason
 from ui.components.tree import Node, el, joined
 
 EXAMPLES = ("值班要求", "印章管理", "四勤", "严禁", "紧急信息 多久上报", "办公室主任 能力")
@@ -100,6 +101,9 @@ def order(shown: Address) -> Node:
         "options",
         link(plain, "option" if by_date else "option on", "按相关度"),
         link(plain.having(sort="date"), "option on" if by_date else "option", "按日期，新的在前"),
+        link(shown.without("explain"), "option on", "收起排序理由")
+        if shown.get("explain")
+        else link(shown.having(explain=1), "option", "为什么这样排"),
         attrs={"aria-label": "排序"},
     )
 
@@ -265,6 +269,7 @@ def hit(found: HitModel, position: int, q: str = "") -> Node:
         )
         if rules
         else None,
+        reason(found.reason) if found.reason else None,
         _also(found),
         source(found),
     )

@@ -1,6 +1,6 @@
 """What can be done with a search besides reading it: take it along as a file, give it a name, ask many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from pydantic import ValidationError
@@ -56,13 +56,18 @@ def _save(q: str, filters: Sequence[tuple[str, str]]) -> None:
 
 def batch() -> None:
     """Many queries at once: a sheet in, a sheet out."""
-    with st.expander("批量检索：上传一行一个检索词的 CSV，下载结果表格"):
-        file = st.file_uploader("CSV 文件", type=["csv", "txt"], key="batch_file")
+    sheet("批量检索：上传一行一个检索词的 CSV，下载结果表格", "batch_file", api().batch, "批量检索结果.csv")
+
+
+def sheet(title: str, key: str, ask: Callable[[str, bytes], bytes], result: str) -> None:
+    """A place to hand a sheet in, and to fetch what `ask` makes of it."""
+    with st.expander(title):
+        file = st.file_uploader("CSV 文件", type=["csv", "txt"], key=key)
         if file is None:
             return
         with api_failures():
-            result = api().batch(file.name, file.getvalue())
-        st.download_button("下载结果", data=result, file_name="批量检索结果.csv", mime="text/csv", on_click="ignore")
+            made = ask(file.name, file.getvalue())
+        st.download_button("下载结果", data=made, file_name=result, mime="text/csv", on_click="ignore")
 
 
 def manage(saved: Sequence[SavedSearchModel]) -> None:

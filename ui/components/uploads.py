@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from search_api.models import JobFileModel, JobModel
+from search_api.models import JobFileModel, JobModel, LeftOutModel
 from ui.components.address import link, to
 from ui.components.tree import Node, el
 
@@ -72,6 +72,21 @@ def report(jobs: Sequence[JobModel], failures: Sequence[Failure]) -> list[Node]:
         el("header", "report", el("h3", "", head), el("p", "", summary, attrs={"role": "status"})),
         el("table", "files", el("thead", "", names), el("tbody", "", *rows)),
     ]
+
+
+def left_out(found: Sequence[LeftOutModel]) -> Node | None:
+    """What is in the library and cannot be searched, and what can be done."""
+    if not found:
+        return None
+    lines = [el("li", "", link(to("documents", id=one.document_id), "", one.file), f"：{one.reason}") for one in found]
+    return el(
+        "div",
+        "failure",
+        el("h3", "", f"{len(found)} 份文献已入库，但检索引擎收不下，暂时检索不到"),
+        el("ul", "", *lines),
+        el("p", "", "可以打开阅读，其余文献不受影响。请把文件名告诉管理员；处理后运行 zhigui rebuild 会再试一次。"),
+        attrs={"role": "alert"},
+    )
 
 
 def _row(file: JobFileModel, job: JobModel) -> Node:

@@ -1,5 +1,7 @@
 // A box with a button, and a list of suggestions under it that arrow keys walk (the ARIA combobox pattern).
 const PAUSE = 180;
+const KEPT = 10;
+const BESIDE = 3;
 
 const el = (tag, attrs, ...children) => {
   const element = document.createElement(tag);
@@ -25,7 +27,23 @@ const make = (parent, data) => {
   const form = el("form", { role: "search" }, el("div", { class: "field" }, input, list), button);
   const box = el("div", { class: data.large ? "box large" : "box", lang: "zh-CN" }, form);
   parent.appendChild(box);
-  return { box, form, input, list, value: null, typed: null, timer: 0, active: -1 };
+  return { box, form, input, list, value: null, timer: 0, active: -1, shown: [] };
+};
+
+// What was searched for in this browser, newest first. It stays here: nobody else is told.
+const recall = (key) => {
+  try {
+    const kept = JSON.parse(window.localStorage.getItem(key) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((text) => typeof text === "string" && text) : [];
+  } catch {
+    return [];
+  }
+};
+
+const keep = (key, texts) => {
+  try {
+    window.localStorage.setItem(key, JSON.stringify(texts.slice(0, KEPT)));
+  } catch { /* a browser that keeps nothing has nothing to recall */ }
 };
 
 const close = (ui) => {
@@ -43,13 +61,28 @@ const activate = (ui, index) => {
   ui.input.setAttribute("aria-activedescendant", options[ui.active].id);
 };
 
-const fill = (ui, data, choose) => {
-  const fits = data.suggestions.length && data.typed === ui.input.value.trim() && data.typed !== ui.sent;
-  if (!fits) { close(ui); return; }
+// All recent searches in an empty box, or beside what was found already; while typing, those that have what is typed.
+const recent = (data, typed, all) => {
+  if (!data.recent) return [];
+  const kept = recall(data.recent).filter((text) => text !== typed && (all || text.includes(typed)));
+  const options = kept.slice(0, all ? KEPT : BESIDE).map((text) => ({ text, kind: "最近检索", href: "" }));
+  return all && options.length ? [...options, { text: "清除最近检索", kind: "", clears: true }] : options;
+};
+
+const fill = (ui, data, choose, recalls = false) => {
+  const typed = ui.input.value.trim();
+  const all = !typed || recalls;
+  const wanted = ui.input.matches(":focus") && (recalls || typed !== ui.sent);
+  const recents = wanted ? recent(data, typed, all) : [];
+  const known = new Set(recents.map((one) => one.text));
+  const found = wanted && !all && data.typed === typed ? data.suggestions.filter((one) => !known.has(one.text)) : [];
+  ui.shown = [...recents, ...found];
+  if (!ui.shown.length) { close(ui); return; }
   ui.active = -1;
-  ui.list.replaceChildren(...data.suggestions.map((suggestion, at) => {
+  ui.list.replaceChildren(...ui.shown.map((suggestion, at) => {
     const option = el("li", { role: "option", id: "option-" + at, "aria-selected": "false" },
       suggestion.text, el("span", {}, suggestion.kind));
+    if (suggestion.clears) option.className = "clears";
     option.onmousedown = (event) => { event.preventDefault(); choose(suggestion); };
     return option;
   }));
@@ -67,9 +100,15 @@ export default function (component) {
     close(ui);
     const target = new URL(data.href, window.location.origin);
     if (ui.sent) target.searchParams.set("q", ui.sent);
+    if (ui.sent && data.recent) keep(data.recent, [ui.sent, ...recall(data.recent).filter((one) => one !== ui.sent)]);
     visit(target.pathname + target.search);
   };
   const choose = (suggestion) => {
+    if (suggestion.clears) {
+      keep(data.recent, []);
+      close(ui);
+      return;
+    }
     if (suggestion.more) {
       clearTimeout(ui.timer);
       close(ui);
@@ -93,6 +132,9 @@ export default function (component) {
     clearTimeout(ui.timer);
     if (event.isComposing || !data.suggests) return;
     ui.sent = null;
+    // What was suggested stays until there is something else to show.
+    const typed = ui.input.value.trim();
+    if (!typed || recent(data, typed, false).length) fill(ui, data, choose);
     ui.timer = setTimeout(() => setStateValue("typed", ui.input.value.trim()), PAUSE);
   };
   // An input method ends a word with an event of its own, after the last input event.
@@ -100,15 +142,18 @@ export default function (component) {
   ui.input.onkeydown = (event) => {
     if (event.isComposing || event.keyCode === 229) return;
     const open = !ui.list.hidden;
+    if (!open && event.key === "ArrowDown") recallAll();
     if (open && event.key === "ArrowDown") { event.preventDefault(); activate(ui, ui.active + 1); }
-    if (open && event.key === "ArrowUp") { event.preventDefault(); activate(ui, ui.active - 1); }
+    if (open && event.key === "ArrowUp") { event.preventDefault(); activate(ui, Math.max(ui.active, 0) - 1); }
     if (open && event.key === "Escape") { event.preventDefault(); close(ui); }
     if (open && event.key === "Enter" && ui.active >= 0) {
       event.preventDefault();
-      choose(data.suggestions[ui.active]);
+      choose(ui.shown[ui.active]);
     }
   };
+  const recallAll = () => { if (ui.list.hidden) fill(ui, data, choose, true); };
+  ui.input.onclick = recallAll;
   ui.input.onblur = () => close(ui);
   ui.form.onsubmit = (event) => { event.preventDefault(); send(ui.input.value); };
-  fill(ui, data, choose);
+  if (ui.list.hidden || data.typed === ui.input.value.trim()) fill(ui, data, choose);
 }

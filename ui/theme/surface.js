@@ -108,6 +108,23 @@ const joinUp = (pane) => {
   if (svg.childNodes.length) pane.appendChild(svg);
 };
 
+// The clipboard is only there on a secure page; elsewhere the old way does.
+const copy = async (button) => {
+  const words = button.dataset.copy;
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    const field = document.createElement("textarea");
+    field.value = words;
+    document.body.appendChild(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+  }
+  button.textContent = "已复制";
+  setTimeout(() => { button.textContent = "复制"; }, 2000);
+};
+
 const onClick = (event, root) => {
   const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const at = (selector) => event.target.closest(selector);
@@ -122,6 +139,8 @@ const onClick = (event, root) => {
   }
   const scroll = at("[data-scroll]");
   if (scroll && plain) { flash(root, scroll.dataset.scroll); return; }
+  const copied = at("[data-copy]");
+  if (copied) { copy(copied); return; }
   const toggle = at("[data-toggle]");
   if (toggle) {
     const off = root.classList.toggle(toggle.dataset.toggle);

@@ -7,11 +7,11 @@ from graph.corrections.ledger import Ledger
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
 from graph.store.base import Change, GraphStore
+from graph.store.memo import Memos
 from graph.store.neo4j import ledger
 from graph.store.neo4j.address import Neo4jAddress
 from graph.store.neo4j.gate import Gate
 from graph.store.neo4j.layout import prepare
-from graph.store.neo4j.scope import Memos
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
 from graph.store.neo4j.writer import Neo4jWriter

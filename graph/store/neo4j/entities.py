@@ -1,18 +1,13 @@
 """Roles, duties, abilities, formulas and authorities: the nodes that belong to the collection, by name."""
 
-import json
-from bisect import bisect_right
-from dataclasses import replace
-
 from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
+from graph.store import named
 from graph.store.base import Entity, EntitySummary, FormulaVariant, Page
-from graph.store.cursors import cursor, parse_cursor
-from graph.store.cursors import page as paged
 from graph.store.neo4j import rows
 from graph.store.neo4j.scope import Scope
-from graph.store.order import MENTIONS, QUOTES_A_VARIANT, rank
+from graph.store.order import MENTIONS, rank
 
 _COUNTS = """n.name AS name, count(s) AS documents, sum(s.evidence) AS evidence, min(s.first) AS first,
     max(s.last) AS last"""
@@ -23,15 +18,7 @@ def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: in
     """Those of one kind, the best borne out first, then by name."""
     if kind not in NAMED:
         return Page((), None, 0)
-    names = scope.listed(kind, lambda: _all(scope, kind))
-    if prefix:
-        names = [entity for entity in names if entity.name.startswith(prefix)]
-    start = 0
-    if after is not None:
-        documents, evidence, name = parse_cursor(after, int, int, str)
-        start = bisect_right(names, (-documents, -evidence, name), key=rank)
-    items = tuple(names[start : start + limit + 1])
-    return paged(items, limit, len(names), lambda item: cursor(item.documents, item.evidence, item.name))
+    return named.page(scope.listed(kind, lambda: _all(scope, kind)), prefix, after, limit)
 
 
 def _all(scope: Scope, kind: NodeKind) -> list[EntitySummary]:
@@ -111,13 +98,7 @@ def _variants(scope: Scope, name: str) -> tuple[FormulaVariant, ...]:
         RETURN d {rows.SOURCE} AS source, properties(m) AS words {_NEWEST}""",
         name=name,
     )
-    variants: dict[tuple[int, str], FormulaVariant] = {}
-    weight: dict[tuple[int, str], set[str]] = {}
-    for row in found:
-        words = row["words"]
-        key = (words["count"], json.dumps(words["members"], ensure_ascii=False))
-        variant = variants.setdefault(key, FormulaVariant(words["count"], tuple(words["members"]), ()))
-        if len(variant.quotes) < QUOTES_A_VARIANT:
-            variants[key] = replace(variant, quotes=(*variant.quotes, rows.quote(row["source"], words)))
-        weight.setdefault(key, set()).add(row["source"]["id"])
-    return tuple(variants[key] for key in sorted(variants, key=lambda key: (-len(weight[key]), key)))
+    return named.variants(
+        (row["words"]["count"], tuple(row["words"]["members"]), rows.quote(row["source"], row["words"]))
+        for row in found
+    )

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -12,8 +12,8 @@ from graph.corrections.ledger import Ledger
 from graph.corrections.model import Correction, Naming, Target
 from graph.corrections.names import Names
 from graph.corrections.replay import Replayed
+from graph.store import corrections
 from graph.store.base import CorrectionRecord
-from graph.store.corrections import of_name
 from graph.store.neo4j import marks
 from graph.store.neo4j.scope import Scope
 
@@ -110,7 +110,7 @@ def _named(tx: ManagedTransaction, naming: Naming) -> list[str]:
     found = tx.run(
         f"""MATCH (n:{naming.kind.value}) WHERE n.name IN $names MATCH (d:Document)-[:SUPPORTS]->(n)
         RETURN DISTINCT d.id AS id ORDER BY id""",
-        names=[*naming.names, naming.into],
+        names=names(tx).reach(naming),
     )
     return [row["id"] for row in found]
 
@@ -139,7 +139,7 @@ def records(scope: Scope, document_id: str | None = None, correction_id: str | N
     )
     made = [_record(row) for row in found]
     if document_id is None:
-        made += [of_name(correction) for correction in _visible_names(scope, of_names(scope.tx))]
+        made += corrections.of_names(of_names(scope.tx), scope.reader, partial(_borne_out, scope))
     return [record for record in made if correction_id in (None, record.correction.id)]
 
 
@@ -149,18 +149,11 @@ def _record(row: Any) -> CorrectionRecord:
     return CorrectionRecord(standing, row["id"], row["file"], row["title"])
 
 
-def _visible_names(scope: Scope, corrections: Sequence[Correction]) -> Iterable[Correction]:
-    for correction in corrections:
-        naming = correction.naming
-        if naming is not None and (scope.reader.levels is None or _borne_out(scope, naming)):
-            yield correction
-
-
 def _borne_out(scope: Scope, naming: Naming) -> bool:
     return bool(
         scope.count(
             f"""MATCH (n:{naming.kind.value}) WHERE n.name IN $names MATCH (d:Document)-[:SUPPORTS]->(n)
             WHERE {scope.open()} RETURN count(d)""",
-            names=[*naming.names, naming.into],
+            names=names(scope.tx).reach(naming),
         )
     )

@@ -13,6 +13,7 @@ from graph.link.candidates import Shelved
 from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
+from graph.store import records
 from graph.store.base import (
     CorrectionFilter,
     CorrectionRecord,
@@ -30,20 +31,17 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.neo4j import entities, ledger, marks, neighbours, rows, shelf
+from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
+from graph.store.memo import Memos
+from graph.store.neo4j import entities, ledger, marks, rows, shelf
 from graph.store.neo4j.derive import SORT
 from graph.store.neo4j.gate import Gate
-from graph.store.neo4j.scope import Memos, Scope
+from graph.store.neo4j.neighbours import Neo4jLinks
+from graph.store.neo4j.scope import Scope
 from graph.store.order import sortable
 from ingest import record
-from ingest.model import Document, Modality
 
 T = TypeVar("T")
-
-_SUMS = ", ".join(
-    f"coalesce(sum(d.{name}), 0) AS {name}"
-    for name in ("sections", "passages", "rules", "characters", *(f"{modality}s" for modality in Modality))
-)
 
 
 class Neo4jView(View):
@@ -67,7 +65,9 @@ class Neo4jView(View):
 
         return self._read(work)
 
-    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
+    def documents(
+        self, where: DocumentFilter = EVERY_DOCUMENT, *, after: str | None = None, limit: int = 50
+    ) -> Page[DocumentSummary]:
         resumed, key = "true", {}
         if after is not None:
             title, last = parse_cursor(after, str, str)
@@ -75,13 +75,18 @@ class Neo4jView(View):
                 OR (d.sort_rest = $rest AND d.id > $last))"""
             key = {"sort": sortable(title)[:SORT], "rest": sortable(title)[SORT:], "last": last}
 
+        wanted = _document_condition(where)
+
         def work(scope: Scope) -> Page[DocumentSummary]:
-            total = scope.counted("documents", lambda: scope.count(_count_documents(scope)))
+            total = scope.counted(
+                ("documents", where), lambda: scope.count(_count_documents(scope, where), **where.values)
+            )
             found = scope.all(
-                f"""MATCH (d:Document) WHERE d.sort >= '' AND {resumed} AND {scope.open()}
+                f"""MATCH (d:Document) WHERE d.sort >= '' AND {resumed} AND {wanted} AND {scope.open()}
                 RETURN d ORDER BY d.sort, d.sort_rest, d.id LIMIT $limit""",
                 limit=limit + 1,
                 **key,
+                **where.values,
             )
             items = tuple(rows.document_summary(row["d"]) for row in found)
             return page(items, limit, total, lambda item: cursor(item.title, item.id))
@@ -92,9 +97,6 @@ class Neo4jView(View):
         return rows.document_summary(
             self._one("MATCH (d:Document {id: $id}) WHERE {open} RETURN d AS found", document_id)
         )
-
-    def document(self, document_id: str) -> Document:
-        return self.review(document_id).document
 
     def review(self, document_id: str) -> Replayed:
         def work(scope: Scope) -> tuple[str, tuple[Correction, ...], Names]:
@@ -174,7 +176,7 @@ class Neo4jView(View):
         return self._read(work)
 
     def rule(self, rule_id: str) -> RuleRecord:
-        return self._read(lambda scope: neighbours.rule(scope, rule_id))
+        return self._read(lambda scope: Neo4jLinks(scope).rule(rule_id))
 
     def entities(
         self, kind: NodeKind, *, prefix: str = "", after: str | None = None, limit: int = 50
@@ -188,7 +190,7 @@ class Neo4jView(View):
         self, kind: NodeKind, key: str, *, kinds: frozenset[EdgeKind] | None = None, limit: int = 30
     ) -> Neighbourhood:
         wanted = frozenset(EdgeKind) if kinds is None else kinds
-        return self._read(lambda scope: neighbours.neighbourhood(scope, kind, key, wanted, limit))
+        return self._read(lambda scope: Neo4jLinks(scope).of(kind, key, wanted, limit))
 
     def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
         return self._read(lambda scope: entities.mentions(scope, kind, name, limit))
@@ -212,8 +214,17 @@ class Neo4jView(View):
         return self._read(lambda scope: scope.counted("stats", lambda: _stats(scope)))
 
 
-def _count_documents(scope: Scope) -> str:
-    return f"MATCH (d:Document) WHERE {scope.open()} RETURN count(d)"
+def _count_documents(scope: Scope, where: DocumentFilter) -> str:
+    return f"MATCH (d:Document) WHERE {_document_condition(where)} AND {scope.open()} RETURN count(d)"
+
+
+def _document_condition(where: DocumentFilter) -> str:
+    conditions = {
+        "words": "toLower(d.title + '\\n' + d.file) CONTAINS $words",
+        "kind": "d.kind = $kind",
+        "year": "coalesce(d.latest, d.earliest).year = $year",
+    }
+    return " AND ".join(["true", *(conditions[name] for name, value in where.values.items() if value)])
 
 
 def _passage(row: Mapping[str, Any]) -> PassageRecord:
@@ -226,21 +237,8 @@ def _passage(row: Mapping[str, Any]) -> PassageRecord:
 
 
 def _stats(scope: Scope) -> Stats:
-    row = scope.all(f"MATCH (d:Document) WHERE {scope.open()} RETURN count(d) AS documents, {_SUMS}")[0]
-    counted = {
-        NodeKind.DOCUMENT: row["documents"],
-        NodeKind.SECTION: row["sections"],
-        NodeKind.PASSAGE: row["passages"],
-        NodeKind.RULE: row["rules"],
-    }
-    return Stats(
-        documents=row["documents"],
-        passages=row["passages"],
-        rules=row["rules"],
-        by_kind=counted | entities.count(scope),
-        by_modality={modality: row[f"{modality}s"] for modality in Modality},
-        characters=row["characters"],
-    )
+    row = scope.all(f"MATCH (d:Document) WHERE {scope.open()} RETURN {records.SUMS}")[0]
+    return records.stats(row, entities.count(scope))
 
 
 class _RuleQuery:

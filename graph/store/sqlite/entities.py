@@ -1,16 +1,13 @@
 """Roles, duties, abilities, formulas and authorities: the nodes that belong to the collection, by name."""
 
 import json
-from bisect import bisect_right
-from dataclasses import replace
 
 from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
+from graph.store import named
 from graph.store.base import Entity, EntitySummary, FormulaVariant, Page
-from graph.store.cursors import cursor, parse_cursor
-from graph.store.cursors import page as paged
-from graph.store.order import MENTIONS, QUOTES_A_VARIANT, rank
+from graph.store.order import MENTIONS, rank
 from graph.store.sqlite import rows
 from graph.store.sqlite.scope import Scope
 
@@ -19,15 +16,7 @@ def page(scope: Scope, kind: NodeKind, prefix: str, after: str | None, limit: in
     """Those of one kind, the best borne out first, then by name."""
     if kind not in NAMED:
         return Page((), None, 0)
-    names = scope.listed(kind, lambda: _all(scope, kind))
-    if prefix:
-        names = [entity for entity in names if entity.name.startswith(prefix)]
-    start = 0
-    if after is not None:
-        documents, evidence, name = parse_cursor(after, int, int, str)
-        start = bisect_right(names, (-documents, -evidence, name), key=rank)
-    items = tuple(names[start : start + limit + 1])
-    return paged(items, limit, len(names), lambda item: cursor(item.documents, item.evidence, item.name))
+    return named.page(scope.listed(kind, lambda: _all(scope, kind)), prefix, after, limit)
 
 
 def _all(scope: Scope, kind: NodeKind) -> list[EntitySummary]:
@@ -109,13 +98,4 @@ def _variants(scope: Scope, name: str) -> tuple[FormulaVariant, ...]:
         ORDER BY coalesce(d.latest, d.earliest) DESC NULLS LAST, d.id, f.begins""",
         name=name,
     )
-    variants: dict[tuple[int, str], FormulaVariant] = {}
-    weight: dict[tuple[int, str], set[str]] = {}
-    for row in found:
-        key = (row["count"], row["members"])
-        empty = FormulaVariant(row["count"], tuple(json.loads(row["members"])), ())
-        variant = variants.setdefault(key, empty)
-        if len(variant.quotes) < QUOTES_A_VARIANT:
-            variants[key] = replace(variant, quotes=(*variant.quotes, rows.quote(row)))
-        weight.setdefault(key, set()).add(row["document_id"])
-    return tuple(variants[key] for key in sorted(variants, key=lambda key: (-len(weight[key]), key)))
+    return named.variants((row["count"], tuple(json.loads(row["members"])), rows.quote(row)) for row in found)

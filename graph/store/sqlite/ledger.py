@@ -2,15 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from functools import partial
 
 from graph.corrections import ledger
 from graph.corrections.ledger import Ledger
 from graph.corrections.model import Correction, Naming, Target
 from graph.corrections.names import Names
 from graph.corrections.replay import Replayed, Standing
+from graph.store import corrections
 from graph.store.base import CorrectionRecord
-from graph.store.corrections import of_name
 from graph.store.sqlite import marks
 from graph.store.sqlite.rows import to_json
 from graph.store.sqlite.scope import Scope
@@ -88,7 +88,7 @@ def _named(db: sqlite3.Connection, naming: Naming) -> list[tuple[int, str]]:
     found = db.execute(
         """SELECT DISTINCT l.n, l.id FROM support s JOIN library l ON l.n = s.doc
         WHERE s.kind = ? AND s.name IN (SELECT value FROM json_each(?)) ORDER BY l.n""",
-        (naming.kind.value, to_json([*naming.names, naming.into])),
+        (naming.kind.value, to_json(names(db).reach(naming))),
     )
     return [(row["n"], row["id"]) for row in found]
 
@@ -115,7 +115,7 @@ def records(scope: Scope, document_id: str | None = None, correction_id: str | N
     )
     made = [_record(row) for row in found]
     if document_id is None:
-        made += [of_name(correction) for correction in _visible_names(scope, of_names(scope.db))]
+        made += corrections.of_names(of_names(scope.db), scope.reader, partial(_borne_out, scope))
     return [record for record in made if correction_id in (None, record.correction.id)]
 
 
@@ -125,19 +125,12 @@ def _record(row: sqlite3.Row) -> CorrectionRecord:
     return CorrectionRecord(standing, row["id"], row["file"], row["title"])
 
 
-def _visible_names(scope: Scope, corrections: Sequence[Correction]) -> Iterable[Correction]:
-    for correction in corrections:
-        naming = correction.naming
-        if naming is not None and (scope.reader.levels is None or _borne_out(scope, naming)):
-            yield correction
-
-
 def _borne_out(scope: Scope, naming: Naming) -> bool:
     return bool(
         scope.count(
             f"""SELECT EXISTS (SELECT 1 FROM support s WHERE s.kind = :kind
             AND s.name IN (SELECT value FROM json_each(:names)) AND {scope.open_doc("s.doc")})""",
             kind=naming.kind.value,
-            names=to_json([*naming.names, naming.into]),
+            names=to_json(names(scope.db).reach(naming)),
         )
     )

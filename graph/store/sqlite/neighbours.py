@@ -6,52 +6,13 @@ import sqlite3
 from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
-from graph.store.base import Link, Neighbourhood, NodeRef, RuleRecord
+from graph.store.base import Link, NodeRef, RuleRecord
+from graph.store.links import Found, Links, to_rules
 from graph.store.order import LABEL, QUOTES_A_LINK, in_turns
 from graph.store.sqlite import entities, rows
 from graph.store.sqlite.scope import Scope
 
 _OF_RULE = {NodeKind.ROLE: EdgeKind.BINDS, NodeKind.DUTY: EdgeKind.GOVERNS}
-
-
-def rule(scope: Scope, rule_id: str) -> RuleRecord:
-    """One rule. Raises `NotFound`."""
-    row = scope.first(
-        f"""SELECT {rows.RULE} FROM rules r JOIN finds f ON f.n = r.n JOIN documents d ON d.n = r.doc
-        WHERE r.id = :id AND {scope.open}""",
-        id=rule_id,
-    )
-    if row is None:
-        raise NotFound(WORDS[NodeKind.RULE], rule_id)
-    return rows.rule_record(row)
-
-
-def neighbourhood(scope: Scope, kind: NodeKind, key: str, kinds: frozenset[EdgeKind], limit: int) -> Neighbourhood:
-    """The links of one node: those that most documents bear out, then its rules, then what it stands in or holds."""
-    if kind is NodeKind.RULE:
-        return _of_rule(scope, rule(scope, key), kinds, limit)
-    centre = _centre(scope, kind, key)
-    added, total = scope.counted((kind, key, kinds, limit), lambda: _added_up(scope, centre, kinds, limit))
-    links = [_link(scope, row) for row in added]
-    for more in (_rules, _contained):
-        found, number = more(scope, centre, kinds, max(limit - len(links), 0))
-        links += found
-        total += number
-    return Neighbourhood(centre, tuple(links), total)
-
-
-def _of_rule(scope: Scope, found: RuleRecord, kinds: frozenset[EdgeKind], limit: int) -> Neighbourhood:
-    centre = NodeRef(NodeKind.RULE, found.id, found.quote.text)
-    ends = [
-        *((EdgeKind.BINDS, NodeRef(NodeKind.ROLE, name, name)) for name in dict.fromkeys(found.rule.bearers)),
-        *((EdgeKind.GOVERNS, NodeRef(NodeKind.DUTY, name, name)) for name in dict.fromkeys(found.rule.duties)),
-    ]
-    if found.passage_id:
-        ends.append((EdgeKind.STATED_IN, _centre(scope, NodeKind.PASSAGE, found.passage_id)))
-    links = [Link(kind, centre, end, 1, (found.quote,)) for kind, end in ends if kind in kinds]
-    return Neighbourhood(centre, tuple(links[:limit]), len(links))
-
-
 _LABELS = {
     NodeKind.DOCUMENT: ("documents", "d.title"),
     NodeKind.SECTION: ("sections", "x.text"),
@@ -60,137 +21,137 @@ _LABELS = {
 """For the nodes of one document: table and label."""
 
 
-def _centre(scope: Scope, kind: NodeKind, key: str) -> NodeRef:
-    """The node with its label. Raises `NotFound`."""
-    if kind in NAMED:
-        return NodeRef(kind, entities.find(scope, kind, key).name, key)
-    table, label = _LABELS[kind]
-    source = "documents d" if table == "documents" else f"{table} x JOIN documents d ON d.n = x.doc"
-    column = "d.id" if table == "documents" else "x.id"
-    row = scope.first(f"SELECT {label} AS label FROM {source} WHERE {column} = :key AND {scope.open}", key=key)
-    if row is None:
-        raise NotFound(WORDS[kind], key)
-    return NodeRef(kind, key, row["label"])
+class SqliteLinks(Links):
+    """Each query carries the reader's condition, see `Scope`."""
 
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
 
-def _added_up(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[sqlite3.Row], int]:
-    """One row for each edge of the node, with the number of documents, and how many there are before the cap."""
-    half = f"""SELECT l.kind, l.source_kind, l.source, l.target_kind, l.target, count(*) AS documents,
-        min(l.place) AS place FROM links l WHERE l.{{0}}_kind = :kind AND l.{{0}} = :key
-        AND l.kind IN (SELECT value FROM json_each(:kinds)) AND {scope.open_doc("l.doc")}
-        GROUP BY l.kind, l.source_kind, l.source, l.target_kind, l.target"""
-    order = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(EdgeKind))
-    found = scope.all(
-        f"""WITH added AS MATERIALIZED ({half.format("source")} UNION ALL {half.format("target")})
-        SELECT *, (SELECT count(*) FROM added) AS total FROM added
-        ORDER BY documents DESC, CASE kind {order} END, place, source, target LIMIT :limit""",
-        kind=centre.kind.value,
-        key=centre.key,
-        kinds=rows.to_json(sorted(kinds)),
-        limit=max(limit, 1),
-    )
-    return found[:limit], found[0]["total"] if found else 0
+    def rule(self, rule_id: str) -> RuleRecord:
+        row = self._scope.first(
+            f"""SELECT {rows.RULE} FROM rules r JOIN finds f ON f.n = r.n JOIN documents d ON d.n = r.doc
+            WHERE r.id = :id AND {self._scope.open}""",
+            id=rule_id,
+        )
+        if row is None:
+            raise NotFound(WORDS[NodeKind.RULE], rule_id)
+        return rows.rule_record(row)
 
+    def centre(self, kind: NodeKind, key: str) -> NodeRef:
+        if kind in NAMED:
+            return NodeRef(kind, entities.find(self._scope, kind, key).name, key)
+        table, label = _LABELS[kind]
+        source = "documents d" if table == "documents" else f"{table} x JOIN documents d ON d.n = x.doc"
+        column = "d.id" if table == "documents" else "x.id"
+        row = self._scope.first(
+            f"SELECT {label} AS label FROM {source} WHERE {column} = :key AND {self._scope.open}", key=key
+        )
+        if row is None:
+            raise NotFound(WORDS[kind], key)
+        return NodeRef(kind, key, row["label"])
 
-def _link(scope: Scope, row: sqlite3.Row) -> Link:
-    kind = EdgeKind(row["kind"])
-    ends = [_end(scope, row[f"{side}_kind"], row[side]) for side in ("source", "target")]
-    return Link(kind, ends[0], ends[1], row["documents"], _evidence(scope, row))
+    def added_up(self, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> Found:
+        asked = (centre.kind, centre.key, kinds, limit)
+        found, total = self._scope.counted(asked, lambda: self._added_up(centre, kinds, limit))
+        return [self._link(row) for row in found], total
 
+    def _added_up(self, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[sqlite3.Row], int]:
+        """One row for each edge of the node, with the number of documents, and how many there are before the cap."""
+        half = f"""SELECT l.kind, l.source_kind, l.source, l.target_kind, l.target, count(*) AS documents,
+            min(l.place) AS place FROM links l WHERE l.{{0}}_kind = :kind AND l.{{0}} = :key
+            AND l.kind IN (SELECT value FROM json_each(:kinds)) AND {self._scope.open_doc("l.doc")}
+            GROUP BY l.kind, l.source_kind, l.source, l.target_kind, l.target"""
+        order = " ".join(f"WHEN '{kind}' THEN {number}" for number, kind in enumerate(EdgeKind))
+        found = self._scope.all(
+            f"""WITH added AS MATERIALIZED ({half.format("source")} UNION ALL {half.format("target")})
+            SELECT *, (SELECT count(*) FROM added) AS total FROM added
+            ORDER BY documents DESC, CASE kind {order} END, place, source, target LIMIT :limit""",
+            kind=centre.kind.value,
+            key=centre.key,
+            kinds=rows.to_json(sorted(kinds)),
+            limit=max(limit, 1),
+        )
+        return found[:limit], found[0]["total"] if found else 0
 
-def _end(scope: Scope, kind: str, key: str) -> NodeRef:
-    """The node at the end of a link that is there, so it needs no looking up where its name says all."""
-    node = NodeKind(kind)
-    return NodeRef(node, key, key) if node in NAMED else _centre(scope, node, key)
+    def _link(self, row: sqlite3.Row) -> Link:
+        kind = EdgeKind(row["kind"])
+        ends = [self._end(row[f"{side}_kind"], row[side]) for side in ("source", "target")]
+        return Link(kind, ends[0], ends[1], row["documents"], self._evidence(row))
 
+    def _end(self, kind: str, key: str) -> NodeRef:
+        """The node at the end of a link that is there, so it needs no looking up where its name says all."""
+        node = NodeKind(kind)
+        return NodeRef(node, key, key) if node in NAMED else self.centre(node, key)
 
-def _evidence(scope: Scope, row: sqlite3.Row) -> tuple[Quote, ...]:
-    """Some words that bear the edge out, from as many documents as there are, the newest first."""
-    found = scope.all(
-        f"""SELECT l.finds FROM links l JOIN documents d ON d.n = l.doc
-        WHERE l.source_kind = :source_kind AND l.source = :source AND l.kind = :kind
-        AND l.target_kind = :target_kind AND l.target = :target AND {scope.open}
-        ORDER BY l.age, l.document_id LIMIT {QUOTES_A_LINK}""",
-        **{column: row[column] for column in ("kind", "source_kind", "source", "target_kind", "target")},
-    )
-    quoted = in_turns([json.loads(one["finds"]) for one in found])[:QUOTES_A_LINK]
-    words = scope.db.execute(
-        f"""SELECT {rows.QUOTE}, f.n FROM finds f JOIN documents d ON d.n = f.doc
-        WHERE f.n IN (SELECT value FROM json_each(?))""",
-        (json.dumps(quoted),),
-    )
-    by_number = {one["n"]: rows.quote(one) for one in words}
-    return tuple(by_number[number] for number in quoted)
+    def _evidence(self, row: sqlite3.Row) -> tuple[Quote, ...]:
+        """Some words that bear the edge out, from as many documents as there are, the newest first."""
+        found = self._scope.all(
+            f"""SELECT l.finds FROM links l JOIN documents d ON d.n = l.doc
+            WHERE l.source_kind = :source_kind AND l.source = :source AND l.kind = :kind
+            AND l.target_kind = :target_kind AND l.target = :target AND {self._scope.open}
+            ORDER BY l.age, l.document_id LIMIT {QUOTES_A_LINK}""",
+            **{column: row[column] for column in ("kind", "source_kind", "source", "target_kind", "target")},
+        )
+        quoted = in_turns([json.loads(one["finds"]) for one in found])[:QUOTES_A_LINK]
+        words = self._scope.db.execute(
+            f"""SELECT {rows.QUOTE}, f.n FROM finds f JOIN documents d ON d.n = f.doc
+            WHERE f.n IN (SELECT value FROM json_each(?))""",
+            (json.dumps(quoted),),
+        )
+        by_number = {one["n"]: rows.quote(one) for one in words}
+        return tuple(by_number[number] for number in quoted)
 
+    def rules(self, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> Found:
+        given = {"kind": centre.kind.value, "key": centre.key}
+        if centre.kind in _OF_RULE and _OF_RULE[centre.kind] in kinds:
+            kind = _OF_RULE[centre.kind]
+            which, order = "rule_names x CROSS JOIN rules r ON r.n = x.n", "x.position, x.rule"
+            where, counted, doc = "x.kind = :kind AND x.name = :key", "rule_names x", "x.doc"
+        elif centre.kind is NodeKind.PASSAGE and EdgeKind.STATED_IN in kinds:
+            kind = EdgeKind.STATED_IN
+            which, order = "finds x CROSS JOIN rules r ON r.n = x.n", "x.begins, r.id"
+            where = "x.doc = (SELECT doc FROM passages WHERE id = :key) AND x.passage = :key"
+            counted, doc = which, "x.doc"
+        else:
+            return [], 0
+        found = self._scope.all(
+            f"""SELECT {rows.RULE} FROM {which} CROSS JOIN finds f ON f.n = r.n CROSS JOIN documents d ON d.n = r.doc
+            WHERE {where} AND {self._scope.open} ORDER BY {order} LIMIT :limit""",
+            limit=limit,
+            **given,
+        )
+        query = f"SELECT count(*) FROM {counted} WHERE {where} AND {self._scope.open_doc(doc)}"
+        total = self._scope.counted((kind, centre.key), lambda: self._scope.count(query, **given))
+        return to_rules(kind, map(rows.rule_record, found), centre), total
 
-def _rules(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[Link], int]:
-    """The rules of a role, duty or passage, and how many there are before the cap."""
-    given = {"kind": centre.kind.value, "key": centre.key}
-    if centre.kind in _OF_RULE and _OF_RULE[centre.kind] in kinds:
-        kind = _OF_RULE[centre.kind]
-        which, order = "rule_names x CROSS JOIN rules r ON r.n = x.n", "x.position, x.rule"
-        where, counted, doc = "x.kind = :kind AND x.name = :key", "rule_names x", "x.doc"
-    elif centre.kind is NodeKind.PASSAGE and EdgeKind.STATED_IN in kinds:
-        kind = EdgeKind.STATED_IN
-        which, order = "finds x CROSS JOIN rules r ON r.n = x.n", "x.begins, r.id"
-        where = "x.doc = (SELECT doc FROM passages WHERE id = :key) AND x.passage = :key"
-        counted, doc = which, "x.doc"
-    else:
-        return [], 0
-    found = scope.all(
-        f"""SELECT {rows.RULE} FROM {which} CROSS JOIN finds f ON f.n = r.n CROSS JOIN documents d ON d.n = r.doc
-        WHERE {where} AND {scope.open} ORDER BY {order} LIMIT :limit""",
-        limit=limit,
-        **given,
-    )
-    query = f"SELECT count(*) FROM {counted} WHERE {where} AND {scope.open_doc(doc)}"
-    total = scope.counted((kind, centre.key), lambda: scope.count(query, **given))
-    records = [rows.rule_record(row) for row in found]
-    return [
-        Link(kind, NodeRef(NodeKind.RULE, record.id, record.quote.text), centre, 1, (record.quote,))
-        for record in records
-    ], total
+    def above(self, centre: NodeRef) -> Link:
+        table, column = ("sections", "parent") if centre.kind is NodeKind.SECTION else ("passages", "section")
+        outline = "f.label AS outline" if table == "sections" else "f.outline"
+        row = self._scope.all(
+            f"""SELECT {rows.QUOTE.replace("f.outline", outline)}, f.{column} AS parent
+            FROM {table} f JOIN documents d ON d.n = f.doc WHERE f.id = :key""",
+            key=centre.key,
+        )[0]
+        parent = row["parent"]
+        kind, key = (NodeKind.DOCUMENT, row["id"]) if parent is None else (NodeKind.SECTION, parent)
+        return Link(EdgeKind.CONTAINS, self.centre(kind, key), centre, 1, (rows.quote(row),))
 
-
-def _contained(scope: Scope, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[Link], int]:
-    """What a document or section holds, in text order, and what a section or passage stands in."""
-    if centre.kind not in _LABELS or EdgeKind.CONTAINS not in kinds:
-        return [], 0
-    above = [] if centre.kind is NodeKind.DOCUMENT else [_above(scope, centre)]
-    below = [] if centre.kind is NodeKind.PASSAGE else _below(scope, centre)
-    return [*above, *below][:limit], len(above) + len(below)
-
-
-def _above(scope: Scope, centre: NodeRef) -> Link:
-    table, column = ("sections", "parent") if centre.kind is NodeKind.SECTION else ("passages", "section")
-    outline = "f.label AS outline" if table == "sections" else "f.outline"
-    row = scope.all(
-        f"""SELECT {rows.QUOTE.replace("f.outline", outline)}, f.{column} AS parent
-        FROM {table} f JOIN documents d ON d.n = f.doc WHERE f.id = :key""",
-        key=centre.key,
-    )[0]
-    parent = row["parent"]
-    kind, key = (NodeKind.DOCUMENT, row["document_id"]) if parent is None else (NodeKind.SECTION, parent)
-    return Link(EdgeKind.CONTAINS, _centre(scope, kind, key), centre, 1, (rows.quote(row),))
-
-
-def _below(scope: Scope, centre: NodeRef) -> list[Link]:
-    """All of them: a document has as many as it has paragraphs."""
-    parts = []
-    for table, column, outline, kind in (
-        ("sections", "parent", "f.label AS outline", NodeKind.SECTION),
-        ("passages", "section", "f.outline", NodeKind.PASSAGE),
-    ):
-        inside = "f.{0} IS NULL AND d.id = :key" if centre.kind is NodeKind.DOCUMENT else "f.{0} = :key"
-        parts += [
-            (row, kind)
-            for row in scope.all(
-                f"""SELECT {rows.QUOTE.replace("f.outline", outline)}, f.id FROM documents d JOIN {table} f
-                ON f.doc = d.n WHERE {inside.format(column)} AND {scope.open}""",
-                key=centre.key,
-            )
+    def below(self, centre: NodeRef) -> list[Link]:
+        parts = []
+        for table, column, outline, kind in (
+            ("sections", "parent", "f.label AS outline", NodeKind.SECTION),
+            ("passages", "section", "f.outline", NodeKind.PASSAGE),
+        ):
+            inside = "f.{0} IS NULL AND d.id = :key" if centre.kind is NodeKind.DOCUMENT else "f.{0} = :key"
+            parts += [
+                (row, kind)
+                for row in self._scope.all(
+                    f"""SELECT {rows.QUOTE.replace("f.outline", outline)}, f.id AS key FROM documents d JOIN {table} f
+                    ON f.doc = d.n WHERE {inside.format(column)} AND {self._scope.open}""",
+                    key=centre.key,
+                )
+            ]
+        return [
+            Link(EdgeKind.CONTAINS, centre, NodeRef(kind, row["key"], row["text"][:LABEL]), 1, (rows.quote(row),))
+            for row, kind in sorted(parts, key=lambda part: (part[0]["start"], part[1]))
         ]
-    return [
-        Link(EdgeKind.CONTAINS, centre, NodeRef(kind, row["id"], row["text"][:LABEL]), 1, (rows.quote(row),))
-        for row, kind in sorted(parts, key=lambda part: (part[0]["begins"], part[1]))
-    ]

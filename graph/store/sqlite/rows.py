@@ -4,21 +4,23 @@ import json
 import sqlite3
 import zlib
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from graph.access import Access, Reader
+from graph.access import Reader
 from graph.quote import Quote
 from graph.schema import NodeKind
+from graph.store import records
 from graph.store.base import DocumentSummary, EntitySummary, RuleRecord
-from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
+from ingest.model import DateInterval
 
-QUOTE = """d.id AS document_id, d.file, d.title, d.kind AS document_kind, d.earliest, d.latest,
-    f.outline, f.begins, f.ends, f.text"""
+QUOTE = """d.id, d.file, d.title, d.kind, d.earliest, d.latest,
+    f.outline, f.begins AS start, f.ends AS end, f.text"""
 """Columns of a quote from documents `d` and finds (or passages, or sections) `f`."""
 
 RULE = (
     QUOTE
-    + """, r.id, f.passage, r.modality, r.force, r.deadline, r.deadline_iso, r.working_days, r.sanction,
+    + """, r.id AS rule_id, f.passage, r.modality, r.force, r.deadline, r.deadline_iso, r.working_days, r.sanction,
     r.bearers, r.duties, r.finder, r.cue, r.position"""
 )
 """Columns of a rule, with rules `r` beside those."""
@@ -53,66 +55,29 @@ def reader_parameters(reader: Reader) -> dict[str, Any]:
 
 def quote(row: sqlite3.Row) -> Quote:
     """From the columns of `QUOTE`."""
-    return Quote(
-        document_id=row["document_id"],
-        file=row["file"],
-        title=row["title"],
-        kind=DocumentKind(row["document_kind"]),
-        date=interval(row),
-        outline=row["outline"],
-        start=row["begins"],
-        end=row["ends"],
-        text=row["text"],
-    )
+    return records.quote(row, row, interval(row))
 
 
 def rule_record(row: sqlite3.Row) -> RuleRecord:
     """From the columns of `RULE`."""
-    words = quote(row)
-    deadline = None
-    if row["deadline"] is not None:
-        deadline = Deadline(row["deadline"], row["deadline_iso"], bool(row["working_days"]))
-    rule = Rule(
-        span=Span(words.start, words.end),
-        finder=row["finder"],
-        cue=row["cue"],
-        modality=Modality(row["modality"]),
-        force=Force(row["force"]),
-        bearers=tuple(json.loads(row["bearers"])),
-        duties=tuple(json.loads(row["duties"])),
-        deadline=deadline,
-        sanction=Sanction(row["sanction"]) if row["sanction"] is not None else None,
-        outline=words.outline,
-    )
-    return RuleRecord(id=row["id"], passage_id=row["passage"] or "", quote=words, rule=rule)
+    bearers, duties = _names(row["bearers"]), _names(row["duties"])
+    return records.rule_record(row["rule_id"], row, quote(row), bearers=bearers, duties=duties)
+
+
+@lru_cache(maxsize=4_096)
+def _names(kept: str) -> tuple[str, ...]:
+    """Names in a column, of which rules have few sorts."""
+    return tuple(json.loads(kept))
 
 
 def document_summary(row: sqlite3.Row) -> DocumentSummary:
     """From the columns of `SUMMARY`."""
-    return DocumentSummary(
-        id=row["id"],
-        file=row["file"],
-        title=row["title"],
-        kind=DocumentKind(row["kind"]),
-        date=interval(row),
-        date_basis=row["date_basis"],
-        place=row["place"],
-        speaker_post=row["speaker_post"],
-        encoding=row["encoding"],
-        characters=row["characters"],
-        access=Access(row["level"], frozenset(json.loads(row["groups"]))),
-        rules=row["rules"],
-        abilities=row["abilities"],
-        formulas=row["formulas"],
-        noise=row["noise"],
-    )
+    return records.document_summary(row, interval(row), json.loads(row["groups"]))
 
 
 def entity_summary(kind: NodeKind, row: sqlite3.Row) -> EntitySummary:
     """From name, documents, evidence, first and last."""
-    return EntitySummary(
-        kind, row["name"], row["documents"], row["evidence"], parse_day(row["first"]), parse_day(row["last"])
-    )
+    return records.entity_summary(kind, row, parse_day(row["first"]), parse_day(row["last"]))
 
 
 def interval(row: sqlite3.Row) -> DateInterval:
@@ -120,6 +85,7 @@ def interval(row: sqlite3.Row) -> DateInterval:
     return DateInterval(parse_day(row["earliest"]), parse_day(row["latest"]))
 
 
+@lru_cache(maxsize=4_096)
 def parse_day(text: str | None) -> date | None:
     """The day in an ISO date."""
     return None if text is None else date.fromisoformat(text)

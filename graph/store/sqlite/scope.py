@@ -2,24 +2,14 @@
 
 import sqlite3
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from graph.access import Reader
-from graph.store.memo import Memo
+from graph.store.memo import Memos
 from graph.store.sqlite import rows
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Memos:
-    """What a store remembers between reads."""
-
-    counts: Memo = field(default_factory=lambda: Memo(2000))
-    """Numbers and short lists."""
-    lists: Memo = field(default_factory=lambda: Memo(12))
-    """All names of a kind: tens of thousands where regulations bind whoever they name."""
 
 
 @dataclass(frozen=True, slots=True)

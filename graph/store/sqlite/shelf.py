@@ -14,8 +14,8 @@ from graph.store.sqlite.scope import Scope
 from ingest import record
 from ingest.model import Document
 
-_SHELVED = """s.begins, s.ends, s.plain, p.id AS passage, d.id AS document_id, d.file, d.title,
-    d.kind AS document_kind, d.earliest, d.latest, p.outline,
+_SHELVED = """s.begins AS start, s.ends AS end, s.plain, p.id AS passage, d.id, d.file, d.title, d.kind,
+    d.earliest, d.latest, p.outline,
     substr(p.text, s.begins - p.begins + 1, s.ends - s.begins) AS text"""
 _FROM = """statements s JOIN documents d ON d.n = s.doc JOIN passages p ON p.id = s.passage"""
 

@@ -1,6 +1,7 @@
 """Reads the SQLite store for one reader; each method reads one snapshot."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ from graph.link.candidates import Shelved
 from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
+from graph.store import records
 from graph.store.base import (
     CorrectionFilter,
     CorrectionRecord,
@@ -30,11 +32,13 @@ from graph.store.base import (
 )
 from graph.store.corrections import in_conflict, listed, one
 from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.sqlite import entities, ledger, marks, neighbours, rows, shelf
+from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
+from graph.store.memo import Memos
+from graph.store.sqlite import entities, ledger, marks, rows, shelf
 from graph.store.sqlite.connections import Connections
-from graph.store.sqlite.scope import Memos, Scope
+from graph.store.sqlite.neighbours import SqliteLinks
+from graph.store.sqlite.scope import Scope
 from ingest import record
-from ingest.model import Document, Modality
 
 
 class SqliteView(View):
@@ -58,18 +62,22 @@ class SqliteView(View):
             )
         return {row["source"]: SourceState(row["id"], row["extractor"]) for row in found}
 
-    def documents(self, *, after: str | None = None, limit: int = 50) -> Page[DocumentSummary]:
-        where, key = "TRUE", {}
+    def documents(
+        self, where: DocumentFilter = EVERY_DOCUMENT, *, after: str | None = None, limit: int = 50
+    ) -> Page[DocumentSummary]:
+        resumed, key = "TRUE", {}
         if after is not None:
             title, last = parse_cursor(after, str, str)
-            where, key = "(d.title, d.id) > (:title, :last)", {"title": title, "last": last}
+            resumed, key = "(d.title, d.id) > (:title, :last)", {"title": title, "last": last}
+        wanted = _document_condition(where)
         with self._scope() as scope:
-            total = scope.count(f"SELECT count(*) FROM documents d WHERE {scope.open}")
+            total = scope.count(f"SELECT count(*) FROM documents d WHERE {wanted} AND {scope.open}", **where.values)
             found = scope.all(
-                f"""SELECT {rows.SUMMARY} FROM documents d WHERE {where} AND {scope.open}
+                f"""SELECT {rows.SUMMARY} FROM documents d WHERE {resumed} AND {wanted} AND {scope.open}
                 ORDER BY d.title, d.id LIMIT :limit""",
                 limit=limit + 1,
                 **key,
+                **where.values,
             )
         items = tuple(rows.document_summary(row) for row in found)
         return page(items, limit, total, lambda item: cursor(item.title, item.id))
@@ -82,9 +90,6 @@ class SqliteView(View):
         if row is None:
             raise NotFound(WORDS[NodeKind.DOCUMENT], document_id)
         return rows.document_summary(row)
-
-    def document(self, document_id: str) -> Document:
-        return self.review(document_id).document
 
     def review(self, document_id: str) -> Replayed:
         with self._scope() as scope:
@@ -129,11 +134,15 @@ class SqliteView(View):
     def passages(self, ids: Sequence[str]) -> Mapping[str, PassageRecord]:
         with self._scope() as scope:
             found = scope.all(
-                f"""SELECT {rows.QUOTE}, f.id, f.doc FROM passages f JOIN documents d ON d.n = f.doc
+                f"""SELECT {rows.QUOTE}, f.id AS passage FROM passages f JOIN documents d ON d.n = f.doc
                 WHERE f.id IN (SELECT value FROM json_each(:ids)) AND {scope.open}""",
                 ids=rows.to_json(list(ids)),
             )
-            made = {row["id"]: PassageRecord(row["id"], rows.quote(row), _stated_in(scope.db, row)) for row in found}
+            stated = _stated_in(scope.db, [row["passage"] for row in found])
+        made = {
+            row["passage"]: PassageRecord(row["passage"], rows.quote(row), tuple(stated[row["passage"]]))
+            for row in found
+        }
         return {key: made[key] for key in ids if key in made}
 
     def rules(self, where: RuleFilter, *, after: str | None = None, limit: int = 50) -> Page[RuleRecord]:
@@ -144,13 +153,12 @@ class SqliteView(View):
         with self._scope() as scope:
             total = scope.counted(where, lambda: scope.count(query.counting(scope), **query.parameters))
             found = scope.all(query.selecting(scope, resumed=bool(key)), limit=limit + 1, **query.parameters, **key)
-        items = tuple((cursor(row["position"], row["id"]), rows.rule_record(row)) for row in found)
-        shown = page(items, limit, total, lambda item: item[0])
-        return Page(tuple(item for _, item in shown.items), shown.next, shown.total)
+        shown = page(tuple(found), limit, total, lambda row: cursor(row["position"], row["rule_id"]))
+        return Page(tuple(map(rows.rule_record, shown.items)), shown.next, shown.total)
 
     def rule(self, rule_id: str) -> RuleRecord:
         with self._scope() as scope:
-            return neighbours.rule(scope, rule_id)
+            return SqliteLinks(scope).rule(rule_id)
 
     def entities(
         self, kind: NodeKind, *, prefix: str = "", after: str | None = None, limit: int = 50
@@ -166,7 +174,7 @@ class SqliteView(View):
         self, kind: NodeKind, key: str, *, kinds: frozenset[EdgeKind] | None = None, limit: int = 30
     ) -> Neighbourhood:
         with self._scope() as scope:
-            return neighbours.neighbourhood(scope, kind, key, frozenset(EdgeKind) if kinds is None else kinds, limit)
+            return SqliteLinks(scope).of(kind, key, frozenset(EdgeKind) if kinds is None else kinds, limit)
 
     def mentions(self, kind: NodeKind, name: str, *, limit: int) -> Sequence[Quote]:
         with self._scope() as scope:
@@ -194,37 +202,32 @@ class SqliteView(View):
 
     def stats(self) -> Stats:
         with self._scope() as scope:
-            row = scope.all(f"SELECT {_SUMS} FROM documents d WHERE {scope.open}")[0]
+            row = scope.all(f"SELECT {records.SUMS} FROM documents d WHERE {scope.open}")[0]
             named = scope.counted("named", lambda: entities.count(scope))
-        counted = {
-            NodeKind.DOCUMENT: row["documents"],
-            NodeKind.SECTION: row["sections"],
-            NodeKind.PASSAGE: row["passages"],
-            NodeKind.RULE: row["rules"],
-        }
-        return Stats(
-            documents=row["documents"],
-            passages=row["passages"],
-            rules=row["rules"],
-            by_kind=counted | named,
-            by_modality={modality: row[f"{modality}s"] for modality in Modality},
-            characters=row["characters"],
-        )
+        return records.stats(row, named)
 
 
-_SUMS = "count(*) AS documents, " + ", ".join(
-    f"coalesce(sum(d.{column}), 0) AS {column}"
-    for column in ("sections", "passages", "rules", "characters", *(f"{modality}s" for modality in Modality))
-)
+def _document_condition(where: DocumentFilter) -> str:
+    conditions = {
+        "words": "instr(lower(d.title || char(10) || d.file), :words) > 0",
+        "kind": "d.kind = :kind",
+        "year": "CAST(substr(coalesce(d.latest, d.earliest), 1, 4) AS INTEGER) = :year",
+    }
+    return " AND ".join(["TRUE", *(conditions[name] for name, value in where.values.items() if value)])
 
 
-def _stated_in(db: sqlite3.Connection, passage: sqlite3.Row) -> tuple[RuleRecord, ...]:
+def _stated_in(db: sqlite3.Connection, passages: Sequence[str]) -> Mapping[str, list[RuleRecord]]:
+    """The rules of each passage, in text order."""
     found = db.execute(
-        f"""SELECT {rows.RULE} FROM finds f JOIN rules r ON r.n = f.n JOIN documents d ON d.n = f.doc
-        WHERE f.doc = ? AND f.passage = ? ORDER BY f.begins, f.ends, r.id""",
-        (passage["doc"], passage["id"]),
+        f"""SELECT {rows.RULE} FROM passages p CROSS JOIN finds f ON f.doc = p.doc AND f.passage = p.id
+        CROSS JOIN rules r ON r.n = f.n CROSS JOIN documents d ON d.n = f.doc
+        WHERE p.id IN (SELECT value FROM json_each(:ids)) ORDER BY f.begins, f.ends, r.id""",
+        {"ids": rows.to_json(list(passages))},
     )
-    return tuple(rows.rule_record(row) for row in found)
+    stated: defaultdict[str, list[RuleRecord]] = defaultdict(list)
+    for row in found:
+        stated[row["passage"]].append(rows.rule_record(row))
+    return stated
 
 
 class _RuleQuery:

@@ -16,7 +16,7 @@ from graph.corrections.model import Action, Anchor, ConflictKind, Correction, St
 from graph.corrections.replay import Replayed, replay
 from graph.corrections.values import KINDS, editable, made, told
 from graph.errors import AlreadyCorrected, CorrectionError
-from ingest.model import Document, Force, Modality, Noise, NoiseKind, Rule
+from ingest.model import Document, Doubt, Force, Modality, Noise, NoiseKind, Rule
 from tests.factories import make_correction, make_deadline, make_document, make_noise, make_rule, span_of
 
 ON_DUTY = "值班人员必须24小时在岗"
@@ -169,11 +169,23 @@ def test_added_rule_stands_in_its_place_and_is_cited() -> None:
         cue="",
         modality=Modality.OBLIGATION,
         force=Force.SOFT,
-        bearers=(),
-        duties=(),
+        bearers=("办公室工作人员",),
+        duties=("作风建设",),
         outline="二第3句",
+        bearers_by="sentence before",
+        duties_by="heading",
     )
-    assert added.rules[-1] == by_people(rule, "bearers", "duties")
+    assert added.rules[-1] == rule  # as any rule is resolved
+
+
+def test_added_rule_keeps_what_its_author_says_of_it() -> None:
+    document = make_document()
+    fields = {"duties": [], "bearers": ["值班人员"], "modality": "permission"}
+    rule = replayed(document, make_correction(document, "要做到四勤", action=Action.ADD, fields=fields)).document.rules[
+        -1
+    ]
+    assert (rule.duties, rule.bearers, rule.modality) == ((), ("值班人员",), Modality.PERMISSION)
+    assert (rule.duties_by, rule.bearers_by) == ("校订", "校订")
 
 
 def test_added_thing_that_the_extractor_finds_later_is_one_thing() -> None:
@@ -187,6 +199,57 @@ def test_added_thing_that_the_extractor_finds_later_is_one_thing() -> None:
     played = replay(replace(document, rules=(*document.rules, other)), kept)
     assert (len(played.document.rules), played.document.rules[-1].duties) == (5, ("作风建设",))
     assert states(played) == ["finder"]
+
+
+def test_later_date_supersedes_the_earlier_until_it_is_undone() -> None:
+    document = make_document()
+    day = {"target": Target.DOCUMENT, "action": Action.DATE}
+    (first,) = said(document, make_correction(document, None, fields={"latest": "2014-05-31"}, **day))
+    second = make_correction(document, None, fields={"latest": "2015-05-31"}, minute=1, seen=first.id, **day)
+    kept = [first, prepared(document, [first], second)]
+    assert states(replay(document, kept)) == ["replaced", "applied"]
+    undone = replace(kept[1], undone_by="李强", undone_at=datetime(2026, 4, 1, tzinfo=UTC))
+    played = replay(document, [first, undone])
+    assert states(played) == ["applied", "undone"]
+    assert str(played.document.date.latest) == "2014-05-31"
+
+
+def test_change_of_a_document_is_superseded_only_when_all_of_it_is() -> None:
+    document = make_document()
+    (first,) = said(
+        document,
+        make_correction(document, None, target=Target.DOCUMENT, fields={"title": "讲话", "place": "清岭县"}),
+    )
+    again = make_correction(document, None, target=Target.DOCUMENT, fields={"title": "报告"}, minute=1, seen=first.id)
+    kept = [first, prepared(document, [first], again)]
+    assert states(replay(document, kept)) == ["applied", "applied"]
+
+
+def test_explanation_tells_how_a_changed_rule_was_found_at_first() -> None:
+    document = make_document()
+    played = replayed(
+        document,
+        make_correction(document, ON_DUTY, fields={"duties": ["办文"]}),
+        make_correction(document, "要做到四勤", action=Action.ADD, fields={}),
+    )
+    told_of = {one.span.of(document.text): one for one in explanations(played) if one.target is Target.RULE}
+    found = document.rules[0]
+    assert (told_of[ON_DUTY].finder, told_of[ON_DUTY].first_finder, told_of[ON_DUTY].first_cue) == (
+        "校订",
+        found.finder,
+        found.cue,
+    )
+    assert told_of["要做到四勤"].first_finder == ""
+    assert told_of[HOPE].first_finder == "", "what nobody changed was found by what it says"
+
+
+def test_formula_that_is_miscounted_says_so_once_and_in_chinese() -> None:
+    document = make_document()
+    (formula,) = document.formulas
+    short = replace(formula, members=formula.members[:2], doubts=(Doubt.MISCOUNTED,))
+    document = replace(document, formulas=(short,))
+    (told_of,) = [one for one in explanations(replay(document, ())) if one.target is Target.FORMULA]
+    assert told_of.doubts == ("提法为 4 项，文中列出 2 项",)
 
 
 def test_two_things_made_of_one() -> None:

@@ -1,6 +1,7 @@
 """What every engine does, in one body: putting, replacing, deleting."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,8 @@ from graph.errors import NotFound
 from graph.schema import NodeKind
 from graph.store import open_store
 from graph.store.base import GraphStore, Put, PutStatus, RuleFilter
+from graph.store.filters import DocumentFilter
+from ingest.model import DateInterval, DocumentKind
 from tests.factories import (
     make_document,
     make_documents,
@@ -131,6 +134,46 @@ def test_rebuild_makes_the_same_graph_again(store: GraphStore) -> None:
         commit = writer.rebuild()
     assert read_all(store.view(LOCAL)) == before
     assert [change.commit for change in store.changes(commit - 1)] == [commit] * 5
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        pytest.param(DocumentFilter(), ["A班值班办法", "保密办法", "值班讲话", "接待讲话"], id="all"),
+        pytest.param(DocumentFilter(words="值班"), ["A班值班办法", "值班讲话"], id="words of the title"),
+        pytest.param(DocumentFilter(words="a班"), ["A班值班办法"], id="in capitals or not"),
+        pytest.param(DocumentFilter(words="2015_"), ["保密办法"], id="the file's name"),
+        pytest.param(DocumentFilter(kind=DocumentKind.SPEECH), ["值班讲话", "接待讲话"], id="kind"),
+        pytest.param(DocumentFilter(year=2014), ["A班值班办法", "接待讲话"], id="the year of the last day"),
+        pytest.param(DocumentFilter(year=2013), ["值班讲话"], id="else of the first"),
+        pytest.param(DocumentFilter("值班", DocumentKind.SPEECH, 2013), ["值班讲话"], id="all at once"),
+        pytest.param(DocumentFilter(words="%"), [], id="no pattern"),
+    ],
+)
+def test_documents_are_filtered_and_counted_page_by_page(
+    store: GraphStore, where: DocumentFilter, expected: list[str]
+) -> None:
+    made = [
+        ("A班值班办法", "1.txt", DocumentKind.REGULATION, ("2013-12-01", "2014-02-01")),
+        ("值班讲话", "2.txt", DocumentKind.SPEECH, ("2013-05-01", None)),
+        ("接待讲话", "3.txt", DocumentKind.SPEECH, (None, "2014-05-01")),
+        ("保密办法", "2015_保密.txt", DocumentKind.REGULATION, (None, None)),
+    ]
+    with store.writer() as writer:
+        for title, file, kind, days in made:
+            day = DateInterval(*(one and date.fromisoformat(one) for one in days))
+            document = make_document(f"{title}\n", title=title, file=file, kind=kind, date=day)
+            writer.put(document, original_of(document), source=file, access=Access(), extractor="test")
+    view = store.view(LOCAL)
+    found, after = list[str](), None
+    while True:
+        page = view.documents(where, after=after, limit=1)
+        assert page.total == len(expected)
+        found += [summary.title for summary in page.items]
+        after = page.next
+        if after is None:
+            break
+    assert sorted(found) == sorted(expected)
 
 
 def test_changes_tell_the_last_of_each_document(store: GraphStore) -> None:

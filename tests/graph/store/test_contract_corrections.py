@@ -251,6 +251,44 @@ def test_split_name_is_told_by_the_words(store: GraphStore) -> None:
     assert bearers(store, document) == [("值班员要到岗", ("值班人员",)), ("机要员要到岗", ("机要保密人员",))]
 
 
+@pytest.mark.parametrize("first", [0, 1], ids=["the earlier first", "the later first"])
+def test_merges_of_merged_names_are_undone_in_any_order(store: GraphStore, first: int) -> None:
+    filled(store, make_document(), *make_documents(3))
+    graph = read_all(store.view(LOCAL))
+    chain = [
+        make_naming(Action.MERGE, NodeKind.ROLE, ["值班人员"], "值守人员", minute=1),
+        make_naming(Action.MERGE, NodeKind.ROLE, ["值守人员"], "在岗人员", minute=2),
+    ]
+    corrected(store, *chain)
+    assert store.view(LOCAL).entity(NodeKind.ROLE, "在岗人员")
+    with store.writer() as writer:
+        writer.undo(chain[first].id, by="王敏", at=LATER)
+    left = {0: "值班人员", 1: "值守人员"}[first]
+    assert store.view(LOCAL).entity(NodeKind.ROLE, left)
+    with pytest.raises(NotFound):
+        store.view(LOCAL).entity(NodeKind.ROLE, "在岗人员")
+    with store.writer() as writer:
+        writer.undo(chain[1 - first].id, by="王敏", at=LATER)
+    assert read_all(store.view(LOCAL)) == graph
+
+
+def test_split_name_that_is_undone_is_one_again(store: GraphStore) -> None:
+    text = "会议\n机要员要到岗。\n值班员要到岗。\n"
+    document = make_document(text, rules=(make_rule(text, "机要员要到岗"), make_rule(text, "值班员要到岗")))
+    filled(store, document)
+    graph = read_all(store.view(LOCAL))
+    split = make_naming(Action.SPLIT, NodeKind.ROLE, ["值班人员"], "机要保密人员", "机要员")
+    later = make_naming(Action.MERGE, NodeKind.ROLE, ["机要保密人员"], "机要人员", minute=1)
+    corrected(store, split, later)
+    assert bearers(store, document) == [("值班员要到岗", ("值班人员",)), ("机要员要到岗", ("机要人员",))]
+    with store.writer() as writer:
+        writer.undo(split.id, by="王敏", at=LATER)
+    assert {names for _, names in bearers(store, document)} == {("值班人员",)}
+    with store.writer() as writer:
+        writer.undo(later.id, by="王敏", at=LATER)
+    assert read_all(store.view(LOCAL)) == graph
+
+
 def test_second_merge_of_a_name_is_told_of_the_first(store: GraphStore) -> None:
     filled(store, make_document())
     corrected(store, make_naming(Action.MERGE, NodeKind.ROLE, ["值班人员"], "门卫"))

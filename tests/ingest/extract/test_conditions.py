@@ -29,6 +29,7 @@ def condition_of(sentence: str) -> str | None:
         ("没有钥匙不得开闸", "没有钥匙", "what is wanting"),
         ("在雨天情况下必须减速", "在雨天情况下", "a phrase before the cue"),
         ("要经常检查，应当记录", None, "经常 is no consent"),
+        ("泵房二十四小时必须有人", None, "小时 is no time at which"),
         ("船员必须回港", None, "always"),
     ],
 )

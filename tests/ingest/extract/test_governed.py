@@ -58,6 +58,13 @@ def test_governed_puts_the_topic_first_and_asks_more_of_a_second() -> None:
     assert governed({"办文": 2.0}, {}, {}, about="档案管理").duties == ("档案管理",)
 
 
+def test_governed_lets_the_topic_of_a_speech_outweigh_but_not_displace() -> None:
+    title = {"信访": 2.6}
+    assert governed({"督查督办": 2.0}, {}, title, about="信访", always=False).duties == ("信访", "督查督办")
+    assert governed({"印章管理": 6.0}, {}, title, about="信访", always=False).duties == ("印章管理",)
+    assert governed({"督查督办": 2.0}, {}, title, always=False).duties == ("督查督办",)
+
+
 def test_topic_needs_a_title_that_is_clear(governing: Governing) -> None:
     assert topic(governing.evidence("清岭县档案管理办法", own=False)) == "档案管理"
     assert topic(governing.evidence("清岭县若干规定", own=False)) is None

@@ -73,6 +73,11 @@ def test_cues_of_a_sentence(sentence: str, expected: list[str | None], reason: s
         ("通过了必须登记的决定", None, "what was decided"),
         ("要看台账齐不齐", None, "how to tell"),
         ("联络员可提前登记", "可", "可 as a word of its own"),
+        ("各泵站可选派两名学员", "可", "before what the dictionary has as a noun"),
+        ("各泵站（含分站）可结合实际制定细则", "可", "after a bracket"),
+        ("会议可邀请专家列席", "可", "after a thing, with what is done"),
+        ("水位可确认", None, "what can be said of a thing"),
+        ("水库可承受的水位", None, "which water level"),
         ("可支配的时间不多", None, "可 in a longer word"),
     ],
 )

@@ -30,9 +30,55 @@ def test_settled_looks_ahead_within_an_article(context_of: Of) -> None:
     assert bindings(context_of, text)[1] == (("冰场经营者",), "sentence after")
 
 
-def test_settled_finds_whoever_is_bound_by_rules_of_the_same(context_of: Of) -> None:
-    text = STATUTE.format("救护员应当熟悉急救。", "冰面裂缝必须立即封闭。", "冰场经营者发现冰面裂缝，应当封闭冰面。")
+def test_settled_goes_back_to_who_acted_last(context_of: Of) -> None:
+    text = STATUTE.format("冰场经营者应当熟悉急救。", "冰面裂缝必须立即封闭。", "救护员应当在岗。")
     assert bindings(context_of, text)[1] == (("冰场经营者",), "document")
+
+
+def test_settled_passes_over_who_only_decides_and_to_whom_a_thing_is_brought(context_of: Of) -> None:
+    decides = STATUTE.format("冰场经营者应当熟悉急救。", "收费标准由市物价局制定。", "冰面裂缝必须立即封闭。")
+    assert bindings(context_of, decides)[2] == (("冰场经营者",), "document")
+    brought = STATUTE.format("冰场经营者应当熟悉急救。", "市体育局应当公布冰期。", "停业的，应当报市体育局备案。")
+    assert bindings(context_of, brought)[2] == (("冰场经营者",), "document")
+
+
+def test_settled_gives_a_budget_to_the_government(context_of: Of) -> None:
+    text = STATUTE.format(
+        "云溪县人民政府应当修缮冰场。", "冰场经营者应当设置围栏。", "冰场巡查所需经费列入本级财政预算。"
+    )
+    assert bindings(context_of, text)[2] == (("云溪县人民政府",), "document")
+
+
+def test_settled_keeps_those_who_are_punished_out_of_what_others_must_do(context_of: Of) -> None:
+    text = STATUTE.format(
+        "冰场经营者应当设置围栏。", "违反本办法，造成损失的，对直接责任人员给予处分。", "围栏应当牢固。"
+    )
+    assert bindings(context_of, text)[2] == (("冰场经营者",), "document")
+
+
+def test_settled_in_a_speech_takes_comrades_for_the_people_of_the_office(context_of: Of) -> None:
+    text = SPEECH.format("一、首问负责\n第一个接电话的同志要负责到底。")
+    assert bindings(context_of, text) == [(("办公室工作人员",), "named")]
+
+
+def test_settled_has_a_name_for_who_applies(context_of: Of) -> None:
+    text = STATUTE.format("市体育局应当公布冰期。", "申请经营冰场的，应当提交安全方案。", "申请人不得转让许可。")
+    assert bindings(context_of, text)[1] == (("申请人",), "document")
+
+
+def test_settled_takes_a_text_made_of_articles_for_a_regulation(context_of: Of) -> None:
+    text = STATUTE.replace("办法", "几个问题的解释").format("裁判员应当公正。", "比赛应当公开。", "成绩应当公布。")
+    assert {names for names, _ in bindings(context_of, text)} == {("裁判员",)}
+
+
+def test_settled_forbids_everybody_in_the_words_of_the_document(context_of: Of) -> None:
+    text = STATUTE.format("市体育局应当公布冰期。", "禁止在冰场内垂钓。", "任何单位和个人不得损坏围栏。")
+    assert bindings(context_of, text)[1] == (("任何单位和个人",), "document")
+
+
+def test_settled_looks_on_where_nobody_has_acted_yet(context_of: Of) -> None:
+    text = STATUTE.format("冰场管理应当遵循安全第一的原则。", "冰场经营者应当设置围栏。", "救护员应当在岗。")
+    assert bindings(context_of, text)[0] == (("冰场经营者",), "document")
 
 
 def test_settled_in_a_speech_is_its_audience(context_of: Of) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.extract.clauses import cut, simplified
 from ingest.extract.norms import cues_of
-from ingest.extract.units import Unit, find_units, who
+from ingest.extract.units import Unit, find_units, who, without_breach
 from ingest.model import Force, Modality, Span
 
 MUST, NOT, MAY, HOPED = Modality.OBLIGATION, Modality.PROHIBITION, Modality.PERMISSION, Modality.RECOMMENDATION
@@ -31,6 +31,16 @@ def words_of(unit: Unit) -> str:
             "another subject is another rule",
         ),
         ("要登记，不得外借", [("要登记", MUST), ("不得外借", NOT)], "another modality is another rule"),
+        (
+            "可以先登记，材料齐全的，应当受理",
+            [("可以先登记", MAY), ("材料齐全的，应当受理", MUST)],
+            "a case of what follows",
+        ),
+        (
+            "要统一登记，除急件外，不得外借",
+            [("要统一登记", MUST), ("除急件外，不得外借", NOT)],
+            "an exception to what follows",
+        ),
         ("不得外借，妥善保管", [("不得外借", NOT), ("妥善保管", MUST)], "an order without a cue ends a ban"),
         ("不拖延、不迟报", [("不拖延、不迟报", NOT)], "two refusals in a clause are a ban"),
         ("不拖延，不迟报", [("不拖延，不迟报", NOT)], "and so are two clauses of them"),
@@ -97,3 +107,21 @@ def test_units_name_the_words_that_began_them(sentence: str, cues: list[str], re
 def test_who_is_the_subject_or_the_agent(clause: str, name: str | None, reason: str) -> None:
     [unit] = units_of(clause)
     assert who(unit.cue_clause, unit.cue) == name, reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cues", "reason"),
+    [
+        ("违反规定，不得外借而外借的，应当追回", [None, None, "应当"], "what the breach is, and what follows"),
+        ("滥用职权，不予登记，造成损失的，应当赔偿", [None, None, None, "应当"], "a breach in several clauses"),
+        ("保管员不得外借，丢失的，应当赔偿", ["不得", None, "应当"], "an order and a case of another"),
+        ("违反规定不得外借", ["不得"], "no case"),
+    ],
+)
+def test_what_is_broken_orders_nothing(sentence: str, cues: list[str | None], reason: str) -> None:
+    clauses = cut(simplified(sentence), Span(0, len(sentence)))
+    assert [cue and cue.words for cue in without_breach(clauses, cues_of(clauses))] == cues, reason
+
+
+def test_without_breach_takes_nothing_from_nothing() -> None:
+    assert without_breach((), []) == []

@@ -19,6 +19,9 @@ VOCABULARY = Vocabulary(WORDS, lexicon_names(), 100)
         ("zhi ban yao qiu", "值班要求", "pinyin in syllables"),
         ("zhibanyaoqiu", "值班要求", "pinyin in one piece"),
         ("xinfang期限", "信访期限", "pinyin and characters"),
+        ("zb", "值班", "the first letters of a duty"),
+        ("zb 期限", "值班 期限", "first letters beside a word"),
+        ("请问档案宵毁期限", "请问档案销毁期限", "among right words"),
     ],
 )
 def test_mend_finds_what_was_meant(text: str, right: str, reason: str) -> None:
@@ -34,6 +37,8 @@ def test_mend_finds_what_was_meant(text: str, right: str, reason: str) -> None:
         ("app", "a word of the collection in letters"),
         ("excel", "letters that are no pinyin"),
         ("x", "one letter"),
+        ("vpn", "letters that begin no syllables"),
+        ("那种", "a word of the language that sounds like another"),
         ("要不要", "function words"),
         ("的了吗呢", "more of them"),
         ("2小时", "a quantity"),

@@ -27,7 +27,7 @@ def concepts(q: str) -> list[str]:
 @pytest.mark.parametrize(
     ("q", "intent", "reason"),
     [
-        ("值班要求", Intent.REQUIREMENT, "said outright"),
+        ("值班要求", Intent.DUTY, "said outright"),
         ("哪些事情严禁", Intent.PROHIBITION, "a ban"),
         ("能不能把文件带回家", Intent.PROHIBITION, "may one"),
         ("档案多久移交", Intent.DEADLINE, "how long"),
@@ -57,6 +57,10 @@ def test_understand_finds_the_intent(q: str, intent: Intent, reason: str) -> Non
         ("24小时值守", ["24小时", "值守"], "a quantity is one concept"),
         ("是什么", ["是", "什么"], "where nothing else is asked, empty words are searched"),
         ("？。", [], "marks"),
+        ("公车私用", ["公车", "私用"], "a word that nobody has is what it is made of"),
+        ("值班时能不能回家", ["值班", "回家"], "no word is made of the end of one and the beginning of a question"),
+        ("有没有档案", ["档案"], "whether there is"),
+        ("几个档案", ["档案"], "what asks for a number"),
     ],
 )
 def test_understand_finds_the_concepts(q: str, expected: list[str], reason: str) -> None:
@@ -80,7 +84,7 @@ def test_understand_weighs_what_tells_more_above_what_stands_everywhere() -> Non
     assert rare.weight > common.weight
     named, asked = understand("档案要求", VOCABULARY).concepts
     assert named.weight > asked.weight
-    assert asked.intent is Intent.REQUIREMENT
+    assert asked.intent is Intent.DUTY
     assert not asked.is_telling
 
 
@@ -101,3 +105,17 @@ def test_understand_bounds_what_it_looks_at() -> None:
     understood = understand("档案移交鉴定销毁" * 2_000, VOCABULARY)
     assert len(understood.text) <= 2_000
     assert len(understood.concepts) <= 24
+
+
+def test_understand_lets_a_word_say_only_one_of_the_concepts() -> None:
+    practise, collect = understand("练习和积累", VOCABULARY).concepts
+    said = [[way.text for way in concept.ways] for concept in (practise, collect)]
+    assert sum("学习" in ways for ways in said) == 1
+    assert [ways[0] for ways in said] == ["练习", "积累"]
+
+
+def test_understand_weighs_one_character_by_whether_it_is_known_for_what_it_means() -> None:
+    known, other, _ = understand("写 旧 档案", VOCABULARY).concepts
+    assert known.weight > 2 * other.weight
+    assert not known.is_telling
+    assert not other.is_telling

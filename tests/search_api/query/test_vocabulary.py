@@ -1,6 +1,8 @@
 import pytest
 
 from graph.schema import NodeKind
+from search_api.analysis.tokens import simplify
+from search_api.lexicon import load_data
 from search_api.query.vocabulary import Name, Vocabulary, lexicon_names, sound_of, synonyms
 
 VOCABULARY = Vocabulary({"值班": 50, "销毁": 1, "宵毁": 1}, lexicon_names(), 100)
@@ -40,3 +42,27 @@ def test_synonyms_are_mutual_within_a_group_and_one_way_to_wider_words() -> None
     assert known["公章"]["印章"] == known["印章"]["公章"]
     assert "销毁" in known["扔掉"]
     assert "扔掉" not in known.get("销毁", {})
+
+
+def test_synonyms_stand_once_and_as_texts_are_searched() -> None:
+    data = load_data("synonyms")
+    grouped = [word for group in data["same"] for word in group]
+    assert len(grouped) == len(set(grouped))
+    words = [*grouped, *data["wider"], *(word for others in data["wider"].values() for word in others)]
+    assert [word for word in words if simplify(word) != word] == []
+    assert [word for word, others in data["wider"].items() if word in others] == []
+
+
+def test_initials_lead_to_what_the_collection_speaks_of_most() -> None:
+    entities = (Name(NodeKind.DUTY, "信访"), Name(NodeKind.DUTY, "消防"))
+    assert Vocabulary({}, lexicon_names(), 100, entities).initials["xf"] == "信访"
+    assert Vocabulary({}, lexicon_names(), 100, entities[::-1]).initials["xf"] == "消防"
+
+
+def test_make_ready_leaves_nothing_for_the_first_question_to_work_out() -> None:
+    ready = Vocabulary({"值班": 50}, lexicon_names(), 100)
+    ready.make_ready()
+    made = dict(vars(ready))
+    assert ready.spellings["zhiban"] == "值班"
+    assert made["spellings"] is ready.spellings
+    assert vars(ready.with_synonyms({"甲": ("乙",)}))["sounds"] is made["sounds"]

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from search_api.models import ConflictModel, CorrectionModel, ExplanationsModel, Page, RuleDetailModel
+from ingest.model import Doubt
+from ingest.pipeline import extract_document
+from search_api.models import ConflictModel, CorrectionModel, ExplanationsModel, Page, QueuedModel, RuleDetailModel
 from tests.factories import make_document, make_documents, make_rule, original_of
 from tests.search_api.conftest import put, services_of, wait_for, wait_until_ready
 
@@ -202,6 +204,21 @@ def test_conflict_that_is_dropped_is_undone(api: TestClient) -> None:
     assert conflicts(api) == []
 
 
+def test_rejected_noise_is_found_as_text_and_noise_again_when_that_is_undone(client: TestClient) -> None:
+    noise = "来源：值班室必须每天上报 http://example.com/a1"
+    text = f"在全县值班工作会议上的讲话\n一、思想要重视\n值班人员必须在岗。\n{noise}\n二、纪律\n严禁脱岗。\n"
+    document = extract_document(text.encode(), "讲话.txt")
+    put(client, document)
+    path = f"/api/v1/documents/{document.id}"
+    body = {"action": "reject", "target": "noise", "anchor": {"exact": noise}}
+    made = client.post(f"{path}/corrections", json=body).json()
+    found = client.get(f"{path}/text").json()
+    assert found["noise"] == []
+    assert [rule["text"] for rule in found["rules"] if "每天上报" in rule["text"]]
+    client.delete(f"/api/v1/corrections/{made['id']}")
+    assert [one["kind"] for one in client.get(f"{path}/text").json()["noise"]] == ["advertisement"]
+
+
 def test_findings_explain_themselves(api: TestClient) -> None:
     corrected(api, action="change", target="formula", anchor={"exact": "四勤"}, fields={"count": 5})
     answer = api.get(f"/api/v1/documents/{DOCUMENT.id}/explanations")
@@ -210,6 +227,55 @@ def test_findings_explain_themselves(api: TestClient) -> None:
     (formula,) = [item for item in items if item.target == "formula"]
     assert formula.doubts == ["提法为 5 项，文中列出 4 项"]
     assert [correction.action for correction in formula.corrections] == ["change"]
+
+
+def test_queue_holds_what_is_doubtful_until_somebody_judges_it(api: TestClient) -> None:
+    def waiting() -> list[tuple[str, str]]:
+        page = Page[QueuedModel].model_validate_json(api.get("/api/v1/corrections/queue").content)
+        assert page.total == 3
+        return [(queued.document.id, item.text) for queued in page.items for item in queued.items]
+
+    doubtful = make_document(
+        "在值班会上的讲话\n值班人员必须XX小时在岗。\n要讲大局。\n",
+        file="存疑.txt",
+        rules=(
+            make_rule("在值班会上的讲话\n值班人员必须XX小时在岗。\n要讲大局。\n", "要讲大局", bearers=(), duties=()),
+            make_rule(
+                "在值班会上的讲话\n值班人员必须XX小时在岗。\n要讲大局。\n",
+                "值班人员必须XX小时在岗",
+                doubts=(Doubt.PLACEHOLDER,),
+            ),
+        ),
+    )
+    before = waiting()
+    assert before == []
+    put(api, doubtful)
+    page = api.get("/api/v1/corrections/queue").json()
+    (queued,) = page["items"]
+    assert [item["text"] for item in queued["items"]] == ["值班人员必须XX小时在岗", "要讲大局"], "the worse one first"
+    assert "占位符" in queued["items"][0]["reasons"][0]
+    body = {"action": "accept", "target": "rule", "anchor": {"exact": "值班人员必须XX小时在岗"}}
+    assert api.post(f"/api/v1/documents/{doubtful.id}/corrections", json=body).status_code == 201
+    (queued,) = api.get("/api/v1/corrections/queue").json()["items"]
+    assert [item["text"] for item in queued["items"]] == ["要讲大局"]
+
+
+def test_queue_goes_on_page_by_page(api: TestClient) -> None:
+    texts = [f"第{number}次讲话\n要讲大局。\n" for number in range(5)]
+    for number, text in enumerate(texts):
+        rules = (make_rule(text, "要讲大局", bearers=()),)
+        put(api, make_document(text, file=f"存疑{number}.txt", title=f"存疑{number}", rules=rules))
+    seen: list[str] = []
+    after = None
+    while True:
+        params = {"limit": "2"} | ({"after": after} if after else {})
+        page = api.get("/api/v1/corrections/queue", params=params).json()
+        assert len(page["items"]) <= 2
+        seen += [queued["document"]["title"] for queued in page["items"]]
+        after = page["next"]
+        if after is None:
+            break
+    assert sorted(seen) == [f"存疑{number}" for number in range(5)]
 
 
 def test_gold_is_what_people_put_right(api: TestClient) -> None:

@@ -78,6 +78,19 @@ def test_documents_original_is_a_download_that_no_browser_runs(client: TestClien
     assert unquote(disposition.split("filename*=UTF-8''")[1]) == job.files[0].name
 
 
+def test_documents_are_filtered_on_the_server(filled: TestClient) -> None:
+    def titles(**asked: str) -> list[str]:
+        return [one["title"] for one in filled.get("/api/v1/documents", params=asked).json()["items"]]
+
+    every = titles()
+    (first,) = titles(q=every[0])
+    assert first == every[0]
+    assert titles(q="没有这样的题名") == []
+    assert titles(kind="notice") == []
+    assert titles(kind="speech", year="2012") == titles(year="2012") != []
+    assert filled.get("/api/v1/documents", params={"year": "0"}).status_code == 422
+
+
 @pytest.mark.parametrize("name", ["a.txt", "讲话.txt", 'a"b;c.txt', "a\r\nX: y", "%2e%2e", "🙂.pdf"])
 def test_attachment_header_is_one_plain_line(name: str) -> None:
     header = attachment(name)

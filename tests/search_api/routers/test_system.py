@@ -25,7 +25,15 @@ def test_healthz_answers(client: TestClient) -> None:
 
 def test_readyz_says_which_commit_is_held(filled: TestClient) -> None:
     ready = ReadyModel.model_validate_json(filled.get("/readyz").content)
-    assert ready == ReadyModel(status="ready", store_commit=7, index_commit=7, behind=0)
+    assert ready == ReadyModel(status="ready", store_commit=7, index_commit=7, behind=0, left_out=[])
+
+
+def test_readyz_names_what_the_index_could_not_take(filled: TestClient) -> None:
+    services = services_of(filled)
+    document = filled.get("/api/v1/documents").json()["items"][0]
+    services.records.note_left_out([], {document["id"]: RuntimeError("secret"), "gone": RuntimeError()}, False)
+    told = filled.get("/readyz").json()["left_out"]
+    assert told == [{"document_id": document["id"], "file": document["file"], "reason": "意外错误，详见日志"}]
 
 
 def test_readyz_tells_of_a_store_that_cannot_be_read(client: TestClient, monkeypatch) -> None:  # type: ignore[no-untyped-def]

@@ -3,8 +3,10 @@
 import os
 import signal
 from collections.abc import Iterator
+from concurrent.futures import Future, wait
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +15,8 @@ from graph.errors import StoreBusy, StoreFull
 from graph.store import open_store
 from search_api.errors import ServiceError
 from search_api.uploads.jobs import FileResult, FileState, Job, Jobs
-from search_api.uploads.processes import Kind, Task, Trouble, Uploads, Work, ingest_one
+from search_api.uploads.processes import PATIENCE, Kind, Task, Trouble, Uploads, Work, ingest_one
+from tests.search_api.conftest import wait_for
 
 SPEECH = "在全县办公室工作会议上的讲话\n一、抓好值班\n值班人员必须24小时在岗。\n"
 
@@ -22,6 +25,24 @@ def survive_what_is_good(task: Task) -> FileResult | Trouble:
     if task.path.name == "killer.pdf":
         os.kill(os.getpid(), signal.SIGKILL)
     return FileResult(FileState.ADDED, document_id=task.path.name)
+
+
+def never_end(task: Task) -> FileResult | Trouble:
+    if task.path.name == "endless.pdf":
+        begun = task.path.parents[3] / "endless.pid"
+        begun.with_suffix(".part").write_text(str(os.getpid()))
+        begun.with_suffix(".part").rename(begun)
+        while True:
+            signal.pause()
+    return FileResult(FileState.ADDED, document_id=task.path.name)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def be_busy(task: Task) -> FileResult | Trouble:
@@ -78,6 +99,31 @@ def test_uploads_go_on_after_a_file_that_kills_its_process(made: list[Uploads], 
         FileState.ADDED, FileState.SKIPPED, FileState.ADDED, FileState.ADDED
     ]  # fmt: skip
     assert "意外退出" in (results[job.files[1]].reason or "")
+
+
+def test_uploads_give_up_a_file_that_takes_for_ever_and_go_on(
+    made: list[Uploads], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, given_up = tmp_path / "endless.pid", tmp_path / "given-up.pid"
+    limits: list[float] = []
+
+    def waited(futures: list[Future[Any]], timeout: float) -> Any:
+        """As if the time were over as soon as the endless file is at work."""
+        limits.append(timeout)
+        while not (found := wait(futures, timeout=0.05)).done:
+            if begun.exists():
+                begun.rename(given_up)
+                break
+        return found
+
+    monkeypatch.setattr("search_api.uploads.processes.wait", waited)
+    job = staged(tmp_path, *((name, b"x") for name in ("a.txt", "endless.pdf", "b.txt")))
+    results = dict(uploads(made, tmp_path, never_end).ingest(job.files))
+    assert [results[file].state for file in job.files] == [FileState.ADDED, FileState.SKIPPED, FileState.ADDED]
+    assert results[job.files[1]].reason == "读了 5 分钟仍未读完，已停止"
+    assert min(limits) >= PATIENCE
+    pid = int(given_up.read_text())
+    wait_for(lambda: not is_running(pid))
 
 
 @pytest.mark.parametrize(("work", "error"), [(be_busy, StoreBusy), (be_full, StoreFull), (be_broken, ServiceError)])

@@ -1,0 +1,78 @@
+"""The small file beside the library in which is kept what people do, and is no part of it.
+
+Losing it loses no document, and a rebuild leaves it alone.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from graph.errors import StoreFull
+from search_api.errors import SearchesBroken
+
+
+class KeptFile:
+    """Some tables in the file of a data folder, made when something is first written.
+
+    Safe from several threads and processes.
+    """
+
+    schema: ClassVar[str]
+    """The tables, made where they are missing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "searches.db"
+        self._changes = 0
+
+    def stamp(self) -> tuple[int, int, int]:
+        """Another one whenever the file has changed, by whatever process."""
+        try:
+            found = self._path.stat()
+        except OSError:
+            return (0, 0, self._changes)
+        # A change within one tick of the clock is seen here all the same.
+        return (found.st_mtime_ns, found.st_size, self._changes)
+
+    def rows(self, query: str, *values: object) -> Sequence[sqlite3.Row]:
+        """What a query finds; nothing where nothing was written yet."""
+        if not self._path.exists():
+            return []
+        with self._connected() as db:
+            try:
+                return db.execute(query, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):  # another process is just making the file
+                    return []
+                raise
+
+    @contextmanager
+    def changed(self) -> Iterator[sqlite3.Connection]:
+        """One transaction over the file, which is made if need be."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SearchesBroken(str(self._path), error.strerror or "无法建立") from error
+        with self._connected() as db:
+            db.executescript(self.schema)
+            with db:
+                yield db
+        self._changes += 1
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(self._path, timeout=10)) as db:
+                db.row_factory = sqlite3.Row
+                yield db
+        except sqlite3.DatabaseError as error:
+            if "full" in str(error):
+                raise StoreFull from error
+            raise SearchesBroken(str(self._path), str(error)) from error
+
+
+def when(text: str) -> datetime:
+    """A time as it is kept."""
+    return datetime.fromisoformat(text)

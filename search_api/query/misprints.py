@@ -1,0 +1,125 @@
+"""What a stretch of text that is no word may have been meant for: by sound, look, a character too many or too few.
+
+Two things speak for a misprint: characters side by side that official Chinese does not have so, and that the text is
+far less likely as it stands than as what it may have been meant for.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from ingest.frequency import log_likelihood, word_counts
+from ingest.lexicon import load_lexicon
+from ingest.usage import KNOWN_WORD, look_alikes, unknown_pairs
+from ingest.words import lexicon_words
+from search_api.query.vocabulary import Vocabulary, sound_of
+
+_SHORTEST_EDIT = 4
+"""With fewer characters, one other character is another word: 值班 and 值勤."""
+_MOST_ALIKE = 8
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
+_LACKS, _DOUBLED, _BROKEN = 0.0, 4.0, 10.0
+"""How much likelier (in nats) a text must get by one character more; by one less, if it stood there twice; by any less.
+A character that was left out makes a text less likely although it is shorter; any text is likelier without one, most of
+all where the character broke a word."""
+_SAME_SOUND, _LIKE_SHAPE, _CHARACTER, _OTHER = range(4)
+
+
+def make_ready() -> None:
+    """Loads now what the first misprint would wait for."""
+    unknown_pairs("")
+    _looked_like()
+    _long_names()
+
+
+def is_word(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is known for a word: to lexicon and collection, or in the language."""
+    return text in vocabulary.known or word_counts().get(text, 0) >= KNOWN_WORD
+
+
+def meant(text: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
+    """The likeliest word that a text was meant for, after how far that is to seek; None where none is near."""
+    numbers = _numbers(text)
+    guesses = (*_out_of_place(text, vocabulary), *_of_another_length(text, vocabulary))
+    # 三未 is no 尚未: a number is meant as it stands.
+    likely = (guess for guess in guesses if _numbers(guess[1]) == numbers)
+    return min(likely, key=lambda guess: (guess[0], _rank(guess[1], vocabulary)), default=None)
+
+
+def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+    """Words with other characters where the text has some that do not stand together."""
+    strange = unknown_pairs(text)
+    if not strange:
+        return
+    for word in vocabulary.sounds.get(sound_of(text), ()):
+        if shares(word, text):
+            yield _SAME_SOUND, word
+    for word in vocabulary.name_sounds.get(sound_of(text), ()):
+        yield _OTHER, word
+    for at, char in enumerate(text):
+        if any(char in pair for pair in strange):
+            alike = (text[:at] + other + text[at + 1 :] for other in _like(char))
+            yield from ((_LIKE_SHAPE, word) for word in alike if _is_used(word, vocabulary))
+    if len(text) >= _SHORTEST_EDIT - 1:
+        for name in _long_names():
+            # A name beside a character (四涉密人员) is a name.
+            if (
+                name not in text
+                and abs(len(name) - len(text)) <= 1
+                and Levenshtein.distance(text, name, score_cutoff=1) == 1
+            ):
+                yield _OTHER, name
+
+
+def _of_another_length(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+    """Longer words that the text lacks a character of, and words that are in it but for one."""
+    likely = log_likelihood(text)
+    for word in vocabulary.shortened.get(text, ()):
+        if log_likelihood(word) - likely >= _LACKS:
+            yield _CHARACTER, word
+    for at in range(1, len(text) if len(text) >= _SHORTEST_EDIT else 0):
+        word = text[:at] + text[at + 1 :]
+        doubled = text[at] == text[at - 1]
+        if _is_used(word, vocabulary) and log_likelihood(word) - likely >= (_DOUBLED if doubled else _BROKEN):
+            yield _CHARACTER, word
+
+
+def _numbers(text: str) -> Sequence[str]:
+    return [char for char in text if char in _NUMERALS]
+
+
+def shares(word: str, other: str) -> bool:
+    """Whether two words are as long and have a character in the same place."""
+    return len(word) == len(other) and any(a == b for a, b in zip(word, other, strict=True))
+
+
+def _is_used(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a word is a name, or more than one passage has it: a misprint in a text is no aim."""
+    return word in vocabulary.names or vocabulary.words.get(word, 0) > 1
+
+
+def _rank(word: str, vocabulary: Vocabulary) -> tuple[bool, int, str]:
+    """Names first, then what stands in most passages."""
+    return word not in vocabulary.names, -vocabulary.words.get(word, 0), word
+
+
+@cache
+def _long_names() -> Sequence[str]:
+    return [word for word in lexicon_words(load_lexicon()) if len(word) >= _SHORTEST_EDIT]
+
+
+@cache
+def _like(char: str) -> str:
+    """The characters that look like one, in either direction of the table."""
+    return "".join(dict.fromkeys((*look_alikes().get(char, "")[:_MOST_ALIKE], *_looked_like().get(char, ()))))
+
+
+@cache
+def _looked_like() -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for char, others in look_alikes().items():
+        for other in others[:_MOST_ALIKE]:
+            found[other].append(char)
+    return found
