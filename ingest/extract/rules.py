@@ -12,7 +12,6 @@ from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
 from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
-from ingest.extract.extents import parts_of, rule_span
 from ingest.extract.frames import without_frame
 from ingest.extract.governed import (
     UNDER_HEADING,
@@ -27,13 +26,14 @@ from ingest.extract.governed import (
 from ingest.extract.measured import measured
 from ingest.extract.modality import Cue
 from ingest.extract.narrative import only_tells
+from ingest.extract.parts import force_of, is_measured, parts_of, span_of, without_consequence
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
 from ingest.extract.telling import telling_sections
 from ingest.extract.units import Unit, find_units, without_breach
 from ingest.lexicon import load_data
-from ingest.model import Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
+from ingest.model import DocumentKind, Force, Modality, Rule, Span
 
 FINDER = "find_rules"
 _NORMS = load_data("norms")
@@ -44,8 +44,6 @@ _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
-_IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
-_DAY = re.compile("[日号]")
 # A paper named by its kind is about no announcing or reporting.
 _PAPER = re.compile("(?:公告|通告|公示|通报|报告|请示)$")
 _TWO_TOPICS = re.compile("[及和、]")
@@ -283,15 +281,15 @@ def _rules(
     above = _above(source, memory, sentence) if units else {}
     in_force, made, last = memory.in_force, list[Rule](), memory.governed
     for unit in units:
-        span = rule_span(source.text, unit)
+        span = span_of(source.text, unit)
         words = span.of(source.text)
         deadline = find_deadline(unit.clauses)
-        sanction = find_sanction(words, breach=breach, start=span.start) or (late if _measured(deadline) else None)
-        own_words = source.governing.evidence(_breached(words, sanction, span) if memory.statute else words)
+        sanction = find_sanction(words, breach=breach, start=span.start) or (late if is_measured(deadline) else None)
+        own_words = source.governing.evidence(without_consequence(words, sanction, span) if memory.statute else words)
         if sanction and not own_words and last.duties and memory.statute:
             duties = last
         else:
-            duties = governed(own_words, above, source.title, about=source.about, always=source.regulation)
+            duties = governed(own_words, above, source.title, about=source.about, statute=source.regulation)
         last = duties
         own = own_bearers(unit, clauses, statute=memory.statute)
         if own.names and approves(unit):
@@ -304,7 +302,7 @@ def _rules(
             finder=FINDER,
             cue=unit.cue.words,
             modality=unit.modality,
-            force=_force(unit, deadline, sanction),
+            force=force_of(unit, deadline, sanction),
             bearers=bound.names,
             duties=duties.duties,
             bearers_by=bound.by,
@@ -317,30 +315,6 @@ def _rules(
         )
         made.append(rule)
     return made, in_force
-
-
-def _breached(words: str, sanction: Sanction | None, rule: Span) -> str:
-    """The words of a rule without what happens otherwise: of a liability they tell which duty is breached."""
-    happens = sanction and sanction.consequence
-    if not happens:
-        return words
-    return words[: happens.start - rule.start] + words[happens.end - rule.start :]
-
-
-def _dated(deadline: Deadline | None) -> bool:
-    """Whether a day is set, which leaves no choice either (每年1月31日前)."""
-    return deadline is not None and deadline.iso is None and _DAY.search(deadline.text) is not None
-
-
-def _measured(deadline: Deadline | None) -> bool:
-    return deadline is not None and deadline.iso is not None
-
-
-def _force(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> Force:
-    if sanction or _measured(deadline) or _dated(deadline):
-        return Force.HARD
-    weakened = _IN_PRINCIPLE.search(unit.cue_clause.bare[: unit.cue.start + 1]) is not None
-    return Force.SOFT if weakened else unit.force
 
 
 def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:

@@ -1,4 +1,4 @@
-"""Where a rule stands, and its parts inside it: condition, exception, frequency, limits."""
+"""Parts of a rule (规矩的组成): its span, its force, and what stands inside it beside the act."""
 
 import re
 from typing import Any
@@ -10,11 +10,39 @@ from ingest.extract.frequencies import find_frequency
 from ingest.extract.quantities import find_quantities
 from ingest.extract.units import Unit
 from ingest.lexicon import load_data
-from ingest.model import Sanction, Span
+from ingest.model import Deadline, Force, Sanction, Span
 
 _CONNECTIVE = re.compile(rf"(?:(?:{one_of(load_data('norms')['connectives'])})[，,：:]?\s*)+")
 # The asterisks are Markdown's marks of weight.
 _BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
+_IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
+_DAY = re.compile("[日号]")
+
+
+def without_consequence(words: str, sanction: Sanction | None, rule: Span) -> str:
+    """The words of a rule without what happens otherwise: of a liability they tell which duty is breached."""
+    happens = sanction and sanction.consequence
+    if not happens:
+        return words
+    return words[: happens.start - rule.start] + words[happens.end - rule.start :]
+
+
+def _dated(deadline: Deadline | None) -> bool:
+    """Whether a day is set, which leaves no choice either (每年1月31日前)."""
+    return deadline is not None and deadline.iso is None and _DAY.search(deadline.text) is not None
+
+
+def is_measured(deadline: Deadline | None) -> bool:
+    """Whether a time limit is told by which one can measure."""
+    return deadline is not None and deadline.iso is not None
+
+
+def force_of(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> Force:
+    """How strongly a unit binds with its time limit and with what follows on breaking it."""
+    if sanction or is_measured(deadline) or _dated(deadline):
+        return Force.HARD
+    weakened = _IN_PRINCIPLE.search(unit.cue_clause.bare[: unit.cue.start + 1]) is not None
+    return Force.SOFT if weakened else unit.force
 
 
 def parts_of(unit: Unit, rule: Span, sanction: Sanction | None) -> dict[str, Any]:
@@ -37,8 +65,8 @@ def _inside(part: Span | None, rule: Span) -> Span | None:
     return Span(start, end) if start < end else None
 
 
-def rule_span(text: str, unit: Unit) -> Span:
-    """Where a rule stands: its clauses without a connective before them and marks around them."""
+def span_of(text: str, unit: Unit) -> Span:
+    """Where a unit stands, without the connective before it and the marks around it."""
     start, end = unit.clauses[0].span.start, unit.clauses[-1].span.end
     match = _CONNECTIVE.match(text, start, end)
     start = match.end() if match and match.end() < end else start
