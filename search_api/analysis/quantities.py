@@ -8,7 +8,8 @@ from functools import cache
 from ingest.numerals import to_int
 from search_api.lexicon import load_data
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千]+"
+# Begun within a row of digits, it would be looked for from each of them to the end: a second for 10,000.
+_NUMBER = r"(?<![0-9])[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千]+"
 
 
 @dataclass(frozen=True, slots=True)
