@@ -39,11 +39,14 @@ LONGEST_PREPOSITION = 4
 MOST_KEPT = 1024
 """Answers kept of each question asked here: the finders ask half to four fifths of them again in the same page."""
 _PREPOSITIONS = frozenset(word for entry in BEARERS["prepositions"] for word in entry.split())
+# 对本部门人员: 对 is the preposition unless it opens one of these words, whatever the cut makes of it.
+_TOWARDS = re.compile("对(?![方口手象外内接照标应策话比立抗称等联付])")
 _ELSEWHERE = re.compile(one_of(BEARERS["prepositions"]))
 # 为船员提供培训的机构应当…: what opens with a preposition is part of the name.
 _BY_WHAT_THEY_DO = re.compile(
-    rf"(?P<name>(?:为|在|从|向|以|用|因)[^，]{{3,40}}的[^，的]{{0,12}}?{HEAD}{BRACKET})(?:都|也|均|一般|一律)?"
+    rf"(?P<name>(?:为|在|从|向|以|用|因|按照|依照|根据)[^，]{{3,40}}的[^，的]{{0,12}}?{HEAD}{BRACKET})(?:都|也|均|一般|一律)?"
 )
+_PRAISED = re.compile("成绩|贡献|突出|显著|先进")
 _AS = re.compile(
     rf"(?:作为|(?:一旦|凡|凡是)?被?(?:确定|选定|任命|指定|推选|聘任|选聘)为)(?P<name>[^，]{{0,16}}?{HEAD})(?=[，来]|$)"
 )
@@ -51,13 +54,14 @@ _BY = re.compile(rf"由(?P<name>[^，]{{0,80}}?{HEAD}{BRACKET}){_WHOLE}(?={_FOLL
 _BY_SOMEWHERE = re.compile("(?<!严禁)(?<!禁止)(?<!不[得准许])(?<![自理缘事案])由(?=[^，]{2})(?![此于衷])")
 # 由外交部制发: to the last name before what may be no known verb.
 _BY_ANY_VERB = re.compile(rf"由(?P<name>[^，的]{{0,30}}{HEAD})(?!会议)[\u4e00-\u9fff]{{2,3}}$")
+_AND_BY = re.compile("(?:并|同时)(?:应当|可以)?由")
 _TOGETHER = re.compile("会同(?=.)|(?:或者|或)由(?=.)")
 # 党中央禁止的坚决不做: whoever demands is not bound.
 _DEMANDED = re.compile("(?:禁止|要求|允许|提倡|倡导|鼓励|反对|号召|部署)[^，]{0,4}的(?:都|也|就|自己|自身|一律)?$")
 # 由集中采购机构采购的项目 says which.
 _WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{0,8}(?:，|$)")
 _LIABLE = re.compile(
-    rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处|取消|通报|责令|约谈|问责|诫勉|扣|免|停|撤|一律|除依)|的?(?:领导|纪律|法律|党纪|政纪)?责任|$)"
+    rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处|取消|通报|责令|约谈|问责|诫勉|扣|免|停|撤|一律|除依|根据|按照|视)|的?(?:领导|纪律|法律|党纪|政纪)?责任|$)"
 )
 _ENDS_AS_NAME = re.compile(rf"{HEAD}{BRACKET}$")
 _ELLIPSIS = re.compile("^(?:以及|和|及|或者|或|与)+|等$")
@@ -73,7 +77,10 @@ _ITS_DEPARTMENT = re.compile("[^，、的对向]{1,12}?(?:主管|行政|管理|�
 SHORTEST_ACT = 4
 """So much between a name and 的工作 is what he does with it (组长主持调查组的工作), not which work it is."""
 # What holds a cue or an open phrase is more than a name.
-_NO_NAME = re.compile("(?:应当|必须|不得|可以|需要|(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$")
+_NO_NAME = re.compile(
+    "(?:应当|必须|不得|可以|需要|(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$"
+    rf"|{HEAD}(?:应当|必须|不得|可以)"
+)
 WITHOUT = re.compile(
     "^(?:[这也就都]*是(?=我们|大家|同志们|每)|平时|平常|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对(?!方)|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请(?![求示假])|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
@@ -117,7 +124,9 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
 def _elsewhere(words: str) -> bool:
     """Whether words open with a preposition, so that their subject is none; 当事人 and 同志 open with none."""
     match = _ELSEWHERE.match(words)
-    return match is not None and tag(words[:LONGEST_PREPOSITION])[0][0] in _PREPOSITIONS
+    return match is not None and (
+        _TOWARDS.match(words) is not None or tag(words[:LONGEST_PREPOSITION])[0][0] in _PREPOSITIONS
+    )
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -165,13 +174,15 @@ def _agent(words: str) -> str | None:
 
 
 def agents(words: str) -> str | None:
-    """Whoever the first 由 in `words` names, wherever it stands."""
+    """Whoever the first 由 in `words` names, wherever it stands, and 并由 after it."""
     for match in _BY_SOMEWHERE.finditer(words):
         if _WHICH.match(words, match.start()):
             continue
         name = agent(words[match.start() :])
         if name and not _NO_NAME.search(name):
-            return name
+            also = _AND_BY.search(words, match.end())
+            other = agent(words[also.end() - 1 :]) if also else None
+            return f"{name}，{other}" if other else name
     return None
 
 
@@ -187,10 +198,20 @@ def row(clauses: Sequence[str]) -> str | None:
     for clause in reversed(clauses):
         text = clause.strip("□ \t\u3000")
         name = _ELLIPSIS.sub("", WITHOUT.sub("", text))
-        if _elsewhere(text) or not _ENDS_AS_NAME.search(name) or _NO_NAME.search(name) or acting(name):
+        if (
+            (_elsewhere(text) and not _is_by_what_they_do(text))
+            or not _ENDS_AS_NAME.search(name)
+            or _NO_NAME.search(name)
+            or acting(name)
+        ):
             break
         names.insert(0, name)
     return "，".join(names) or None
+
+
+def _is_by_what_they_do(clause: str) -> bool:
+    """Whether a clause is a name that opens with a preposition; who did well is praised, not bound."""
+    return _BY_WHAT_THEY_DO.fullmatch(clause) is not None and _PRAISED.search(clause) is None
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -211,14 +232,15 @@ def acting(words: str, *, shortest: int = 1, also: frozenset[str] = frozenset())
         # 人民政府|统计|机构: a verb between two heads is part of the name.
         if i < 0 or cut[i][1] not in _ACTS_TAGS | also or len(cut[i][0]) < shortest or cut[i][0] in _ENTRUSTS:
             continue
-        if cut[i][0] in ACTS_ON or _after_verbs(cut, i, end) not in _head_starts(words) or _has_object(cut[i : i + 2]):
+        if cut[i][0] in ACTS_ON or _after_verbs(cut, i, end) not in _head_starts(words) or _has_object(cut[i:]):
             return words[:end]
     return None
 
 
 def _has_object(words: Sequence[tuple[str, str]]) -> bool:
-    """Whether a verb and the word behind it are what is done to somebody, not the kind of body that does it."""
-    return len(words) > 1 and words[0][1] == "v" and len(words[1][0]) > 1 and _KIND.search(words[1][0]) is None
+    """Whether verbs and the noun behind them are what is done to somebody, not the kind of body that does it."""
+    noun = next((word for word, pos in words if not pos.startswith("v")), "")
+    return words[0][1] == "v" and len(noun) > 1 and _KIND.search(noun) is None
 
 
 def _after_verbs(cut: list[tuple[str, str]], i: int, position: int) -> int:

@@ -23,6 +23,8 @@ WORD, HEADING, TITLE = "word", "heading", "title"
 """What tells a duty: the rule's own words, the headings above it, the title of the document."""
 SECOND = 0.65
 """A second duty must come at least so close to the first."""
+LEAST = 1.0
+"""In a regulation, which may be about anything, so much at least tells a duty: no one word that others share."""
 RIVAL = 0.7
 """A title that speaks of another duty as clearly as this has no one topic."""
 COMMON, FEWEST = 0.3, 12
@@ -110,19 +112,19 @@ def _said(own: Evidence, headings: Evidence, title: Evidence, about: str | None)
 
 
 def governed(
-    own: Evidence, headings: Evidence, title: Evidence, *, about: str | None = None, always: bool = True
+    own: Evidence, headings: Evidence, title: Evidence, *, about: str | None = None, statute: bool = False
 ) -> Governed:
     """The duties by the evidence in a rule's `own` words and in what stands above it.
 
-    `about` is the one topic of the title; it comes first `always`, or where it outweighs what the rule says.
+    `about` is the one topic of the title: it comes first in a `statute`, elsewhere if it outweighs what the rule says.
     """
     sources = {WORD: own, HEADING: headings, TITLE: title}
     said = _said(own, headings, title, about)
     total = {duty: sum(e.get(duty, 0.0) for e in sources.values()) for duty in said}
     ranked = sorted(total, key=lambda duty: -total[duty])
-    fixed = about if always else None
+    fixed = about if statute else None
     first = fixed or next(iter(ranked), None)
-    if first is None:
+    if first is None or (statute and not fixed and total[first] < LEAST):
         return Governed()
     by = max(sources, key=lambda source: sources[source].get(first, 0.0))
     least = NAMED if fixed else STRONG

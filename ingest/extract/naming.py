@@ -14,6 +14,9 @@ _THEIR_HEADS = re.compile("(?:主要|直接|有关|相关|分管)?(?:负责人|�
 _OF_PEOPLE = re.compile("(?<=[室科股处办局部委门关位])的(?:同志|干部|人员|工作人员)们?$")
 _BODY_END = re.compile("[室科股处办局部委门关位]$")
 _COVERING = re.compile("任何|各级|有关|全体|地方|各|其他|上级|下级|所有|相关|.*的")
+SHORT_KIND = 2
+"""A kind of body in so few characters (学校) is named in general."""
+_SOME = frozenset({"有关", "相关", "其他", "上级", "下级"})
 _NOBODY = re.compile("|".join(BEARERS["nobody"]))
 _BARE = frozenset(BEARERS["bare"])
 _KINDS = frozenset(BEARERS["kinds"])
@@ -39,9 +42,11 @@ _VERB_AFTER_NAME = re.compile(
 _SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
 _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
 # 本市机关和涉密单位（以下简称机关、单位）: several under one name.
+# 企业、协会和个人等社会力量: each is named, and what they are is only added.
+_SUCH_AS = re.compile("(?<=[人业会体构])等(?:各类|有关|相关)?(?:社会力量|单位|部门|组织|主体|机构|人员|方面)$")
 _IN_SHORT = re.compile(r"[（(〔]以下(?:简称|统称|合称)[“]?(?P<name>[^）)〕”]{2,20})[”]?[）)〕]$")
 _OPENING = re.compile(
-    "^(?:或者|以及|并由|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)"
+    "^(?:或者|以及|并由|[需须应]由|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)"
 )
 _THROUGH = re.compile(r"(?<=..)(?<![自理缘事案])由(?![此于])")
 _BARE_HEAD = re.compile(
@@ -70,6 +75,8 @@ def names(name: str) -> tuple[str, ...]:
     short = _IN_SHORT.search(name) if len(parts) > 1 else None
     if short and _ENDS_IN_HEAD.search(short["name"]):
         return names(short["name"])
+    if len(parts) > 1:
+        parts[-1] = _SUCH_AS.sub("", parts[-1])
     found = [canonical(part) or phrase for part in parts if (phrase := _noun_phrase(part))]
     return tuple(dict.fromkeys(part for part in found if part))
 
@@ -159,6 +166,15 @@ def _parts(name: str) -> list[str]:
     return [part for part in (*parts, name[start:]) if part]
 
 
+def _covers(left: str) -> bool:
+    """Whether the first word of a name covers what is joined to it: 有关单位, but not 有关档案馆."""
+    match = _COVERING.match(left)
+    if match is None or match[0] not in _SOME:
+        return match is not None
+    kind = _JOINT.split(left[match.end() :], maxsplit=1)[0]
+    return len(kind) <= SHORT_KIND or _BARE_HEAD.match(kind) is not None
+
+
 def _separates(joint: str, left: str, right: str) -> bool:
     if joint == "，":
         return True
@@ -170,7 +186,8 @@ def _separates(joint: str, left: str, right: str) -> bool:
         return True
     if not re.search(rf"{HEAD}{BRACKET}$", left) or not re.search(HEAD, part):
         return False
-    covered = _COVERING.match(left) is not None and _BARE_HEAD.fullmatch(near) is not None
+    covers = _covers(left)
+    covered = covers and _BARE_HEAD.fullmatch(near) is not None
     if joint in ("或者", "或") and "的" in left and _SAME_OWNER.fullmatch(right) and canonical(left) is None:
         return False
     if joint in ("特别是", "尤其是", "以及", "或者", "或", "及其") and not covered:
@@ -180,7 +197,7 @@ def _separates(joint: str, left: str, right: str) -> bool:
         return False
     return (
         not covered
-        and not (_COVERING.match(left) and _BARE_HEAD.match(near))
+        and not (covers and _BARE_HEAD.match(near))
         and not (_BARE_HEAD.fullmatch(near) and "党" in left)
         and not (_GENERIC.fullmatch(near) and _MODIFIED.search(left))
         and not (joint == "、" and _PAIR.fullmatch(f"{left[-2:]}、{near}"))

@@ -6,7 +6,7 @@ from ingest.extract.naming import names
 from ingest.words import tag
 
 _BODY = re.compile(
-    "机关|部门|单位|机构|人民政府|委员会|团体|企业|公司|学校|医院|法院|检察院|协会|派出所|办事处|管理局|公安局|档案馆|图书馆|博物馆"
+    "机关|部门|单位|机构|人民政府|委员会|团体|组织|企业(?!事业)|公司|学校|医院|法院|检察院|协会|派出所|办事处|管理局|公安局|档案馆|图书馆|博物馆"
 )
 # What a body has to enjoy others must keep; what it did or said is no thing of its own.
 _NOT_HELD = re.compile(

@@ -21,6 +21,8 @@ _APPLICANT = "申请人"
 # 禁止在渡口垂钓: nobody may, whoever was spoken of before.
 _FORBIDS = re.compile("(?:严格|绝对)?(?:禁止|严禁)")
 _ANYBODY = re.compile("任何(?:单位|组织)(?:和|、|或|或者)个人|任何个人(?:和|、|或|或者)(?:单位|组织)")
+# A principle stands before the rules of those who are to keep it.
+_PRINCIPLE = re.compile("(?:遵循|坚持|实行|贯彻)[^。]*(?:原则|方针)$")
 _GOVERNMENTS = re.compile(f"(?![本上下同]级).*{GOVERNMENT}")
 NEIGHBOURS = 20
 """Among so many rules before it the last is looked for that binds somebody else than whom a thing is brought to."""
@@ -86,7 +88,8 @@ def _as_in_statutes(rules: Sequence[Rule], text: str, texts: Sequence[str], plac
             if following is not None and places.of(rules[following]) == places.of(rule):
                 yield replace(rule, bearers=rules[following].bearers, bearers_by=AFTER)
                 continue
-            near = [rules[j].bearers for j in _from(others, i) if not _concerns(words, rules[j].bearers)]
+            about = others[after : after + 1] if _PRINCIPLE.search(words) else []
+            near = [rules[j].bearers for j in [*about, *_from(others, i)] if not _concerns(words, rules[j].bearers)]
             yield replace(rule, bearers=near[0], bearers_by=DOCUMENT) if near else rule
 
 

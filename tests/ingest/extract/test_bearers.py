@@ -34,6 +34,8 @@ from ingest.extract.bearers import (
         ("市政府指定的部门应当验收", "应当", "市政府指定的部门", "who is named, not who names"),
         ("国家鼓励垂钓", "鼓励", "国家", "the country"),
         ("省人民政府渔业行政主管部门审核后", "审核", "省人民政府渔业行政主管部门", "渔业 is no verb there"),
+        ("对本港工作人员登船进行登记", "登记", None, "to whom, though the cut sees no preposition"),
+        ("市政府集中采购机构应当公开", "应当", "市政府集中采购机构", "verbs within the name of a body"),
         ("组织编制规划", "编制", None, "what is done, though it is a noun as well"),
         ("旅行社应当投保", "应当", "旅行社", "a trade by its suffix"),
         ("海鲜加工厂（场）应当登记", "应当", "海鲜加工厂（场）", "a works"),
@@ -92,6 +94,7 @@ def test_canonical_looks_at_the_end_of_a_name() -> None:
 
 def test_agents_are_found_anywhere_but_not_where_they_say_which() -> None:
     assert agents("逾期不改的，由水务部门责令停业") == "水务部门"
+    assert agents("由渔政部门责令改正，并由任免机关给予处分") == "渔政部门，任免机关"
     assert agents("由评审组选出的方案，应当公示") is None
 
 
@@ -113,3 +116,5 @@ def test_row_goes_back_over_a_list_of_names() -> None:
     assert row(["渔政部门、码头经营单位", "以及船舶代理机构"]) == "渔政部门、码头经营单位，船舶代理机构"
     assert row(["码头已经停用", "渔政部门"]) == "渔政部门"
     assert row(["有关单位检修设备"]) is None
+    assert row(["按照规定应当报检的渔业公司"]) == "按照规定应当报检的渔业公司"
+    assert row(["在抢险中表现突出的渔业公司"]) is None

@@ -54,15 +54,21 @@ def test_governed_says_what_told_it(
 
 
 def test_governed_puts_the_topic_first_and_asks_more_of_a_second() -> None:
-    assert governed({"办文": 6.0}, {}, {}, about="档案管理").duties == ("档案管理", "办文")
-    assert governed({"办文": 2.0}, {}, {}, about="档案管理").duties == ("档案管理",)
+    assert governed({"办文": 6.0}, {}, {}, about="档案管理", statute=True).duties == ("档案管理", "办文")
+    assert governed({"办文": 2.0}, {}, {}, about="档案管理", statute=True).duties == ("档案管理",)
 
 
 def test_governed_lets_the_topic_of_a_speech_outweigh_but_not_displace() -> None:
     title = {"信访": 2.6}
-    assert governed({"督查督办": 2.0}, {}, title, about="信访", always=False).duties == ("信访", "督查督办")
-    assert governed({"印章管理": 6.0}, {}, title, about="信访", always=False).duties == ("印章管理",)
-    assert governed({"督查督办": 2.0}, {}, title, always=False).duties == ("督查督办",)
+    assert governed({"督查督办": 2.0}, {}, title, about="信访").duties == ("信访", "督查督办")
+    assert governed({"印章管理": 6.0}, {}, title, about="信访").duties == ("印章管理",)
+    assert governed({"督查督办": 2.0}, {}, title).duties == ("督查督办",)
+
+
+def test_governed_asks_for_more_than_a_shared_word_where_a_regulation_may_be_about_anything() -> None:
+    assert governed({"办会": 0.6}, {}, {}).duties == ("办会",)
+    assert governed({"办会": 0.6}, {}, {}, statute=True).duties == ()
+    assert governed({"办会": 1.2}, {}, {}, statute=True).duties == ("办会",)
 
 
 def test_topic_needs_a_title_that_is_clear(governing: Governing) -> None:

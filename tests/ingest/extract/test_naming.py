@@ -61,6 +61,8 @@ from ingest.extract.naming import names
         ("市政府办公室文电科", ("政府办公室",), "the office whose section it is"),
         ("依照规定必须报检的渔船的所有人", ("依照规定必须报检的渔船的所有人",), "a must within the name"),
         ("各方参与的原则组织", (), "how it is done"),
+        ("有关船员协会、学校", ("有关船员协会", "学校"), "covers only its own kind"),
+        ("船东协会、渔民和个人等社会力量", ("船东协会", "渔民", "个人"), "what they are is only added"),
         ("各村", ("下级单位",), "the vocabulary's word, whatever it ends in"),
         ("经上一级体育主管部门", (), "by whose leave"),
         ("询问船长助理人", (), "a verb and somebody"),

@@ -76,6 +76,11 @@ def test_settled_forbids_everybody_in_the_words_of_the_document(context_of: Of) 
     assert bindings(context_of, text)[1] == (("任何单位和个人",), "document")
 
 
+def test_settled_keeps_a_principle_for_those_whose_rules_follow(context_of: Of) -> None:
+    text = STATUTE.format("市体育局应当公布冰期。", "冰场经营应当遵循安全第一的原则。", "冰场经营者应当设置围栏。")
+    assert bindings(context_of, text)[1] == (("冰场经营者",), "document")
+
+
 def test_settled_looks_on_where_nobody_has_acted_yet(context_of: Of) -> None:
     text = STATUTE.format("冰场管理应当遵循安全第一的原则。", "冰场经营者应当设置围栏。", "救护员应当在岗。")
     assert bindings(context_of, text)[0] == (("冰场经营者",), "document")
