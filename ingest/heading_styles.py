@@ -46,6 +46,18 @@ _STYLES = {
     r"(?=[\u4e00-\u9fff][^。；，：\d]{1,30}$)",
 }
 LINE_STARTS = tuple((style, re.compile(pattern)) for style, pattern in _STYLES.items())
+_OPENERS = frozenset(f"第笫其首再最一二三四五六七八九十百{_FORMAL}{_STEMS}（(〔﹙【[［lIVX")
+_NUMBERED = ((0x2160, 0x216B), (0x2460, 0x249B), (0x2776, 0x277F), (0x3220, 0x3229))
+"""Ⅰ to Ⅻ, ① to ⒛, ❶ to ❿, ㈠ to ㈩."""
+
+
+@cache
+def may_open(char: str) -> bool:
+    """Whether a label may begin with the character; nine lines of ten begin with another."""
+    letter = char.isascii() and char.isalpha()
+    return char in _OPENERS or letter or char.isdecimal() or any(a <= ord(char) <= b for a, b in _NUMBERED)
+
+
 # How the next label of a run-in series begins, where it stands in the same line.
 _NEXT = {
     "ordinal": "第{cn}[\u4e00-\u9fff]{{0,4}}[，,、：:]",

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.heading_styles import BELIEVED_ALONE, CN, GAP, LINE_STARTS, RANKS, next_label, number
+from ingest.heading_styles import BELIEVED_ALONE, CN, GAP, LINE_STARTS, RANKS, may_open, next_label, number
 from ingest.model import Section, Span
 from ingest.numerals import to_int
 
@@ -20,9 +20,8 @@ MOST_PASSES = 6
 _INSTRUCTING = re.compile(
     rf"(?:^|(?<=[。；！？;!?])){GAP}(?P<label>(?P<n>{CN})[要须])(?P<title>[^，、。；：！？,;:!?\s]{{2,24}})。"
 )
-# Markdown: ## before a heading, ** around a label.
+# Markdown: ## before a heading.
 _MARK = re.compile(r"(#{1,6})[ \t\u3000]+")
-_BOLD = re.compile(r"(?:\*\*|__)?")
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\xa0\ufeff\u200b\u200c\u200d\u2060"
 _END = re.compile("[。；！？;!?]")
@@ -31,6 +30,7 @@ _COMMA = re.compile("[，,]")
 # 一、值班制度 值班人员要按时到岗，…。: a blank in place of the end mark, with a sentence behind it.
 _RUN_IN_GAP = re.compile(r"[^\s，。；：！？]{4,24}(?P<gap>[ \t\u3000]+)[\u4e00-\u9fff][^\s，；：]{3,40}，")
 _LEADER = re.compile(r"(?:\.{3,}|…+|·{3,}|[ \t\u3000]{3,})[ \t\u3000]*[-—(（]?\d{1,3}[-—)）]?$")
+_TYPESET = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _ENDING_MARKS = "。；！？;!?，,、：:…"
 _OPENING = "：:，、*_"
 _CLOSING = "。；！？;!?：:，,、#*_"
@@ -67,10 +67,11 @@ def lines(text: str) -> Iterator[Span]:
 
 def candidate(text: str, line: Span) -> Candidate | None:
     """The heading that `line` may begin with."""
-    mark = _MARK.match(text, line.start, line.end)
-    bold = _BOLD.match(text, mark.end() if mark else line.start, line.end)
-    start = bold.end() if bold else line.start
-    for style, pattern in LINE_STARTS:
+    mark = _MARK.match(text, line.start, line.end) if text.startswith("#", line.start) else None
+    start = mark.end() if mark else line.start
+    if text.startswith(("**", "__"), start, line.end):
+        start += 2
+    for style, pattern in LINE_STARTS if start < line.end and may_open(text[start]) else ():
         match = pattern.match(text, start, line.end)
         if match:
             return _labelled(text, line, style, match)
@@ -114,7 +115,7 @@ def _title(text: str, body: Span, style: str) -> Span:
 
 def tidy(title: str) -> str:
     """A title without the blanks that typesetting puts between Chinese characters: 总　则 is 总则."""
-    return re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", " ".join(title.split()))
+    return _TYPESET.sub("", " ".join(title.split()))
 
 
 def _trimmed(text: str, span: Span, *, opening: str = "", closing: str = "") -> Span:

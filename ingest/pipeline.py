@@ -11,7 +11,7 @@ from ingest.dating import find_date
 from ingest.extract import FINDERS, rules
 from ingest.extract.context import Context
 from ingest.lexicon import Lexicon, load_lexicon
-from ingest.model import Document, Found, Rule, Section, Span
+from ingest.model import Document, Found, Passage, Rule, Section, Span
 from ingest.readers import DEFAULT_MAX_BYTES, read
 from ingest.structure import find_outline
 
@@ -66,7 +66,7 @@ def extract_document(
         place=outline.place,
         speaker_post=outline.speaker_post,
         sections=tuple(_section_original(s, cleaned) for s in outline.sections),
-        passages=tuple(replace(p, span=cleaned.to_original(p.span)) for p in outline.passages),
+        passages=tuple(Passage(cleaned.to_original(p.span), p.section, p.outline) for p in outline.passages),
         noise=noise,
         **found,  # FINDERS' keys are Document's fields, which a test holds
     )

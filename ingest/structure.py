@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[^。；！？;!?\r\n\v\f\x85\u2028\u2029]+")
 _ENDS = "。；！？;!?"
 _NO_BLANK = re.compile(r"\S")
 _BLANK = " \t\u3000\xa0\ufeff\u200b"
+_BEGINS, _ENDS_SO = re.compile(f"[{NUMERAL}]"), re.compile(f"[{NUMERAL}\u4e00-\u9fff]$")
 _CLOSERS = "”’\"'』」》】）)"
 
 
@@ -98,7 +99,7 @@ def outline_path(sections: Sequence[Section], index: int | None, *items: str) ->
     path = ""
     for label in labels:
         # 二 and 一是 would run together into 二一是.
-        run_together = path and re.match(f"[{NUMERAL}]", label) and re.search(f"[{NUMERAL}\u4e00-\u9fff]$", path)
+        run_together = path and _BEGINS.match(label) and _ENDS_SO.search(path)
         path += f"、{label}" if run_together else label
     return path
 

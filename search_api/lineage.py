@@ -7,11 +7,11 @@ from enum import StrEnum
 from graph.access import Reader
 from graph.errors import NotFound
 from graph.link.compare import Comparison, compare
-from graph.link.conflicts import Conflict, conflicts
+from graph.link.conflicts import Conflict
 from graph.link.credits import Credit, credited
+from graph.link.edges import standing_conflicts
 from graph.link.follows import Follow, News, NewsKind, follow_of, follow_with, marked, said_of_rule
 from graph.link.lineage import Chain, trace_quote, trace_text
-from graph.link.standing import repealed, superseded
 from graph.link.strength import every_rule
 from graph.link.verdicts import WORD, Verdict, conflict_id, rules_of, verdict_of
 from graph.link.verdicts import marked as marked_verdict
@@ -100,10 +100,7 @@ class Lineage:
 
         def work_out() -> Sequence[Conflict]:
             view = self._store.view(reader)
-            rules = list(every_rule(view, RuleFilter()))
-            found = conflicts(rules, superseded=superseded(rule.quote for rule in rules))
-            gone = repealed(view, (rule.quote for one in found for rule in (one.one, one.other)))
-            return [one for one in found if not {one.one.quote.document_id, one.other.quote.document_id} & gone]
+            return standing_conflicts(view, list(every_rule(view, RuleFilter())))
 
         return self._conflicts.get(self._store.last_commit(), reader, work_out)
 

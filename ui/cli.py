@@ -59,7 +59,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-
 exports = typer.Typer(
     help="导出资料库中的内容。", epilog="例：zhigui export lineage", no_args_is_help=True, rich_markup_mode=None
 )

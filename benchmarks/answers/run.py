@@ -18,6 +18,9 @@ from benchmarks.collection import SHARED, Collection, collection
 from benchmarks.search.run import baseline
 from graph.access import LOCAL
 from graph.quote import Quote
+from graph.store import open_store
+from search_api.engine import Engine
+from search_api.index import open_index
 from search_api.results import Answer
 
 FIRST = 2
@@ -36,17 +39,40 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder that holds seeds, corpus and eval")
     parser.add_argument("--engine", default="auto", help="tantivy or whoosh; the fastest at hand when left out")
     parser.add_argument("--verbose", action="store_true", help="each question with what was quoted")
+    parser.add_argument("--speed", nargs=2, metavar=("STORE", "INDEX"), help="only time all questions on a collection")
     options = parser.parse_args()
+    if options.speed:
+        store, index = options.speed
+        print(_timed(timed_on(store, index, sets(options.shared))))
+        return
     with collection(options.shared, engine=options.engine) as opened:
         judged = [judged_set(opened, asked, options) for asked in sets(options.shared).values()]
     for name, (counts, _, times) in zip(sets(options.shared), judged, strict=True):
         print(f"\n{name}")
         for row, of in ROWS:
             print(f"  {row:14} {counts[row]:4} of {counts[of]}")
-        print(f"  milliseconds: median {1e3 * at(times, 0.5):.1f}, p95 {1e3 * at(times, 0.95):.1f}")
+        print("  " + _timed(times))
     print("\nconfidence: answers that were right, over both sets")
     for line in reliability([each for _, sure, _ in judged for each in sure]):
         print("  " + line)
+
+
+def timed_on(store: str, index: str, asked: Mapping[str, Sequence[Any]]) -> list[float]:
+    """The seconds that each question takes on a collection of any size, its vocabulary at hand."""
+    questions = [question["question"] for one in asked.values() for question in one]
+    with Engine(open_store(store), open_index(index)) as engine:
+        engine.ask(questions[0], LOCAL)
+        return [_seconds(engine, question) for question in questions]
+
+
+def _seconds(engine: Engine, question: str) -> float:
+    begun = perf_counter()
+    engine.ask(question, LOCAL)
+    return perf_counter() - begun
+
+
+def _timed(times: Sequence[float]) -> str:
+    return f"milliseconds: median {1e3 * at(times, 0.5):.1f}, p95 {1e3 * at(times, 0.95):.1f}"
 
 
 def sets(shared: Path) -> Mapping[str, Sequence[Any]]:

@@ -162,8 +162,11 @@ def _in_turns(asks: Mapping[str, tuple[Address, Ask]], queries: Sequence[str]) -
 
 def _throughput(address: Address, queries: Sequence[str], ask: Ask) -> float:
     """Searches a second from several clients at once, none of which asks what another does."""
-    with ProcessPoolExecutor(CLIENTS, mp_context=get_context("spawn")) as clients:
-        list(clients.map(_timed, [address] * CLIENTS, [queries[:1]] * CLIENTS, [ask] * CLIENTS))  # all have started
+    context = get_context("spawn")
+    # None begins before all have started, or on a busy machine the first would do the work of all.
+    started = context.Barrier(CLIENTS).wait
+    with ProcessPoolExecutor(CLIENTS, mp_context=context, initializer=started) as clients:
+        list(clients.map(_timed, [address] * CLIENTS, [queries[:1]] * CLIENTS, [ask] * CLIENTS))
         until = time.time() + _SECONDS
         waiting = [
             clients.submit(_timed, address, queries[number::CLIENTS], ask, until=until) for number in range(CLIENTS)

@@ -38,7 +38,10 @@ def find_recurring_words(page: Page) -> Iterator[Noise]:
     if len(text) > LONGEST_TEXT:
         return
     unknown = page.unknown_pairs
-    seen = Counter(text[at : at + length] for at in page.joints for length in range(SHORTEST, LONGEST_NAME + 1))
+    # A name that recurs begins each time in the same way, which few joints do.
+    starts = Counter(text[at : at + SHORTEST] for at in page.joints)
+    again = [at for at in page.joints if starts[text[at : at + SHORTEST]] > 1]
+    seen = Counter(text[at : at + length] for at in again for length in range(SHORTEST, LONGEST_NAME + 1))
     done: set[int] = set()
     names = [name for name, count in seen.items() if count > 1 and all(map(_is_named, name)) and _is_foreign(name)]
     for name in sorted(names, key=len, reverse=True)[:MOST_NAMES]:

@@ -124,8 +124,7 @@ def _misread_as_latin(text: str) -> Iterator[Noise]:
 
 def _misread_as_gbk(text: str) -> Iterator[Noise]:
     """Runs such as 鍔炲叕瀹: UTF-8 that was read as GBK."""
-    odd_chars = {char for char in set(text) if _is_odd(char)}
-    odd = [at for at, char in enumerate(text) if char in odd_chars] if odd_chars else []
+    odd = sorted(at for char in set(text) if _is_odd(char) for at in _places(text, char))
     done = 0
     for first, last in _clusters(odd):
         if first < done:
@@ -137,6 +136,14 @@ def _misread_as_gbk(text: str) -> Iterator[Noise]:
             while fix is None and text[done : done + 1] in ("\ufffd", "?"):  # all that is left of the cut character
                 done += 1
             yield _noise(start, done, "按 GBK 误读的 UTF-8", fix)
+
+
+def _places(text: str, char: str) -> Iterator[int]:
+    """Where a character stands."""
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)
 
 
 def _hopeless_gbk(text: str) -> Iterator[Noise]:

@@ -17,7 +17,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _BLANK = " \t\u3000\xa0\ufeff\u200b"
 _LEADS_ON = tuple("，、（(《“〈【")
 """A line that ends so goes on in the next."""
-_GOES_ON = tuple("，、。；：）)》」”〉】")
+_CONTINUES = tuple("，、。；：）)》」”〉】")
 """And so does one whose next line begins so."""
 _INNER = re.compile("[，。；]")
 _MARKED = re.compile(r"[#*>|•·●■◆★\-—–+=]|https?:|[\d〇○]{4}年|(?:同志们|各位)")
@@ -52,19 +52,27 @@ def find_wraps(text: str, blank_between: Callable[[Span], bool]) -> Iterator[Spa
     `blank_between` says whether a stretch between two lines has a blank line of the file's own.
     """
     lines = tuple(_lines(text))
-    unended = [line.width for line in lines if line.width >= _LONG and not _ends(line.words)]
-    if not unended and not any(line.words.startswith(_GOES_ON) for line in lines):
+    unended = [line for line in lines if line.width >= _LONG and not _ends(line.words)]
+    if not unended and not any(line.words.startswith(_CONTINUES) for line in lines):
         return
     page = _page_width(lines, unended)
+    most = median(len(line.words) for line in unended) if page else 0
     ended = len(unended) <= (1 - _ENDED) * sum(line.width >= _LONG for line in lines) + 1
     indent = Counter(line.indent for line in lines).most_common(1)[0][0]
-    spaced = 2 * sum(blank_between(_between(*pair)) for pair in pairwise(lines)) > len(lines)
+    found = []
     for line, following in pairwise(lines):
-        if _ends(line.words) or _begins(following, indent) or (not spaced and blank_between(_between(line, following))):
+        if _begins(following, indent):
             continue
-        full = page is not None and line.width >= page - _FULL
-        if full or _leads_on(line, following) or (page is None and _unfinished(line, following, ended=ended)):
-            yield _between(line, following)
+        # A sentence that ends with the page mostly stands inside its paragraph: few paragraphs end just there.
+        full = page is not None and (line.width >= page or len(line.words) >= most)
+        near = page is not None and line.width >= page - _FULL
+        if full or (not _ends(line.words) and (near or _goes_on(line, following, ended=ended and page is None))):
+            found.append(_between(line, following))
+    own = [wrap for wrap in found if not blank_between(wrap)]
+    if len(own) < len(found):  # blank lines part nothing where they stand between all lines
+        spaced = 2 * sum(blank_between(_between(*pair)) for pair in pairwise(lines)) > len(lines)
+        own = found if spaced else own
+    yield from own
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -77,7 +85,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _width(words: str) -> int:
-    return sum(1 if char.isascii() else 2 for char in words)
+    return 2 * len(words) - len(words.encode("ascii", errors="ignore"))
 
 
 def _ends(words: str) -> bool:
@@ -88,26 +96,30 @@ def _between(line: _Line, following: _Line) -> Span:
     return Span(line.span.end, following.span.start)
 
 
-def _page_width(lines: Sequence[_Line], unended: Sequence[int]) -> float | None:
+def _page_width(lines: Sequence[_Line], unended: Sequence[_Line]) -> float | None:
     """How wide the page was that broke the lines; None where none did: the paragraphs are whole."""
     if len(unended) < _WRAPPED:
         return None
-    width = median(unended)
-    equal = sum(abs(each - width) <= _FULL for each in unended)
+    width = median(line.width for line in unended)
+    equal = sum(abs(line.width - width) <= _FULL for line in unended)
     wider = sum(line.width > width + _FULL for line in lines)
     return width if equal >= _EQUAL * len(unended) and wider <= len(lines) / 10 else None
 
 
 def _begins(line: _Line, indent: int) -> bool:
     """Whether a line begins anew: with a label, a mark of a list, or set in more than most are."""
-    if line.words.startswith(_GOES_ON):
+    if line.words.startswith(_CONTINUES):
         return False
     return starts_with_label(line.words) or _MARKED.match(line.words) is not None or line.indent > indent
 
 
+def _goes_on(line: _Line, following: _Line, *, ended: bool) -> bool:
+    return _leads_on(line, following) or _unfinished(line, following, ended=ended)
+
+
 def _leads_on(line: _Line, following: _Line) -> bool:
     """Whether the mark at the break says that the sentence goes on."""
-    if following.words.startswith(_GOES_ON):
+    if following.words.startswith(_CONTINUES):
         return True
     prose = _ends(following.words) or following.width >= _LONG
     return line.width >= _LONG and line.words.endswith(_LEADS_ON) and prose

@@ -23,6 +23,8 @@ _UNIT = r"(?:刻钟|分钟|分|小时|钟头|日|天|周|星期|月|年)"
 _TIMES = {"刻钟": 15, "周": 7, "星期": 7}
 _UNIT_END = re.compile("[钟分时头日天周期月年晚班]")
 """How a unit of time ends, and 当晚."""
+_TIMED = re.compile("[钟分时头日天周期月年晚班前马立即随当]")
+"""What each clause that sets a time holds one of, which most do not."""
 _AMOUNT = rf"""
     (?P<number>{_NUMBER}|半)\s*
     (?:(?:至|到|—|-|~|～)\s*(?P<upper>{_NUMBER})\s*)?
@@ -32,13 +34,13 @@ _DONE = "办结|办毕|办完|答复|反馈|到岗|到达|到场|到位|送达|�
 _HOUR = rf"(?:上午|下午|中午|晚上?|早上?|凌晨)?(?:{_NUMBER}(?:[时点](?:{_NUMBER}分|半)?|[:：]\d\d)|下班)"
 _MEASURED = re.compile(
     rf"""
-    {_AMOUNT}(?P<limit>{_LIMITED})                                              # 1小时内, 15个工作日前
+    {_AMOUNT}(?:(?P<limit>{_LIMITED})                                           # 1小时内, 15个工作日前
+      | (?=(?:、[^，]{{2,16}}?)?(?:{_DONE})))                                     # 5分钟到岗, 3天、复杂事项7天办结
     | (?:(?:不得|不|不能|不可|不应|未)超过|至多|最多|最迟|最长|最晚|限期?|至少提前|提前){_AMOUNT.replace("<", "<b_")}
     | (?P<by>(?:当天|当日|当晚|次日|第二天|翌日){_HOUR}(?:之前|以前|前))   # 次日上午9时前
     | (?P<same>(?:当天|当日|即日|当晚)(?!起|至|的)|(?:同日|当天|当日)$)   # 当天上报
     | (?P<next>次日|第二天|翌日|隔日)
     | 按照?(?=[^，的]{{2,12}}(?:掌握|办理|办结|把握|反馈|完成)){_AMOUNT.replace("<", "<d_")}  # 按照3天、7天掌握
-    | {_AMOUNT.replace("<", "<e_")}(?=(?:、[^，]{{2,16}}?)?(?:{_DONE}))   # 5分钟到岗, 3天、复杂事项7天办结
     | (?:(?:[会节假考课审汛检]|召开|举行|举办|开始|施行|实施)前|前|提前)    # 前一日, 节前三天
       (?P<c_number>{_NUMBER})个?(?P<c_working>工作)?(?P<c_unit>日|天|小时)(?![的来年内之以前])
     """,
@@ -46,11 +48,13 @@ _MEASURED = re.compile(
 )
 _CALENDAR = re.compile(
     rf"""
+    (?=[每次本当下年周首末月上中晚早凌{NUMERAL}])(?:
     (?:每[年月周日天]|次月|次年|本月|当月|下月|年底|月底|周[一二三四五六日])
     (?:{_NUMBER}月)?(?:{_NUMBER}[日号])?(?:上午|下午|中午)?(?:{_NUMBER}[时点]半?)?(?:底)?(?:前|之前|以前)
     | {_NUMBER}月(?:{_NUMBER}[日号]|底|[上中下]旬)(?:前|之前|以前)
     | (?:每季度?|每半年)?(?:首月|末月|当季|月)?{_NUMBER}日(?:前|之前|以前)
     | (?:每[日天周])?{_HOUR}(?:前|之前|以前)
+    )
     """,
     re.VERBOSE,
 )
@@ -79,7 +83,8 @@ _SINCE = re.compile(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[�
 
 def find_deadline(clauses: Sequence[Clause]) -> Deadline | None:
     """The time limit that the clauses of one rule set: measured before vague, none where it is part of a condition."""
-    acting = [clause for i, clause in enumerate(clauses) if not _conditional(clauses, i)]
+    timed = [i for i, clause in enumerate(clauses) if _TIMED.search(clause.text)]
+    acting = [clauses[i] for i in timed if not _conditional(clauses, i)]
     for find in (_measured, _calendar, _vague):
         for clause in acting:
             deadline = find(clause)
@@ -108,7 +113,7 @@ def _measured(clause: Clause) -> Deadline | None:
             if match["by"] or _acts(words[match.end() :]):
                 return _deadline(clause, match.span(), "P1D")
             continue
-        prefix = next(prefix for prefix in ("", "b_", "c_", "d_", "e_") if match[prefix + "number"])
+        prefix = next(prefix for prefix in ("", "b_", "c_", "d_") if match[prefix + "number"])
         iso = _iso(match, prefix) if _limits(words, match, prefix) else None
         if iso:
             amount = (match.start(prefix + "number"), match.end(prefix + "unit"))
@@ -121,7 +126,7 @@ def _limits(words: str, match: re.Match[str], prefix: str) -> bool:
     """Whether an amount of time says by when to act: it is no date, no time past, and not how long a state lasts."""
     if prefix == "b_":
         return not any(lasting.search(words[: match.start()]) for lasting in (_LASTS, _TAKES))
-    if prefix in ("c_", "d_", "e_"):
+    if prefix in ("c_", "d_") or not match["limit"]:
         return True
     if _BAN.match(words, match.end()) or _HAPPENED.match(words, match.end()) or _kept_short(words[: match.start()]):
         return False

@@ -110,7 +110,7 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
     ):
         return [None] * len(clauses)
     cues = _without_members(clauses, cues)
-    if _SEEN.match(clauses[0].bare):
+    if any(_SEEN.match(clause.bare) for clause in clauses[: first + 1]):
         cues = [cue if cue and cue.force is Force.HARD else None for cue in cues]
     elif _SOME.match(clauses[0].bare):
         cues = [cue if cue and cue.modality is Modality.OBLIGATION else None for cue in cues]

@@ -9,13 +9,10 @@ from ingest.extract import bearers, implied, naming, norms
 from ingest.extract.audience import Audience, audience
 from ingest.extract.bearing import MENTIONED, Bound, InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
-from ingest.extract.conditions import find_condition
 from ingest.extract.context import Context
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.doubts import find_doubts
-from ingest.extract.exceptions import find_exception
 from ingest.extract.frames import without_frame
-from ingest.extract.frequencies import find_frequency
 from ingest.extract.governed import (
     UNDER_HEADING,
     UNDER_ONE_TOPIC,
@@ -29,14 +26,14 @@ from ingest.extract.governed import (
 from ingest.extract.measured import measured
 from ingest.extract.modality import Cue
 from ingest.extract.narrative import only_tells
-from ingest.extract.quantities import find_quantities
+from ingest.extract.parts import force_of, is_measured, parts_of, span_of, without_consequence
 from ingest.extract.sanctions import find_sanction, is_breach
 from ingest.extract.sentences import Sentence, read_sentences
 from ingest.extract.settling import settled
 from ingest.extract.telling import telling_sections
 from ingest.extract.units import Unit, find_units, without_breach
 from ingest.lexicon import load_data
-from ingest.model import Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
+from ingest.model import DocumentKind, Force, Modality, Rule, Span
 
 FINDER = "find_rules"
 _NORMS = load_data("norms")
@@ -44,14 +41,9 @@ _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
 # The lead of a list whose items name who acts: 按照下列规定指挥处置.
 _RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|程序|要求|办法|方式|标准)")
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
-_CONNECTIVE = re.compile(rf"(?:(?:{one_of(_NORMS['connectives'])})[，,：:]?\s*)+")
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
-# The asterisks are Markdown's marks of weight.
-_BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
-_IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
-_DAY = re.compile("[日号]")
 # A paper named by its kind is about no announcing or reporting.
 _PAPER = re.compile("(?:公告|通告|公示|通报|报告|请示)$")
 _TWO_TOPICS = re.compile("[及和、]")
@@ -60,7 +52,7 @@ _LATE = re.compile("(?:逾期|未按时|超时|延误)[^，]*的，")
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """One document as its rules are read from it: nothing here changes while they are."""
+    """One document as its rules are read from it: nothing that is told here changes while they are."""
 
     context: Context
     text: str
@@ -70,6 +62,8 @@ class _Source:
     about: str | None
     telling: frozenset[int | None]
     """The sections in which only a cue orders."""
+    above: dict[tuple[str, int | None], Evidence] = field(default_factory=dict)
+    """What the headings above a place say of duties, worked out when the first sentence there is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,11 +281,11 @@ def _rules(
     above = _above(source, memory, sentence) if units else {}
     in_force, made, last = memory.in_force, list[Rule](), memory.governed
     for unit in units:
-        span = _span(source.text, unit)
+        span = span_of(source.text, unit)
         words = span.of(source.text)
         deadline = find_deadline(unit.clauses)
-        sanction = find_sanction(words, breach=breach, start=span.start) or (late if _measured(deadline) else None)
-        own_words = source.governing.evidence(_breached(words, sanction, span) if memory.statute else words)
+        sanction = find_sanction(words, breach=breach, start=span.start) or (late if is_measured(deadline) else None)
+        own_words = source.governing.evidence(without_consequence(words, sanction, span) if memory.statute else words)
         if sanction and not own_words and last.duties and memory.statute:
             duties = last
         else:
@@ -308,7 +302,7 @@ def _rules(
             finder=FINDER,
             cue=unit.cue.words,
             modality=unit.modality,
-            force=_force(unit, deadline, sanction),
+            force=force_of(unit, deadline, sanction),
             bearers=bound.names,
             duties=duties.duties,
             bearers_by=bound.by,
@@ -317,71 +311,17 @@ def _rules(
             sanction=sanction,
             outline=f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline,
             doubts=find_doubts(words, span, source.context.noise),
+            **parts_of(unit, span, sanction),
         )
-        made.append(_with_parts(rule, unit))
+        made.append(rule)
     return made, in_force
-
-
-def _breached(words: str, sanction: Sanction | None, rule: Span) -> str:
-    """The words of a rule without what happens otherwise: of a liability they tell which duty is breached."""
-    happens = sanction and sanction.consequence
-    if not happens:
-        return words
-    return words[: happens.start - rule.start] + words[happens.end - rule.start :]
-
-
-def _dated(deadline: Deadline | None) -> bool:
-    """Whether a day is set, which leaves no choice either (每年1月31日前)."""
-    return deadline is not None and deadline.iso is None and _DAY.search(deadline.text) is not None
-
-
-def _measured(deadline: Deadline | None) -> bool:
-    return deadline is not None and deadline.iso is not None
-
-
-def _force(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> Force:
-    if sanction or _measured(deadline) or _dated(deadline):
-        return Force.HARD
-    weakened = _IN_PRINCIPLE.search(unit.cue_clause.bare[: unit.cue.start + 1]) is not None
-    return Force.SOFT if weakened else unit.force
-
-
-def _with_parts(rule: Rule, unit: Unit) -> Rule:
-    """The rule with its condition, exception, frequency and limits, each where it stands inside it."""
-    condition = _inside(find_condition(unit.clauses, unit.cue_clause, unit.cue.start), rule.span)
-    exception = _inside(find_exception(unit.clauses), rule.span)
-    sanction = rule.sanction
-    taken = [part for part in (condition, sanction and sanction.consequence, sanction and sanction.trigger) if part]
-    return replace(
-        rule,
-        condition=condition,
-        exception=exception,
-        frequency=find_frequency(unit.clauses),
-        quantities=find_quantities(unit.clauses, outside=taken),
-    )
-
-
-def _inside(part: Span | None, rule: Span) -> Span | None:
-    """The part, without what the rule leaves out at its ends (因此, 但); None where nothing is left of it."""
-    if part is None:
-        return None
-    start, end = max(part.start, rule.start), min(part.end, rule.end)
-    return Span(start, end) if start < end else None
-
-
-def _span(text: str, unit: Unit) -> Span:
-    start, end = unit.clauses[0].span.start, unit.clauses[-1].span.end
-    match = _CONNECTIVE.match(text, start, end)
-    start = match.end() if match and match.end() < end else start
-    while start < end and text[start] in _BEFORE:
-        start += 1
-    while end > start and text[end - 1] in _AFTER:
-        end -= 1
-    return Span(start, end)
 
 
 def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:
     """What the headings above a sentence say of duties, the nearest most."""
+    place = (memory.run_in, sentence.section)
+    if place in source.above:
+        return source.above[place]
     above: dict[str, float] = defaultdict(float)
     weight, index = UNDER_HEADING, sentence.section
     if memory.run_in:
@@ -391,6 +331,7 @@ def _above(source: _Source, memory: _Memory, sentence: Sentence) -> Evidence:
         section = source.context.sections[index]
         _add(above, source.governing.evidence(simplified(section.title), own=False), weight)
         weight, index = weight / 2, section.parent
+    source.above[place] = above
     return above
 
 

@@ -25,8 +25,6 @@ _CASE = re.compile(
 _TOPIC = re.compile(
     "除[^，]*外$|对于?(?!照|标|接)|当|以|从|在[^，]*(?:中|上|时|下|方面|期间|前提下|基础上)$|面对|作为|无论|不管|不论"
 )
-# 检疫合格的，…: a case of whatever comes next.
-_IN_CASE = re.compile("(?!.*是)[^，]{2,60}的$")
 # 违反本办法，…不予查处，造成后果的，…: up to its last 的 the sentence tells of a breach.
 _BROKEN = re.compile("违反|[^，]*(?:违反本|不履行|不依法|滥用职权|玩忽职守|徇私舞弊)")
 # 能够就地解决的问题，…: a thing that the next clause speaks of.
@@ -41,6 +39,7 @@ _BUT = re.compile(r"\s*(?:但是?|不过)")
 _WHO_IS = re.compile("是|承担|担负|作为|肩负|不仅|设在")
 REFUSALS = 2
 """So many 不… make a list of acts that are forbidden; one alone only says how a thing is done."""
+SHORTEST_CASE = 3
 SHORTEST_TOPIC = 4
 """A clause with a time limit of its own and so much before its cue speaks of a new thing."""
 
@@ -101,6 +100,11 @@ def without_breach(clauses: Sequence[Clause], cues: list[Cue | None]) -> list[Cu
     return [None] * (told + 1) + cues[told + 1 :]
 
 
+def _is_case(words: str) -> bool:
+    """Whether words are a case of whatever comes next: 检疫合格的，…; 这是必要的 is none."""
+    return words.endswith("的") and len(words) >= SHORTEST_CASE and "是" not in words
+
+
 def _joined(clause: Clause) -> str:
     return _JOINED.sub("", clause.bare)
 
@@ -108,7 +112,7 @@ def _joined(clause: Clause) -> str:
 def _announces(clause: Clause) -> bool:
     """Whether a clause only says of what or when the next one speaks."""
     words = _joined(clause)
-    if _CASE.match(words) or _TOPIC.match(words) or _IN_CASE.match(words):
+    if _CASE.match(words) or _TOPIC.match(words) or _is_case(words):
         return True
     thing = _THING.fullmatch(words) is not None
     return thing and (_ABLE.match(words) is not None or not norms.opens_positively(clause))

@@ -8,7 +8,8 @@ from functools import cache
 from ingest.numerals import to_int
 from search_api.lexicon import load_data
 
-_NUMBER = r"[0-9]+(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千]+"
+# No quantity is longer; without a bound a page of digits is looked through once for each of them.
+_NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,9})?|[零〇一二两三四五六七八九十百千]{1,15}"
 
 
 @dataclass(frozen=True, slots=True)

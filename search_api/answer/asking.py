@@ -17,7 +17,7 @@ _TOPIC_WORDS = 6
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _QUOTED = re.compile(r'["“「『]([^"“”「」『』]{1,60})["”」』]')
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_LOOSE = re.compile("^[要会能内来人得应该去都又在有就再往]|[要会能内来人得了去着过的上下里]$|^..时$")
+_LOOSE = re.compile("^[要会能内来人得应该去都又在有就再往不没未]|[要会能内来人得了去着过的上下里]$|^..时$")
 _FAINT = 0.3
 _EVERYDAY = 0.6
 """What the word of papers weighs against the everyday one."""

@@ -42,6 +42,11 @@ class Passage:
         """The whole passage."""
         return self.one.passage.quote
 
+    @property
+    def lead(self) -> str:
+        """The line that it is an item of; nothing where it is none."""
+        return _lead(self.one)
+
     @cached_property
     def rank(self) -> float:
         """How likely it is the one that answers; what lacks the question's term stands behind what has it."""
@@ -151,20 +156,20 @@ class Weigher:
     def _unheld(self) -> list[Concept]:
         return [c for c in self.concepts if c.is_telling and not is_held(c, self.vocabulary)]
 
-    def weigh(self, ranked: Sequence[Ranked], most: int) -> list[Passage]:
-        """The first `most` passages with what they hold, in the same order."""
+    def weigh(self, ranked: Sequence[Ranked]) -> list[Passage]:
+        """The passages with what they hold, in the same order."""
         best = max((one.score for one in ranked), default=0.0) or 1.0
         known = [(head, term) for head, term in self.terms if any(term in one.shown.text for one in ranked)]
-        return [self._passage(one, rank, best=best, known=known) for rank, one in enumerate(ranked[:most])]
+        return [self._passage(one, rank, best=best, known=known) for rank, one in enumerate(ranked)]
 
     def _passage(self, one: Ranked, rank: int, *, best: float, known: Sequence[tuple[str, str]]) -> Passage:
         text = f"{one.shown.text}\n{one.shown.context}"
         told = self._told(one)
-        lead = one.shown.context.rpartition("\n")[2]
+        lead = _lead(one)
         together = max(told.sentences, default=0.0)
         bounds = zip(told.sentences, told.bounds, strict=True)
         close = [one.shown.text[start:end] for covered, (start, end) in bounds if covered >= _CLOSE * together]
-        close += [lead] if lead.endswith(":") else []
+        close += [lead] if lead else []
         nouns = [c.weight for c in told.lacking if is_noun(c.text)]
         verbs = [c.weight for c in told.lacking if not is_noun(c.text)]
         intent = self.question.intent
@@ -216,6 +221,11 @@ def _says_bare(head: str, one: Ranked) -> bool:
         if places >> at & 1 and not (before < at and _is_nominal(text[before:at])):
             return True
     return False
+
+
+def _lead(one: Ranked) -> str:
+    line = one.shown.context.rpartition("\n")[2]
+    return line if line.endswith(":") else ""
 
 
 @lru_cache(maxsize=10_000)

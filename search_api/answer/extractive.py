@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from graph.quote import Quote
 from graph.store.base import Entity, RuleRecord, View
@@ -25,7 +26,7 @@ from search_api.ranking.headings import is_heading
 from search_api.ranking.order import Ranked, superseded
 from search_api.results import Answer, AnswerKind, Decline, Group, Intent, Mark, Verdict
 
-_LOOKED_AT = 40
+_LOOKED_AT = 30
 _READ = 12
 """Of those, so many are read from the store."""
 _QUOTES = 4
@@ -89,7 +90,7 @@ class Answering:
             return counted
         if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
             return self._declined(Decline.NO_PERSON, confidence=min(confidence, 0.2))
-        if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text,)) for p in self._chosen):
+        if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text, p.lead)) for p in self._chosen):
             return self._declined(Decline.NO_NUMBER, confidence=min(confidence, 0.3))
         if best.features.lacks_term:
             return self._declined(Decline.SCOPE, confidence=min(confidence, 0.3))
@@ -118,10 +119,11 @@ class Answering:
         return self._weighed(self.ranked)
 
     def _weighed(self, found: Sequence[Ranked]) -> Sequence[Passage]:
-        ranked = [one for one in found if not is_heading(one.shown) and not is_masthead(one.shown.text)]
+        stating = (one for one in found if not is_heading(one.shown) and not is_masthead(one.shown.text))
+        ranked = list(islice(stating, _LOOKED_AT))
         titles = tuple({one.shown.title for one in ranked if one.document_id in self.named})
         weigher = Weigher(self.question, self.vocabulary, frozenset(superseded(ranked)), self.named, titles)
-        return weigher.weigh(ranked, _LOOKED_AT)
+        return weigher.weigh(ranked)
 
     @cached_property
     def believed(self) -> Sequence[Passage]:

@@ -1,7 +1,6 @@
 """Counts that are still being made while whoever asked goes on with the hits."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
 
 from search_api.index.fields import FacetField
 
@@ -13,10 +12,14 @@ class Awaited(Counts):
 
     def __init__(self, finish: Callable[[], Counts]) -> None:
         self._finish = finish
+        self._made: Counts | None = None
 
-    @cached_property
+    @property
     def _counts(self) -> Counts:
-        return self._finish()
+        # No cached_property: in Python 3.11 all objects share its one lock, and so would wait for each other.
+        if self._made is None:
+            self._made = self._finish()
+        return self._made
 
     def __getitem__(self, facet: FacetField) -> Mapping[str, int]:
         return self._counts[facet]

@@ -89,7 +89,14 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that is no misprint."""
-        return frozenset(self.words) | frozenset(self.names) | frozenset(general_words()) | frozenset(self.approved)
+        typed = frozenset(load_data("questions")["everyday"])
+        return (
+            frozenset(self.words)
+            | frozenset(self.names)
+            | frozenset(general_words())
+            | frozenset(self.approved)
+            | typed
+        )
 
     @cached_property
     def sounds(self) -> Mapping[str, Sequence[str]]:

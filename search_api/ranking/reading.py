@@ -15,7 +15,6 @@ IN_CONTEXT = 0.6
 INSIDE_WORDS = 0.4
 PARTLY = 0.6
 ANSWERED = 0.7
-_ABOUT = 0.3
 SENTENCE = re.compile(r"[^。;!?\n]+")
 
 
@@ -89,8 +88,3 @@ def _said(concept: Concept, sentences: Sequence[str]) -> float:
     if said < ANSWERED and concept.intent and any(answers(one, concept.intent) for one in sentences):
         said = ANSWERED
     return said
-
-
-def said_at_all(concept: Concept, sentences: Sequence[str]) -> bool:
-    """Whether the sentences say a concept well enough to be about it."""
-    return _said(concept, sentences) >= _ABOUT

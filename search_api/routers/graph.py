@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from graph.link import edges
 from graph.schema import EdgeKind
 from search_api.models import NeighbourhoodModel, NodeWord
 from search_api.web.dependencies import MAX_NAME, CurrentReader, CurrentServices
@@ -32,6 +33,7 @@ def neighbourhood(
     ],
     limit: Annotated[int, Query(ge=1, le=200, description="Links to give; `total` counts all.")] = 30,
 ) -> NeighbourhoodModel:
-    """The links of a node, the best borne out first."""
+    """The links of a node, the best borne out first; those of lineage, from the later to the earlier, before them."""
     kinds = frozenset(edge) or None
-    return NeighbourhoodModel.of(services.store.view(reader).neighbourhood(kind.kind, key, kinds=kinds, limit=limit))
+    found = edges.neighbourhood(services.store.view(reader), kind.kind, key, kinds=kinds, limit=limit)
+    return NeighbourhoodModel.of(found)

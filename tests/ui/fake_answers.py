@@ -54,10 +54,10 @@ class Answers:
         """The quote as it was kept."""
         return {**self.quote.model_dump(), "state": state}
 
-    def keep(self, pinned: Mapping[str, Any], opinion: Mapping[str, Any]) -> None:
-        """Keeps a pinned answer and an opinion."""
+    def keep(self, pinned: Mapping[str, Any], *opinions: Mapping[str, Any]) -> None:
+        """Keeps a pinned answer, and opinions."""
         self.pinned.append(wire.PinnedModel.model_validate(pinned))
-        self.opinions.append(wire.OpinionModel.model_validate(opinion))
+        self.opinions += [wire.OpinionModel.model_validate(opinion) for opinion in opinions]
 
     def _pin(self, request: httpx2.Request) -> wire.PinnedModel:
         body = wire.PinRequest.model_validate_json(request.read())

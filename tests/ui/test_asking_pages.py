@@ -66,7 +66,9 @@ def test_quotes_stand_under_the_headings_of_the_answer_each_once(api: FakeApi) -
     answering(api, groups=[{"label": "禁止", "quotes": [1]}, {"label": "必须", "quotes": [0, 1]}], kind="rules")
     words = shown(api)
     assert [words.count(rule.text) for rule in RULES[:3]] == [1, 1, 1]
-    places = [words.index(part) for part in ("禁止", RULES[1].text, "必须", RULES[0].text, "其他", RULES[2].text)]
+    assert f"1{RULES[1].text}" in words  # numbered as they stand
+    assert f"2{RULES[0].text}" in words
+    places = [words.index(part) for part in ("禁止", RULES[1].text, "必须", RULES[0].text, "其他原话", RULES[2].text)]
     assert places == sorted(places)
 
 
@@ -169,6 +171,17 @@ def test_an_answer_is_pinned_with_its_paraphrases(api: FakeApi) -> None:
     assert given.questions == (QUESTION, "值班要怎样？", "怎么值班？")
     assert [spot.text for spot in given.quotes] == [RULES[0].text, "要做到四勤"]
     assert given.note == "核对过"
+
+
+def test_a_flagged_answer_is_pinned_again_with_its_questions_and_words(api: FakeApi) -> None:
+    pinned = {"id": "p7", "questions": [QUESTION, "如何值班？"], "answer": "照办", "note": "", "by": "王敏",
+              "at": "2024-01-02T00:00:00Z", "quotes": [api.answers.held("changed")], "holds": False}  # fmt: skip
+    api.answers.keep(pinned)
+    assert to("ask", q=QUESTION, again="p7").href in links(open_page(api, "ask", manage="1"))
+    press(open_page(api, "ask", q=QUESTION, again="p7"), "置顶")
+    (body,) = bodies(api, "ask/curated")
+    assert PinRequest.model_validate(body).questions == (QUESTION, "如何值班？")
+    assert body["answer"] == "照办"
 
 
 def test_nothing_is_pinned_without_a_quote(api: FakeApi) -> None:

@@ -123,6 +123,19 @@ def test_a_mended_query_says_so_and_can_be_taken_back(page: "Page") -> None:
     expect(page.get_by_role("heading", name="没有找到相符的段落")).to_be_visible()
 
 
+def test_each_hit_says_why_it_stands_there_when_asked(page: "Page") -> None:
+    page.goto("/?q=值班要求")
+    expect_hits(page)
+    expect(page.locator(".why")).to_have_count(0)
+    page.get_by_role("link", name="为什么这样排").click()
+    why = page.locator(".why").first
+    why.locator("summary").click()
+    expect(why).to_contain_text("全文匹配")
+    expect(why).to_contain_text("“值班”")
+    page.get_by_role("link", name="收起排序理由").click()
+    expect(page.locator(".why")).to_have_count(0)
+
+
 def test_a_question_that_nothing_answers_is_said_to_be_unanswered(page: "Page") -> None:
     page.goto("/ask")
     box = page.get_by_role("combobox", name="问题")

@@ -262,6 +262,14 @@ def test_bad_setting_is_explained(zhigui, monkeypatch, capsys):
     assert "ZHIGUI_WORKERS" in capsys.readouterr().err
 
 
+def test_search_explains_each_hit_when_asked(zhigui, folder):
+    zhigui("ingest", folder)
+    assert "全文匹配" not in zhigui("search", "值班要求").stdout
+    explained = zhigui("search", "值班要求", "--explain", "--limit", "1").stdout
+    assert "分：全文匹配" in explained
+    assert "“值班”（占" in explained
+
+
 def test_search_writes_a_sheet_and_a_paper(zhigui, folder, tmp_path):
     zhigui("ingest", folder)
     sheet, paper = tmp_path / "a.csv", tmp_path / "a.docx"

@@ -156,7 +156,7 @@ def test_a_change_sends_only_what_is_different(api: FakeApi) -> None:
     assert body["fields"] == {
         "force": "soft",
         "bearers": ["值班人员", "带班领导", "门卫"],
-        "sanction": {"text": "追究有关人员责任", "consequence": "追究有关人员责任", "trigger": None},
+        "sanction": {"text": "追究有关人员责任", "trigger": None},
     }
     assert "moved" not in body
 

@@ -36,7 +36,7 @@ def _asked(shown: Address) -> AskResponse:
         if isinstance(told, AskResponse):
             found = told
         elif found and told.text not in found.answer:
-            lines += answers.sentence_words(told) + "\n"
+            lines += answers.sentence_words(told, found) + "\n"
             place.text(lines)
     place.empty()
     assert found is not None, "an answer has an end, or the API has failed"
@@ -53,7 +53,9 @@ def welcome() -> None:
 
 def show_answer(shown: Address) -> None:
     """The answer, what can be done with it, and a way to go on from it."""
-    found = answer(shown)
+    # What shows that it is looked for has a place of its own: the rest stands where it stood when it is drawn again.
+    with st.container():
+        found = answer(shown)
     surface.show("answer", answers.answered(shown, found))
     desk.judge(shown, found)
     if found.topic:

@@ -1,10 +1,11 @@
 """An answer as people read it: what it comes to, the quotes that bear it out, or the honest word that nothing does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from search_api.exports.words import pinned_words, source_words
 from search_api.models import AnswerQuoteModel, AskResponse, QuoteModel, SuggestedModel, WordedSentenceModel
 from ui import labels
+from ui.answer_words import in_groups
 from ui.components.address import Address, link, to
 from ui.components.quotes import quote_card
 from ui.components.tree import Node, el, joined
@@ -68,9 +69,11 @@ def _verdict(response: AskResponse) -> Node | None:
     """Whether one may, or how long: what a reader looks for first."""
     if response.verdict:
         word = labels.MAY[response.verdict]
-        return el("p", f"verdict v-{response.verdict}", el("strong", "", word), el("span", "", "依据下面第 1 处规定"))
+        deciding = f"依据下面第 {_numbers(response)[0]} 处规定" if response.quotes else ""
+        return el("p", f"verdict v-{response.verdict}", el("strong", "", word), el("span", "", deciding))
     if response.stated:
-        times = [el("strong", "", one.text, el("sup", "", str(one.quote + 1))) for one in response.stated]
+        numbers = _numbers(response)
+        times = [el("strong", "", one.text, el("sup", "", str(numbers[one.quote]))) for one in response.stated]
         return el("p", "verdict", *joined(times, "，"))
     if response.members:
         return el("ol", "members", *(el("li", "", member) for member in response.members))
@@ -92,14 +95,21 @@ def _worded(response: AskResponse) -> Node | None:
     return el(
         "div",
         "worded",
-        *(el("p", "words", sentence_words(one)) for one in worded.sentences),
+        *(el("p", "words", sentence_words(one, response)) for one in worded.sentences),
         el("p", "about", f"由模型改写，每句都有下面的原文支持{dropped}"),
     )
 
 
-def sentence_words(sentence: WordedSentenceModel) -> str:
+def sentence_words(sentence: WordedSentenceModel, response: AskResponse) -> str:
     """A sentence of a model with the numbers of its quotes."""
-    return sentence.text + "".join(f"［{place + 1}］" for place in sentence.quotes)
+    numbers = _numbers(response)
+    return sentence.text + "".join(f"［{numbers[place]}］" for place in sentence.quotes)
+
+
+def _numbers(response: AskResponse) -> Mapping[int, int]:
+    """The number of each quote as they are shown, one below the other, by its place in the answer."""
+    places = dict.fromkeys(place for _, place in in_groups(response))
+    return {place: number for number, place in enumerate(places, start=1)}
 
 
 def _told(response: AskResponse) -> Node | None:
@@ -123,22 +133,21 @@ def _is_quotes_alone(response: AskResponse) -> bool:
 def _quotes(response: AskResponse) -> list[Node]:
     """The quotes by number, under the headings that the answer gives them; each once."""
     nodes: list[Node] = []
-    left = dict(enumerate(response.quotes))
-    for group in response.groups:
-        own = [(place, left.pop(place)) for place in group.quotes if place in left]
-        if own:
-            nodes += [el("h4", "group", group.label), *(_quote(place, quote) for place, quote in own)]
-    if left and nodes:
-        nodes.append(el("h4", "group", "其他"))
-    return [*nodes, *(_quote(place, quote) for place, quote in left.items())]
+    left = dict(_numbers(response))
+    for heading, place in in_groups(response):
+        if heading:
+            nodes.append(el("h4", "group", heading))
+        if place in left:
+            nodes.append(_quote(left.pop(place), response.quotes[place]))
+    return nodes
 
 
-def _quote(place: int, quote: QuoteModel) -> Node:
+def _quote(number: int, quote: QuoteModel) -> Node:
     marks = [labels.MARKS[mark] for mark in quote.marks] if isinstance(quote, AnswerQuoteModel) else []
     return el(
         "div",
         "numbered",
-        el("sup", "", str(place + 1)),
+        el("sup", "", str(number)),
         quote_card(quote),
         el(
             "div",
@@ -181,7 +190,7 @@ def _not_found(question: str, response: AskResponse) -> list[Node]:
 
 
 def _numbered(quotes: Sequence[QuoteModel]) -> list[Node]:
-    return [_quote(place, quote) for place, quote in enumerate(quotes)]
+    return [_quote(number, quote) for number, quote in enumerate(quotes, start=1)]
 
 
 def earlier(asked: Sequence[tuple[Address, AskResponse]]) -> Node:

@@ -80,10 +80,12 @@ def _tell(shown: Address, response: AskResponse, *, helpful: bool, reason: str) 
 def _pin(shown: Address, response: AskResponse) -> None:
     """The form that pins an answer: the question, its paraphrases, which quotes, who says so."""
     quotes: list[QuoteModel] = [*response.quotes, *response.nearest]
+    before = _before(shown)
     name_box("置顶人")
     with st.form("pin", border=False):
         question = st.text_input("问题", value=_whole_question(shown, response)[:500], max_chars=500)
-        others = st.text_area("其他问法（一行一个）", max_chars=5_000)
+        known = "\n".join(before.questions[1:]) if before else ""
+        others = st.text_area("其他问法（一行一个）", value=known, max_chars=5_000)
         chosen = st.multiselect(
             "采用哪几处原文",
             list(range(len(quotes))),
@@ -91,7 +93,8 @@ def _pin(shown: Address, response: AskResponse) -> None:
             format_func=lambda place: f"{place + 1}　{_short(quotes[place].text)}",
             select_all=False,
         )
-        answer = st.text_area("答案的话（不填则只列原文）", max_chars=5_000)
+        own = before.answer if before else ""
+        answer = st.text_area("答案的话（不填则只列原文）", value=own, max_chars=5_000)
         note = st.text_input("说明", max_chars=500, placeholder="如：已与保密办核对")
         sent = st.form_submit_button("置顶", type="primary")
     if not sent:
@@ -114,6 +117,14 @@ def _pin(shown: Address, response: AskResponse) -> None:
         return
     forget_answers()
     st.rerun()
+
+
+def _before(shown: Address) -> PinnedModel | None:
+    """The pinned answer that is to be pinned again, with other quotes: it keeps its questions and words."""
+    if not shown.get("again"):
+        return None
+    with api_failures():
+        return next((one for one in api().pinned().items if one.id == shown.get("again")), None)
 
 
 def _whole_question(shown: Address, response: AskResponse) -> str:
@@ -168,7 +179,8 @@ def _row(shown: Node, label: str, key: str, act: Callable[[str], None], subject:
 
 
 def _pinned(one: PinnedModel) -> Node:
-    flag = None if one.holds else el("p", "notice", "出处已变动，不再作为答案；请重新提问、另行置顶，或取消。")
+    again = link(to("ask", q=one.questions[0], again=one.id), "", "重新提问后再置顶")
+    flag = None if one.holds else el("p", "notice", "出处已变动，不再作为答案。可以", again, "（问法照旧），或取消。")
     head = el(
         "p", "", link(to("ask", q=one.questions[0]), "", one.questions[0]), *(f"；{q}" for q in one.questions[1:])
     )

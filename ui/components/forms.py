@@ -146,17 +146,18 @@ def _period(label: str, value: JsonValue, key: str, *, hint: str, working: bool)
 
 
 def _sanction(label: str, value: JsonValue, key: str) -> JsonValue:
-    """What happens otherwise, and what brings it about, both in the words of the text."""
+    """What happens otherwise, and what brings it about in the words of the text."""
     now = value if isinstance(value, Mapping) else {"text": value}
     left, right = st.columns(2)
     before, cause = str(now.get("text") or ""), str(now.get("trigger") or "")
-    text = str(left.text_input(f"{label}（原文）", before, key=key, placeholder="如：通报批评")).strip()
+    text = str(left.text_input(label, before, key=key, placeholder="如：通报批评")).strip()
     trigger = str(right.text_input("起因（原文，可不填）", cause, key=f"{key}_t", placeholder="如：逾期不报的")).strip()
     if not text:
         return None
     if (text, trigger) == (before, cause):
         return value
-    return {"text": text, "consequence": now.get("consequence") if text == before else text, "trigger": trigger or None}
+    stays = {"consequence": now.get("consequence")} if text == before else {}
+    return {"text": text, "trigger": trigger or None, **stays}
 
 
 def _quantities(label: str, value: JsonValue, key: str) -> JsonValue:

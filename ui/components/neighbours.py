@@ -18,6 +18,8 @@ _OUT: Mapping[EdgeKind, str] = {
     EdgeKind.HAS_MEMBER: "成员",
     EdgeKind.BINDS: "约束的主体",
     EdgeKind.GOVERNS: "所涉职责",
+    EdgeKind.RESTATES: "重申的规矩",
+    EdgeKind.CONFLICTS_WITH: "与之冲突的规矩",
 }
 """What the target is to the source."""
 _IN: Mapping[EdgeKind, str] = {
@@ -28,12 +30,14 @@ _IN: Mapping[EdgeKind, str] = {
     EdgeKind.HAS_MEMBER: "所在的提法",
     EdgeKind.BINDS: "约束它的规矩",
     EdgeKind.GOVERNS: "有关的规矩",
+    EdgeKind.RESTATES: "重申它的规矩",
+    EdgeKind.CONFLICTS_WITH: "与之冲突的规矩",
 }
 """What the source is to the target."""
 NAMES = (EdgeKind.PERFORMS, EdgeKind.NEEDS, EdgeKind.CALLS_FOR, EdgeKind.HAS_MEMBER, EdgeKind.BROADER)
 """Between duties, roles, abilities and formulas."""
-RULES = (EdgeKind.GOVERNS, EdgeKind.BINDS)
-"""Between these and rules."""
+RULES = (EdgeKind.GOVERNS, EdgeKind.BINDS, EdgeKind.RESTATES, EdgeKind.CONFLICTS_WITH)
+"""Between these and rules, and between rules."""
 STARTS = tuple(NodeWord.of(kind).value for kind in ENTITIES)
 """What a walk may start from."""
 KINDS = (*STARTS, NodeWord.RULE.value)

@@ -300,6 +300,7 @@ def nothing(shown: Address) -> Node:
             el("li", "", "换一个说法，或只留一两个关键词；错字、拼音也可以试试"),
             el("li", "", "用整句话提问：", link(to("ask", q=shown.get("q")), "", "到“问答”里问这句话")),
             el("li", "", "资料里也许还没有：", link(to("upload"), "", "上传相关讲话或制度")),
+            el("li", "", "资料里也许叫别的名字：", link(to("synonyms"), "", "到“同义词”里认定通用的说法")),
         ),
         examples("试试"),
     )

@@ -21,8 +21,8 @@ TEXT = """在全县办公室工作会议上的讲话
     [
         (
             "电话响三声之内接起来，一个小时内报告，否则通报批评",
-            {"bearers": ("值班人员",), "bearers_by": "sentence before", "duties": ("信息报送",), "force": "hard"},
-            "who is in force in the section, and the duty of its own words",
+            {"bearers": ("值班人员",), "bearers_by": "sentence before", "force": "hard"},
+            "who is in force in the section; hard by its deadline",
         ),
         (
             "办公室主任对每一份文件逐字看过",

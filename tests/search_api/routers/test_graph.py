@@ -1,9 +1,14 @@
 """Walking the graph over HTTP."""
 
+from datetime import date
+
 import pytest
 from fastapi.testclient import TestClient
 
+from ingest.model import DateInterval, Document
 from search_api.models import NeighbourhoodModel
+from tests.factories import make_deadline, make_document, make_rule
+from tests.search_api.conftest import put
 
 
 def neighbourhood(client: TestClient, **params: object) -> NeighbourhoodModel:
@@ -49,3 +54,26 @@ def test_graph_is_capped_and_says_of_how_many(filled: TestClient) -> None:
 )
 def test_graph_refuses(filled: TestClient, query: str, status: int) -> None:
     assert filled.get(f"/api/v1/graph/neighbourhood?{query}").status_code == status
+
+
+def test_graph_leads_from_a_rule_to_those_that_restate_it_and_contradict_it(client: TestClient) -> None:
+    def speech(year: int, text: str, deadline: str, iso: str) -> Document:
+        when = DateInterval(date(year, 1, 1), date(year, 1, 1))
+        rule = make_rule(text, text[:-2], cue="必须", deadline=make_deadline(deadline, iso))
+        return make_document(text, file=f"{year}.txt", title=f"{year}年讲话", date=when, rules=(rule,))
+
+    old = speech(2010, "值班人员必须在1小时内报告突发火情。\n", "1小时内", "PT1H")
+    new = speech(2014, "值班人员必须在2小时内报告突发火情。\n", "2小时内", "PT2H")
+    put(client, old, new)
+    [earlier], [later] = (client.get(f"/api/v1/rules?document_id={one.id}").json()["items"] for one in (old, new))
+    for end in (earlier, later):
+        found = neighbourhood(client, kind="rule", key=end["id"], edge=["RESTATES", "CONFLICTS_WITH"])
+        assert [(link.kind, link.source.key, link.target.key) for link in found.links] == [
+            ("RESTATES", later["id"], earlier["id"]), ("CONFLICTS_WITH", later["id"], earlier["id"]),
+        ], "from the later to the earlier"  # fmt: skip
+        assert found.total == 2
+    everything = neighbourhood(client, kind="rule", key=later["id"])
+    assert {"RESTATES", "CONFLICTS_WITH", "BINDS", "GOVERNS"} <= {link.kind for link in everything.links}
+    [passage] = neighbourhood(client, kind="rule", key=later["id"], edge="STATED_IN").links
+    [reused] = neighbourhood(client, kind="passage", key=passage.target.key, edge="REUSES").links
+    assert (reused.source.label, reused.target.label) == (new.text[:-2], old.text[:-2])

@@ -77,6 +77,27 @@ def test_lineage_of_a_rule_is_its_chain_oldest_first(traced: TestClient) -> None
                 assert piece.after is None or after[piece.after.start : piece.after.end] == piece.text
 
 
+def test_date_that_a_curator_sets_moves_the_chain_at_once_and_back(client: TestClient) -> None:
+    put(client, *DOCUMENTS)
+    path = f"/api/v1/documents/{DOCUMENTS[2].id}"
+
+    def members() -> list[str]:
+        found = LineageModel.model_validate_json(client.get("/api/v1/lineage", params={"text": OLD}).content)
+        assert found.chains[0].first == found.chains[0].members[0].quote
+        return [member.quote.document_id for member in found.chains[0].members]
+
+    first, second, third = (document.id for document in DOCUMENTS)
+    assert members() == [first, second, third]
+    answer = client.patch(path, json={"date": {"earliest": "2001-05-01", "latest": "2001-05-31"}, "by": "王敏"})
+    assert answer.status_code == 200, answer.text
+    assert members() == [third, first, second]
+    [made] = client.get("/api/v1/corrections", params={"document_id": third}).json()["items"]
+    assert client.patch(path, json={"date": None, "seen": made["id"]}).status_code == 200
+    assert members() == [first, second, third], "without a date it is last, and never first"
+    assert client.delete(f"/api/v1/documents/{first}").status_code in (200, 204)
+    assert members() == [second, third], "the first statement is handed on"
+
+
 def test_lineage_says_who_is_credited_beside_who_was_first(traced: TestClient) -> None:
     answer = traced.get("/api/v1/lineage", params={"text": "机要传真由双人核收，逐页登记编号"})
     [chain] = LineageModel.model_validate_json(answer.content).chains

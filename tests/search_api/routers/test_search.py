@@ -3,6 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from search_api.exports.reasons import score
 from search_api.models import AskResponse, SearchResponse, SuggestResponse
 
 
@@ -56,6 +57,14 @@ def test_search_every_facet_leaves_out_what_it_counts(filled: TestClient, query:
     counted = every.facets[facet].get(value, 0)
     assert search(filled, f"q=要&fold=false&not_{query}").total == every.total - counted
     assert counted > 0
+
+
+def test_search_explains_where_each_hit_stands_when_asked(filled: TestClient) -> None:
+    assert all(hit.reason is None for hit in search(filled, "q=值班要求").hits)
+    for hit in search(filled, "q=值班要求&explain=true").hits:
+        assert hit.reason is not None
+        assert score(hit.reason) == pytest.approx(hit.score)
+        assert [said.asked for said in hit.reason.said] == ["值班", "要求"]
 
 
 def test_search_sorts_by_date(filled: TestClient) -> None:
