@@ -17,6 +17,8 @@ UNDER_HEADING, UNDER_TITLE = 0.7, 0.4
 """What the same word counts for in the heading above the rule and in the title of the document."""
 UNDER_ONE_TOPIC = 1.3
 """What it counts for in the title of a speech or notice that has this one topic."""
+PLAIN = STRONG * UNDER_HEADING
+"""A heading that says so much names its duty plainly."""
 COMMONPLACE = 0.3
 """What it counts for where the whole document says it."""
 WORD, HEADING, TITLE = "word", "heading", "title"
@@ -118,6 +120,9 @@ def governed(
 
     `about` is the one topic of the title: it comes first in a `statute`, elsewhere if it outweighs what the rule says.
     """
+    if about and not statute and any(duty != about and score >= PLAIN for duty, score in headings.items()):
+        # A heading of another duty stands nearer than the title.
+        title, about = {**title, about: title[about] * UNDER_TITLE / UNDER_ONE_TOPIC}, None
     sources = {WORD: own, HEADING: headings, TITLE: title}
     said = _said(own, headings, title, about)
     total = {duty: sum(e.get(duty, 0.0) for e in sources.values()) for duty in said}

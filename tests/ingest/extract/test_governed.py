@@ -63,6 +63,7 @@ def test_governed_lets_the_topic_of_a_speech_outweigh_but_not_displace() -> None
     assert governed({"督查督办": 2.0}, {}, title, about="信访").duties == ("信访", "督查督办")
     assert governed({"印章管理": 6.0}, {}, title, about="信访").duties == ("印章管理",)
     assert governed({"督查督办": 2.0}, {}, title).duties == ("督查督办",)
+    assert governed({}, {"作风建设": 1.4}, title, about="信访").duties == ("作风建设",), "a nearer heading"
 
 
 def test_governed_asks_for_more_than_a_shared_word_where_a_regulation_may_be_about_anything() -> None:
