@@ -31,6 +31,7 @@ from ingest.extract.naming import names
         ("或者承运人员", ("承运人员",), "without the conjunction"),
         ("规划部门（以下简称主管部门）", ("规划部门",), "without the aside"),
         ("渔业企业和养殖单位（以下统称渔业单位）", ("渔业单位",), "several under one name"),
+        ("承办科室", ("承办科室",), "so it does before a part of an office"),
         ("委托单位", ("委托单位",), "a verb before a bare head names somebody"),
         ("接到投诉的部门", ("接到投诉的部门",), "a verb before 的 describes"),
         ("劳动保障监察机构", ("劳动保障监察机构",), "a noun though a verb elsewhere"),

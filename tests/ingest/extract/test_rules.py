@@ -213,6 +213,7 @@ def test_rules_tell_modality_and_force(
         ("领导交办的事项当天办结，绝不允许拖拉。", [("办公室工作人员",)] * 2, "who gave the task is not bound"),
         ("图纸必须由保管员专人传递。", [("保管员",)], "专人 says how"),
         ("收发室要在3日内答复，逾期未答复的由督查室通报。", [("收发室",)], "who is late, not who punishes"),
+        ("承办科室对来件5个工作日内答复，逾期的由督查室通报。", [("承办科室",)], "the same where no cue orders"),
         ("市委禁止的坚决不碰。", [("办公室工作人员",)], "who forbids is not bound"),
         (
             "驾驶员要登记里程。请假必须由分管领导批准。缺勤一天的，扣发当日工资。",
