@@ -40,12 +40,13 @@ def test_back_forward_reload_and_a_second_tab_show_what_the_address_says(page: "
     expect(page.get_by_role("checkbox", name=re.compile("^禁止"))).to_have_attribute("aria-checked", "true")
     page.locator("article.passage a.head").first.click()
     page.wait_for_url("**/documents?id=*")
+    expect_drawn(page)
 
     page.go_back()
     expect(page.get_by_role("combobox")).to_have_value("印章")
     expect(page.get_by_role("checkbox", name=re.compile("^禁止"))).to_have_attribute("aria-checked", "true")
     expect(page.locator("article.passage").first).to_be_visible()
-    page.wait_for_timeout(1_000)  # a page that is still being drawn takes a step back for its own
+    expect_drawn(page)
     page.go_back()
     expect(page.get_by_role("checkbox", name=re.compile("^禁止"))).to_have_attribute("aria-checked", "false")
     page.go_forward()
@@ -69,6 +70,12 @@ def test_the_next_page_goes_on_where_the_first_ended(page: "Page") -> None:
     assert set(first).isdisjoint(page.locator("article.passage p.text").all_inner_texts())
     page.get_by_role("link", name="回到第一页").click()
     expect(page.locator("article.passage .position").first).to_have_text("1")
+
+
+def expect_drawn(page: "Page") -> None:
+    """A page that is still being drawn takes a step back for its own: Streamlit sets its address when it is done."""
+    page.wait_for_timeout(1_000)
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
 
 
 def expect_hits(page: "Page") -> bool:

@@ -68,4 +68,4 @@ def test_batch_says_which_query_found_nothing_and_writes_it_down(client: TestCli
 def test_batch_without_queries_or_with_too_many_is_refused(client: TestClient, content: bytes) -> None:
     answer = client.post("/api/v1/search/batch", files={"file": ("q.csv", content)})
     assert answer.status_code == 422
-    assert answer.json()["detail"].startswith("批量检索：")
+    assert answer.json()["detail"].startswith("批量处理：")
