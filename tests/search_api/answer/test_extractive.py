@@ -196,3 +196,15 @@ def test_how_many_days_is_answered_by_figures_first(letters: Engine) -> None:
 def test_the_number_of_something_else_is_no_answer(letters: Engine) -> None:
     answer = letters.ask("行政复议申请期限是多少天？", LOCAL)
     assert (answer.found, answer.reason) == (False, Decline.NO_NUMBER)
+
+
+REGISTER = """青石县保密检查办法
+第一条 保密检查需要登记有关材料。
+第二条 检查人员应当核对登记的材料。
+"""
+
+
+def test_a_word_within_a_noun_says_what_is_asked_about(tmp_path: Path) -> None:
+    with filled_engine(tmp_path, extract_document(REGISTER.encode(), "查.txt")) as (opened, _):
+        assert opened.ask("登记材料有什么要求？", LOCAL).found
+        assert not opened.ask("结婚登记需要哪些材料？", LOCAL).found
