@@ -1,4 +1,4 @@
-"""How well what is typed wrongly is mended: `python -m benchmarks.search.run --typos`.
+"""How well what is typed wrongly is mended: part of `python -m benchmarks.search.run`.
 
 Terms of the lexicon and words of the collection are spoiled in the ways people spoil them, by a seeded generator, and
 typed alone or beside another word. What is typed rightly must stay: phrases of the texts, and common words of the

@@ -156,6 +156,14 @@ class Weigher:
     def _unheld(self) -> list[Concept]:
         return [c for c in self.concepts if c.is_telling and not is_held(c, self.vocabulary)]
 
+    def _names_thing(self, concept: Concept) -> bool:
+        """Whether a concept is a noun, or stands in one: 结婚 in 结婚登记 says what is registered."""
+        return is_noun(concept.text) or any(concept.text in noun for noun in self._nouns)
+
+    @cached_property
+    def _nouns(self) -> list[str]:
+        return [word for word, kind in tag(self.question.text) if kind.startswith("n")]
+
     def weigh(self, ranked: Sequence[Ranked]) -> list[Passage]:
         """The passages with what they hold, in the same order."""
         best = max((one.score for one in ranked), default=0.0) or 1.0
@@ -170,8 +178,8 @@ class Weigher:
         bounds = zip(told.sentences, told.bounds, strict=True)
         close = [one.shown.text[start:end] for covered, (start, end) in bounds if covered >= _CLOSE * together]
         close += [lead] if lead else []
-        nouns = [c.weight for c in told.lacking if is_noun(c.text)]
-        verbs = [c.weight for c in told.lacking if not is_noun(c.text)]
+        nouns = [c.weight for c in told.lacking if self._names_thing(c)]
+        verbs = [c.weight for c in told.lacking if not self._names_thing(c)]
         intent = self.question.intent
         return Passage(
             one,
@@ -184,7 +192,7 @@ class Weigher:
                 lacks_verb=max(verbs, default=0.0),
                 lacks_term=float(any(term not in text and not _says_bare(head, one) for head, term in known)),
                 unknown=self.unknown,
-                unknown_noun=float(any(is_noun(c.text) for c in self._unheld)),
+                unknown_noun=float(any(map(self._names_thing, self._unheld))),
                 stated=float(gives(self.question.text, close)) if self.wants else 0.5,
                 fits=float(any(answers(sentence, intent) for sentence in close)),
                 binding=float(_BINDING.get(intent, "?") in one.shown.hard),

@@ -16,7 +16,7 @@ from search_api.answer.declining import NOT_ASKED, declined, reason_for
 from search_api.answer.evidence import Passage, Weigher
 from search_api.answer.excerpt import best_sentence, excerpt
 from search_api.answer.grouping import groups_of
-from search_api.answer.kinds import asks_number, asks_person, gives, is_masthead
+from search_api.answer.kinds import asks_number, asks_person, counts, gives, is_masthead
 from search_api.answer.marks import marks_of, note_of
 from search_api.answer.papers import named_in
 from search_api.answer.stating import other_number, stated_in
@@ -32,6 +32,10 @@ _READ = 12
 _QUOTES = 4
 _NEARLY = 0.35
 """Share of the best one's rank from which on another passage is quoted as well."""
+_ALIKE = 0.75
+"""The same from which on those that give the number asked for in figures stand before those that do not."""
+_AS_MUCH = 0.75
+"""Share of what the best one says of the question that one must say whose number answers it."""
 _LISTED = 0.9
 _FEW_WORDS = 8
 _NAMED = 0.75
@@ -90,7 +94,7 @@ class Answering:
             return counted
         if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
             return self._declined(Decline.NO_PERSON, confidence=min(confidence, 0.2))
-        if asks_number(asked.text) and not any(gives(asked.text, (p.one.shown.text, p.lead)) for p in self._chosen):
+        if asks_number(asked.text) and not any(map(self._gives_number, self._chosen)):
             return self._declined(Decline.NO_NUMBER, confidence=min(confidence, 0.3))
         if best.features.lacks_term:
             return self._declined(Decline.SCOPE, confidence=min(confidence, 0.3))
@@ -161,7 +165,15 @@ class Answering:
     def _chosen(self) -> Sequence[Passage]:
         """The passages to quote: the best, and those that answer nearly as well."""
         least = _NEARLY * self.believed[0].rank
-        return [one for one in self.believed if one.rank >= least][:_QUOTES]
+        chosen = [one for one in self.believed if one.rank >= least][:_QUOTES]
+        alike = sum(one.rank >= _ALIKE * chosen[0].rank for one in chosen)
+        counted = sorted(chosen[:alike], key=lambda one: not counts(self.question.text, one.one.shown.text))
+        return [*counted, *chosen[alike:]]
+
+    def _gives_number(self, passage: Passage) -> bool:
+        """Whether it gives the number asked for, of what the best passage speaks of: not that of something else."""
+        gives_it = gives(self.question.text, (passage.one.shown.text, passage.lead))
+        return gives_it and passage.features.covered >= _AS_MUCH * self.believed[0].features.covered
 
     def _excerpts(self, passages: Sequence[Passage]) -> tuple[Quote, ...]:
         return tuple(distinct(excerpt(self.question, one, self.view) for one in passages))

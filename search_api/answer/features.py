@@ -18,6 +18,7 @@ class Features:
     lacks_noun: float
     """Weight of the rarest noun that neither says."""
     lacks_verb: float
+    """The same of verbs; it tells which passage answers, not whether: who asks often has another verb."""
     lacks_term: float
     """Whether it lacks a term of two nouns of the question (工作秘密) that others have: it may be about 国家秘密."""
     unknown: float

@@ -29,6 +29,12 @@ def number_asked(question: str) -> re.Pattern[str] | None:
     return next((answer for asked, answer in _numbers() if asked.search(question)), None)
 
 
+def counts(question: str, text: str) -> bool:
+    """Whether a text gives the number that the question asks for in figures: not 当日 to 几天."""
+    wanted = number_asked(question)
+    return wanted is not None and any(re.search(_NUMBER, match[0]) for match in wanted.finditer(text))
+
+
 def asks_person(question: str) -> bool:
     """Whether somebody's name is asked for."""
     return re.search(load_data("answers")["person"], question) is not None

@@ -24,6 +24,8 @@ _LACKS, _DOUBLED, _BROKEN = 0.0, 4.0, 10.0
 """How much likelier (in nats) a text must get by one character more; by one less, if it stood there twice; by any less.
 A character that was left out makes a text less likely although it is shorter; any text is likelier without one, most of
 all where the character broke a word."""
+_SPOILED = 4.5
+"""The same for a word that sounds alike and is no name: 党日 is no misprint of 当日 because no text has it."""
 _SAME_SOUND, _LIKE_SHAPE, _CHARACTER, _OTHER = range(4)
 
 
@@ -54,7 +56,7 @@ def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]
     if not strange:
         return
     for word in vocabulary.sounds.get(sound_of(text), ()):
-        if shares(word, text):
+        if shares(word, text) and (word in vocabulary.names or _is_spoiled(text, word)):
             yield _SAME_SOUND, word
     for word in vocabulary.name_sounds.get(sound_of(text), ()):
         yield _OTHER, word
@@ -71,6 +73,11 @@ def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]
                 and Levenshtein.distance(text, name, score_cutoff=1) == 1
             ):
                 yield _OTHER, name
+
+
+def _is_spoiled(text: str, word: str) -> bool:
+    """Whether a text is far likelier a word spoiled than one in its own right, which a rare word (练好) is as well."""
+    return text not in word_counts() and log_likelihood(word) - log_likelihood(text) >= _SPOILED
 
 
 def _of_another_length(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:

@@ -59,6 +59,9 @@ def test_read_question_leaves_what_it_is_about(question: str, matter: str, reaso
         ("你觉得值班累不累？", True),
         ("哪篇讲话写得最好？", True),
         ("值班要求有哪些？", False),
+        ("我觉得值班太累，怎么办？", True),
+        ("这样做对吗？", True),
+        ("特急公文2小时内签收对吗？", False),
     ],
 )
 def test_read_question_knows_what_no_rule_answers(question: str, is_opinion: bool) -> None:

@@ -173,3 +173,38 @@ def test_chains_marks_and_comparisons_do_not_tell_of_closed_documents(tmp_path: 
             assert {quote.file for quote in (*answer.quotes, *answer.nearest)} == {"新.txt"}
             assert not any(mark in (Mark.NEWER, Mark.STRICTER) for own in answer.marks for mark in own)
             assert "2006年" not in answer.answer
+
+
+DAYS = """青石县来函答复办法
+第一条 收到来函答复申请的当日，应当登记来函答复申请。
+第二条 来函答复应当在15个工作日内作出。
+第三条 对来函答复不服的，可以申请行政复议。
+第四条 行政机关收到的来函申请不明的，应当在7日内告知申请人补正。
+"""
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with filled_engine(tmp_path_factory.mktemp("days"), extract_document(DAYS.encode(), "函.txt")) as (opened, _):
+        yield opened
+
+
+def test_how_many_days_is_answered_by_figures_first(letters: Engine) -> None:
+    assert "15个工作日" in first(letters.ask("来函答复多少天", LOCAL))
+
+
+def test_the_number_of_something_else_is_no_answer(letters: Engine) -> None:
+    answer = letters.ask("行政复议申请期限是多少天？", LOCAL)
+    assert (answer.found, answer.reason) == (False, Decline.NO_NUMBER)
+
+
+REGISTER = """青石县保密检查办法
+第一条 保密检查需要登记有关材料。
+第二条 检查人员应当核对登记的材料。
+"""
+
+
+def test_a_word_within_a_noun_says_what_is_asked_about(tmp_path: Path) -> None:
+    with filled_engine(tmp_path, extract_document(REGISTER.encode(), "查.txt")) as (opened, _):
+        assert opened.ask("登记材料有什么要求？", LOCAL).found
+        assert not opened.ask("结婚登记需要哪些材料？", LOCAL).found

@@ -3,7 +3,18 @@ import pytest
 from search_api.query.mending import homophones, mend
 from search_api.query.vocabulary import Vocabulary, lexicon_names
 
-WORDS = {"制度": 9, "要求": 20, "移交": 4, "期限": 5, "销毁": 3, "办理": 8, "鉴定": 2, "督察": 1, "app": 1}
+WORDS = {
+    "制度": 9,
+    "要求": 20,
+    "移交": 4,
+    "期限": 5,
+    "销毁": 3,
+    "办理": 8,
+    "鉴定": 2,
+    "督察": 1,
+    "app": 1,
+    "当日": 4,
+}
 VOCABULARY = Vocabulary(WORDS, lexicon_names(), 100)
 
 
@@ -34,6 +45,7 @@ def test_mend_finds_what_was_meant(text: str, right: str, reason: str) -> None:
         ("值班制度", "nothing is wrong"),
         ("补休", "a good word that the collection lacks"),
         ("督察", "a word of the collection that sounds like a name"),
+        ("党日", "a newer word that sounds like one of the collection"),
         ("app", "a word of the collection in letters"),
         ("excel", "letters that are no pinyin"),
         ("x", "one letter"),

@@ -119,3 +119,7 @@ def test_understand_weighs_one_character_by_whether_it_is_known_for_what_it_mean
     assert known.weight > 2 * other.weight
     assert not known.is_telling
     assert not other.is_telling
+
+
+def test_words_that_nobody_knows_are_divided_anew_about_one_that_is_known() -> None:
+    assert "微信" in concepts("档案可以用微信传吗")
