@@ -56,7 +56,7 @@ class Likeness:
 
 def judge(alignment: Alignment, rare: Set[int]) -> Likeness | None:
     """How the two restate each other; None where they do not. `rare` are bands that both have and few others."""
-    if alignment.likeness < NO_OTHER and other_matter(alignment.a.plain, alignment.b.plain):
+    if WHOLE <= alignment.likeness < NO_OTHER and other_matter(alignment.a.plain, alignment.b.plain):
         return None
     if alignment.likeness >= WHOLE and alignment.told >= WHOLE_TOLD:
         return Likeness(Way.WHOLE, alignment.likeness)

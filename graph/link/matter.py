@@ -17,6 +17,8 @@ from ingest.words import tag
 
 IN_COMMON = 0.25
 """Characters of the shorter of two names that the other has too: 公章 and 印章 may be one thing."""
+AS_LONG = 2
+"""Times as long as the other a name may be: what is longer still is what the other sums up."""
 Tagged = tuple[str, str]
 _NAMES = ("n", "vn")
 """How the tags of words begin that name a matter."""
@@ -57,11 +59,11 @@ def _is_matter(one: list[Tagged], other: list[Tagged]) -> bool:
     if not any(kind.startswith(_NAMES) for side in (one, other) for _, kind in side):
         return False
     mine, theirs = ("".join(word for word, _ in side) for side in (one, other))
-    if _bears(mine) or _bears(theirs):
+    if _bears(mine) or _bears(theirs) or {mine, theirs} & listed("general"):
         return False
     mine, theirs = _without_common_end(mine, theirs)
-    shorter = min(len(mine), len(theirs))
-    return shorter > 1 and len(set(mine) & set(theirs)) <= IN_COMMON * shorter
+    shorter, longer = sorted((len(mine), len(theirs)))
+    return 1 < shorter >= longer / AS_LONG and len(set(mine) & set(theirs)) <= IN_COMMON * shorter
 
 
 def _without_common_end(one: str, other: str) -> tuple[str, str]:
@@ -72,7 +74,7 @@ def _without_common_end(one: str, other: str) -> tuple[str, str]:
 
 def _bears(words: str) -> bool:
     """Whether the words are of somebody who may bear a rule, or of a place it holds in."""
-    return words in _roles() or words.endswith(_bearers())
+    return words in _roles() or words.endswith(tuple(listed("bearers")))
 
 
 @cache
@@ -81,6 +83,7 @@ def _roles() -> frozenset[str]:
 
 
 @cache
-def _bearers() -> tuple[str, ...]:
+def listed(name: str) -> frozenset[str]:
+    """The words of one list of `matters.yaml`."""
     text = (resources.files(__package__) / "matters.yaml").read_text(encoding="utf-8")
-    return tuple(word for line in yaml.safe_load(text)["bearers"] for word in line.split())
+    return frozenset(word for line in yaml.safe_load(text)[name] for word in line.split())
