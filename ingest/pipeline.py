@@ -74,16 +74,7 @@ def extract_document(
 
 def rule_at(document: Document, span: Span) -> Rule | None:
     """The rule at words of the document that somebody says are one, as if a finder had found it."""
-    context = Context(
-        text=document.text,
-        kind=document.kind,
-        title=document.title,
-        sections=document.sections,
-        passages=document.passages,
-        lexicon=load_lexicon(),
-        noise=tuple(noise for noise in document.noise if noise.fix is None),
-    )
-    return rules.rule_at(context, span, document.rules)
+    return rules.rule_at(Context.of(document, load_lexicon()), span, document.rules)
 
 
 def _original(found: tuple[F, ...], cleaned: CleanText) -> tuple[F, ...]:

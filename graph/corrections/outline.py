@@ -30,16 +30,8 @@ def with_sections(document: Document, sections: Sequence[Section]) -> Document:
 
 def sentence_outline(document: Document, span: Span) -> str:
     """How people cite the sentence at `span`: 二（三）第2句."""
-    context = Context(
-        text=document.text,
-        kind=document.kind,
-        title=document.title,
-        sections=document.sections,
-        passages=document.passages,
-        lexicon=load_lexicon(),
-    )
     found = ""
-    for sentence in read_sentences(context):
+    for sentence in read_sentences(Context.of(document, load_lexicon())):
         if sentence.span.start > span.start and found:
             break
         found = f"{sentence.outline}第{sentence.ordinal}句" if sentence.ordinal else sentence.outline

@@ -12,6 +12,8 @@ from ingest.script import is_hanzi
 
 LONGEST_LINE, LONGEST_WORDS = 240, 60
 """Characters of a line that a pattern may take whole, and of one that is debris for a few words in it."""
+LONGEST_TITLE = 40
+"""Characters of a title in the list under 相关阅读."""
 AROUND = 16
 """How much else a pair of brackets may hold that goes with a note inside it."""
 CONTEXT = 12
@@ -32,6 +34,7 @@ _ASCII_RUN = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 _JUNK_TOKEN = re.compile(r"[!-~]{1,3}")
 # Addresses, tags, code and mathematics are signs with a sense: so are names such as C++ and GB/T 9704.
 _MEANT = re.compile(r"https?:|www\.|@[\w.]+\.|</?[A-Za-z]|\*\*|\]\(|^\W*$|[A-Za-z]{5,}|\d{4,}|[A-Z]{2,3}/T")
+_RELATED = "related"
 MIN_SCRAMBLED = 6
 _SYMBOL = re.compile(r"[!#$^&*@~|{}\[\]<>=_\\`;+?\"'/:%-]")
 
@@ -55,11 +58,21 @@ def _belongs() -> re.Pattern[str]:
 
 def find_debris_lines(page: Page) -> Iterator[Noise]:
     """Lines that are nothing but debris; a date in them is kept, for it may be all that dates the text."""
+    listing = False
     for line in page.lines:
         words = line.of(page.plain)
         if len(words) > LONGEST_LINE:
+            listing = False
             continue
         start, name = _debris(words)
+        if (
+            name is None
+            and listing
+            and len(words) <= LONGEST_TITLE
+            and not (ends_sentence(words) or starts_with_label(words))
+        ):
+            start, name = 0, _RELATED
+        listing = name == _RELATED and (listing or words.endswith((":", "：")))
         dated = DATE.search(words, start)
         if name is None or (dated and dated.group() == words):
             continue

@@ -107,6 +107,8 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     if role:
         return role
     rest = WITHOUT.sub("", before)
+    if _says_which(rest):
+        return None
     match = _NAME.match(rest)
     given = _GIVEN.search(rest)
     if given and (match is None or given.start() - match.end("name") < SHORTEST_ACT):
@@ -138,7 +140,25 @@ def _role_at_start(before: str) -> str | None:
     rest = before[match.end() :]
     if any(pos.startswith(_DOING) for _, pos in tag(_modifier(match[0]))):
         return None
+    if _of_what(rest):
+        return None
     return None if _NOT_A_ROLE.match(rest) or _NAME_GOES_ON.match(rest) or _GIVEN.search(rest) else match[0]
+
+
+def _says_which(words: str) -> bool:
+    """Whether words begin with somebody who only says which thing is meant (领导交办的事项当天办结)."""
+    match = _ROLE_AT_START.match(words)
+    return match is not None and _of_what(words[match.end() :])
+
+
+def _of_what(rest: str) -> bool:
+    """Whether what follows a name is a verb and 的 before a thing."""
+    if "的" not in rest[1:5]:
+        return False
+    cut = tag(rest[:LONGEST_NAME])
+    verb, goes_on = cut[0], rest[rest.index("的") + 1 :]
+    thing = len(cut) > 2 and cut[2][1].startswith("n") and _HEAD_END.match(goes_on) is None
+    return verb[1].startswith("v") and cut[1][0] == "的" and thing and _ENDS_AS_NAME.search(cut[2][0]) is None
 
 
 def _modifier(name: str) -> str:

@@ -28,6 +28,8 @@ _SO = re.compile("这?就")
 # 市领导对我们提出了更高的要求，…: who demands is not bound.
 _DEMANDS = re.compile("(?:提出|有|作出|寄予|给予)[^，]*(?:要求|期望|厚望|部署|指示|重视|支持|关心|希望)$")
 _CASE = re.compile("的$")
+# 承办科室三日内答复，逾期的由督查科通报: who is late is bound, not who punishes.
+_LATE = re.compile("(?:逾期|超期|超时|延误|未按[时期])[^，]*的由")
 # 请假由室主任批准. …: who approves is not whom the next sentence binds, unless it says what is decided.
 _APPROVES = re.compile("由[^，]*(?:批准|审批|审定|核准|同意|签字|签批)")
 _DECIDES = re.compile("(?:不予|予以|准予|不?批准|不?同意|审批|审查|审核|核准|决定)")
@@ -133,11 +135,15 @@ def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
         asked = None if _CASE.search(clause.bare) else _ASKED.search(clause.bare)
         if asked and (clause is unit.cue_clause or not name or _SO.match(clause.bare)):
             yield _bound(addressed(clause.text[asked.start("cue") :]), ADDRESSED)
+    if _LATE.match(unit.cue_clause.bare):
+        yield from _before(unit, clauses)
     words = "，".join(clause.text for clause in unit.clauses)
     case = any(_CASE.search(clause.bare) for clause in clauses[: clauses.index(unit.cue_clause) + 1])
     liability = case or unit.force is Force.HARD
     if liability or not name:
-        yield _bound(bearers.agents(words), AGENT)
+        # X三日内答复，逾期的由Y通报: Y only punishes.
+        until = unit.clauses.index(unit.cue_clause) + 1 if name else len(unit.clauses)
+        yield _bound(bearers.agents("，".join(clause.text for clause in unit.clauses[:until])), AGENT)
     if liability:
         yield _bound(bearers.liable(words), LIABLE)
     yield _bound(name, AGENT if _is_agent(unit, name) else NAMED)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from ingest.extract.bearers import subject
 from ingest.extract.clauses import Clause, one_of
 from ingest.lexicon import load_data
 from ingest.model import Span
@@ -29,7 +30,8 @@ def find_condition(clauses: Sequence[Clause], acting: Clause, cue_start: int) ->
         first = last = cases[-1]
         while first and is_case(clauses[first - 1]):
             first -= 1
-        return _trimmed(clauses[first], clauses[last])
+        case = _trimmed(clauses[first], clauses[last])
+        return case if subject(acting.text, cue_start) else _without_subject(clauses[first], case)
     match = _INNER.search(acting.text[:cue_start])
     if match is None:
         return None
@@ -51,3 +53,11 @@ def _trimmed(first: Clause, last: Clause) -> Span:
     lead = len(first.text) - len(first.text.lstrip(" \u3000"))
     tail = len(last.text) - len(last.text.rstrip(" \u3000"))
     return Span(first.span.start + lead, last.span.end - tail)
+
+
+def _without_subject(clause: Clause, case: Span) -> Span:
+    """The case without the name that it begins with, where that is who is bound: 各单位遇有突发事件时，应当…."""
+    name = subject(clause.text, len(clause.text), whole=False)
+    at = clause.text.find(name) if name else -1
+    start = clause.span.start + at + len(name or "")
+    return Span(start, case.end) if name and clause.text[:at].strip(" \u3000") == "" and start < case.end else case

@@ -1,9 +1,10 @@
 """What every finder is given."""
 
 from dataclasses import dataclass
+from typing import Self
 
 from ingest.lexicon import Lexicon
-from ingest.model import DocumentKind, Noise, Passage, Section
+from ingest.model import Document, DocumentKind, Noise, Passage, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,16 @@ class Context:
     lexicon: Lexicon
     noise: tuple[Noise, ...] = ()
     """What does not belong and could not be mended, so that it still stands in `text`."""
+
+    @classmethod
+    def of(cls, document: Document, lexicon: Lexicon) -> Self:
+        """The context of a document that has been extracted: its text is the original one."""
+        return cls(
+            text=document.text,
+            kind=document.kind,
+            title=document.title,
+            sections=document.sections,
+            passages=document.passages,
+            lexicon=lexicon,
+            noise=tuple(noise for noise in document.noise if noise.fix is None),
+        )

@@ -48,6 +48,8 @@ _IN_SHORT = re.compile(r"[（(〔]以下(?:简称|统称|合称)[“]?(?P<name>[
 _OPENING = re.compile(
     "^(?:或者|以及|并由|[需须应]由|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)"
 )
+# 由机要员专人传递: how, not who.
+_IN_PERSON = re.compile("(?<=..[员室科处股部门位])专人$")
 _THROUGH = re.compile(r"(?<=..)(?<![自理缘事案])由(?![此于])")
 _BARE_HEAD = re.compile(
     "单位|个人|人员|部门|政府|机关|机构|组织|办事处|干部|工作人员|人民政府|团体|企业|事业单位|企业事业单位|企事业单位|社会团体"
@@ -92,6 +94,7 @@ def _shared(parts: list[str]) -> list[str]:
 def _noun_phrase(part: str) -> str | None:
     """The part as a name: without what opens it, and up to the verb where it holds one; None where it is no name."""
     name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
+    name = _IN_PERSON.sub("", name)
     if _NOBODY.search(name):
         return None
     words = tag(name)

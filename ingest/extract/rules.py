@@ -43,6 +43,9 @@ _RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|程序|要求|
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
+_STRICT = frozenset({"应当", "须", "应"})
+SAID_AGAIN = 0.4
+"""The share of the pairs of characters of a heading with which a rule under it says the same."""
 _OCCASION = re.compile(one_of(_NORMS["occasions"]))
 # A paper named by its kind is about no announcing or reporting.
 _PAPER = re.compile("(?:公告|通告|公示|通报|报告|请示)$")
@@ -108,7 +111,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
         else:
             rules, memory = _read(source, memory, sentence)
             found += rules
-    found += _instructing_titles(source, memory, titles, [rule.span.start for rule in found])
+    found += _instructing_titles(source, memory, titles, found)
     speaks_to = _speaks_to(source, context)
     made = settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
     tells = context.kind is DocumentKind.OTHER and not (speaks_to and speaks_to.names)
@@ -341,9 +344,9 @@ def _add(evidence: dict[str, float], more: Evidence, weight: float) -> None:
 
 
 def _instructing_titles(
-    source: _Source, memory: _Memory, titles: Sequence[Sentence], starts: Sequence[int]
+    source: _Source, memory: _Memory, titles: Sequence[Sentence], rules: Sequence[Rule]
 ) -> list[Rule]:
-    """The headings with a cue that no rule under them repeats; `starts` are those of the rules."""
+    """The headings with a cue that none of the `rules` under them repeats."""
     ends = [*(title.span.start for title in titles[1:]), len(source.text)]
     found: list[Rule] = []
     for title, end in zip(titles, ends, strict=False):
@@ -352,8 +355,17 @@ def _instructing_titles(
             end = section.extent.end
         clauses = cut(source.text, title.span)
         cues = norms.cues_of(clauses)
-        repeated = any(title.span.end <= start < end for start in starts)
-        if any(cues) and not repeated and not norms.is_idle(clauses):
+        under = [rule for rule in rules if title.span.end <= rule.span.start < end]
+        if any(cues) and not _repeated(source.text, title, cues, under) and not norms.is_idle(clauses):
             alone = replace(memory, in_force=InForce(), breach=False)
             found += _rules(source, alone, title, find_units(clauses, cues, statute=memory.statute), clauses)[0]
     return found
+
+
+def _repeated(text: str, title: Sentence, cues: Sequence[Cue | None], under: Sequence[Rule]) -> bool:
+    """Whether the rules `under` a heading say what it does: those of one that only says 要 are taken to."""
+    words = title.span.of(text)
+    if not any(cue and (cue.force is Force.HARD or cue.words in _STRICT) for cue in cues):
+        return under != []
+    pairs = {words[i : i + 2] for i in range(len(words) - 1)}
+    return any(sum(pair in rule.span.of(text) for pair in pairs) >= SAID_AGAIN * len(pairs) for rule in under)

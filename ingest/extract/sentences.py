@@ -111,6 +111,8 @@ def _runs_in(text: str, sentence: Span, body: Span, following: list[Span]) -> bo
     """Whether a labelled sentence is a heading: short, and its paragraph goes on with one that is not labelled."""
     if body.end - body.start > LONGEST_TITLE or not following or _ARTICLE.match(text, sentence.start, sentence.end):
         return False
+    if text[sentence.end : sentence.end + 1] in ("；", ";"):
+        return False  # an item of a list, which what follows goes on
     return _LABEL.match(text, following[0].start, following[0].end) is None
 
 

@@ -49,15 +49,14 @@ _log = logging.getLogger(__name__)
 _REFUSED = documented(400, 403, 404, 409, 413, 415)
 _By = Annotated[str | None, Query(max_length=80, description="Who does so; the service's account if nobody is named.")]
 _Document = Annotated[str | None, Query(min_length=1, max_length=100)]
-_json = [Depends(only_json)]
+_HANDED_IN: dict[str, Any] = {"dependencies": [Depends(only_json)], "responses": _REFUSED}
+_MADE = _HANDED_IN | {"status_code": 201}
 
 
 @router.post(
     "/documents/{document_id}/corrections",
     summary="Correct something in a document",
-    status_code=201,
-    dependencies=_json,
-    responses=_REFUSED,
+    **_MADE,
 )
 def correct_document(
     services: CurrentServices, reader: CurrentReader, document_id: DocumentId, body: CorrectionRequest
@@ -65,27 +64,13 @@ def correct_document(
     """Accepts, changes, rejects or adds a heading, rule, ability, formula, attribution or noise, or changes what the
     document itself is. The correction holds for later versions of the document and newer extractors too."""
     services.store.view(reader).summary(document_id)
-    return _kept(
-        services,
-        reader,
-        _draft(
-            body,
-            action=body.action,
-            target=body.target,
-            document_id=document_id,
-            anchor=_anchor(body.anchor),
-            moved=_anchor(body.moved),
-            fields=body.fields,
-        ),
-    )
+    return _kept(services, reader, _of_words(body, body.target, document_id, _anchor(body.anchor)))
 
 
 @router.post(
     "/rules/{rule_id}/corrections",
     summary="Correct a rule",
-    status_code=201,
-    dependencies=_json,
-    responses=_REFUSED,
+    **_MADE,
 )
 def correct_rule(
     services: CurrentServices, reader: CurrentReader, rule_id: RuleId, body: RuleCorrectionRequest
@@ -93,26 +78,14 @@ def correct_rule(
     """Accepts, changes or rejects a rule."""
     quote = services.store.view(reader).rule(rule_id).quote
     return _kept(
-        services,
-        reader,
-        _draft(
-            body,
-            action=body.action,
-            target=Target.RULE,
-            document_id=quote.document_id,
-            anchor=Anchor(quote.text, start=quote.start),
-            moved=_anchor(body.moved),
-            fields=body.fields,
-        ),
+        services, reader, _of_words(body, Target.RULE, quote.document_id, Anchor(quote.text, start=quote.start))
     )
 
 
 @router.post(
     "/names/corrections",
     summary="Merge or split names",
-    status_code=201,
-    dependencies=_json,
-    responses=_REFUSED,
+    **_MADE,
 )
 def correct_names(services: CurrentServices, reader: CurrentReader, body: NameCorrectionRequest) -> CorrectionModel:
     """Makes several names of one kind one, or one name two, in the whole collection."""
@@ -126,8 +99,7 @@ def correct_names(services: CurrentServices, reader: CurrentReader, body: NameCo
 @router.patch(
     "/documents/{document_id}",
     summary="Set a document's date",
-    dependencies=_json,
-    responses=_REFUSED,
+    **_HANDED_IN,
 )
 def patch_document(
     services: CurrentServices, reader: CurrentReader, document_id: DocumentId, body: DocumentPatch
@@ -191,8 +163,7 @@ def list_conflicts(
 @router.post(
     "/corrections/{correction_id}/resolution",
     summary="Settle a conflict",
-    dependencies=_json,
-    responses=_REFUSED,
+    **_HANDED_IN,
 )
 def settle_conflict(
     services: CurrentServices, reader: CurrentReader, correction_id: CorrectionId, body: ResolutionRequest
@@ -217,6 +188,16 @@ def undo_correction(
     """Lets a correction count no more; it stays in the list, with who undid it."""
     services.store.view(reader).correction(correction_id)  # what the reader may not see is not there to undo
     return _undone(services, reader, correction_id, author(by))
+
+
+def _of_words(
+    body: CorrectionRequest | RuleCorrectionRequest, target: Target, document_id: str, anchor: Anchor | None
+) -> Correction:
+    """What is said of something that stands at words of a document."""
+    moved, fields = _anchor(body.moved), body.fields
+    return _draft(
+        body, action=body.action, target=target, document_id=document_id, anchor=anchor, moved=moved, fields=fields
+    )
 
 
 def _draft(

@@ -31,6 +31,8 @@ def condition_of(sentence: str) -> str | None:
         ("要经常检查，应当记录", None, "经常 is no consent"),
         ("泵房二十四小时必须有人", None, "小时 is no time at which"),
         ("船员必须回港", None, "always"),
+        ("各站遇有险情时，应当报告", "遇有险情时", "who is bound is no part of it"),
+        ("站长离岗期间，各班组应当报告", "站长离岗期间", "somebody else's case is"),
     ],
 )
 def test_condition_is_the_case_before_the_act(sentence: str, expected: str | None, reason: str) -> None:

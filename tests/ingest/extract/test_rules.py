@@ -100,6 +100,21 @@ def parts_of(rule: Rule) -> list[Span]:
             ["车辆必须按时年检", "加油要登记"],
             "the heading is not repeated",
         ),
+        (
+            "一、钥匙应当专人保管。违反规定的，给予通报批评。",
+            ["钥匙应当专人保管", "违反规定的，给予通报批评"],
+            "a heading that instructs, and under it what follows on a breach",
+        ),
+        (
+            "一、严禁酒后驾驶\n驾驶员严禁酒后驾驶公车。",
+            ["驾驶员严禁酒后驾驶公车"],
+            "the same in more words under it",
+        ),
+        (
+            "一、管好车辆\n一是要勤检修。每月至少检修一次。二是要严把关口，车辆未经年检一律不得上路；对违反规定的，给予通报批评。",
+            ["每月至少检修一次", "要严把关口", "车辆未经年检一律不得上路", "对违反规定的，给予通报批评"],
+            "an item that ends in a semicolon heads nothing",
+        ),
     ],
 )
 def test_rules_of_a_speech_are_cut_into_instructions(
@@ -195,6 +210,10 @@ def test_rules_tell_modality_and_force(
         ("对保密工作，机要人员更要小心。", [("机要保密人员",)], "not what stands after 对"),
         ("各乡镇要当天上报，县政府办公室要及时汇总。", [("下级单位",), ("政府办公室",)], "two subjects"),
         ("要求大家遵守的，值班员必须先遵守。", [("值班人员",)], "whoever is named beside the cue, not in the case"),
+        ("领导交办的事项当天办结，绝不允许拖拉。", [("办公室工作人员",)] * 2, "who gave the task is not bound"),
+        ("图纸必须由保管员专人传递。", [("保管员",)], "专人 says how"),
+        ("收发室要在3日内答复，逾期未答复的由督查室通报。", [("收发室",)], "who is late, not who punishes"),
+        ("承办科室对来件5个工作日内答复，逾期的由督查室通报。", [("承办科室",)], "the same where no cue orders"),
         ("市委禁止的坚决不碰。", [("办公室工作人员",)], "who forbids is not bound"),
         (
             "驾驶员要登记里程。请假必须由分管领导批准。缺勤一天的，扣发当日工资。",
