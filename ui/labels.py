@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from graph.schema import WORDS
+from search_api.exports.words import CERTAINTIES as CERTAINTIES
 from search_api.exports.words import FORCES as FORCES
 from search_api.exports.words import KINDS as KINDS
 from search_api.exports.words import MODALITIES as MODALITIES
+from search_api.exports.words import RELATIONS as RELATIONS
 from search_api.exports.words import date_words as date_words
 from search_api.models import DateModel, NodeWord, SuggestionModel
 from search_api.results import SuggestionKind
@@ -167,14 +169,6 @@ REASONS: Mapping[str, str] = {
 }
 """Why a question is declined."""
 
-RELATIONS: Mapping[str, str] = {
-    "verbatim": "逐字",
-    "edited": "有改动",
-    "tightened": "收紧",
-    "relaxed": "放宽",
-    "deadline_changed": "时限变化",
-}
-CERTAINTIES: Mapping[str, str] = {"certain": "先后确定", "likely": "先后较可能", "undetermined": "先后不能确定"}
 CERTAINTY_REASONS: Mapping[str, str] = {
     "certain": "先后确定：两处的日期互不重叠",
     "likely": "先后较可能：两处的日期有重叠，但首尾都不晚于后者",

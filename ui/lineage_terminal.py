@@ -28,7 +28,7 @@ def _print_chain(console: Console, chain: ChainModel) -> None:
         sure = "只此一处" if len(chain.members) == 1 else CERTAINTIES[chain.certainty]
         head = f"本库最早：{date_words(chain.first.date)}《{chain.first.title}》（{sure}）"
     unknown = f"，其中 {chain.undated} 处日期不详，先后未知" if chain.undated and chain.first else ""
-    console.rule(Text(f"{head}；共 {len(chain.members)} 处{unknown}"), align="left")
+    console.print(Text(f"{head}；共 {len(chain.members)} 处{unknown}", style="bold"))
     for place, member in enumerate(chain.members, start=1):
         console.print(Text(f"{place}. {date_words(member.quote.date)}  ", style="bold"), end="")
         if member.step is None:

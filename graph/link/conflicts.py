@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
-from importlib import resources
-
-import yaml
+from functools import lru_cache
 
 from graph.link.commonness import weights
+from graph.link.matter import listed
 from graph.link.order import Certainty, certainty
 from graph.link.standing import same_text
 from graph.quote import Quote
@@ -147,19 +145,12 @@ def _compare(one: RuleRecord, other: RuleRecord, bearer: str, duty: str) -> Conf
 
 def _same_matter(one: RuleRecord, other: RuleRecord, shared: Sequence[str]) -> bool:
     """Whether the object says by itself what it is about, or the titles do: any procedure has an application."""
-    if _told([word for word in shared if word not in _matterless("procedure")]) >= LEAST_OBJECT:
+    if _told([word for word in shared if word not in listed("procedure")]) >= LEAST_OBJECT:
         return True
     if DocumentKind.SPEECH in (one.quote.kind, other.quote.kind):
         return False
     mine, theirs = (set(_content(record.quote.title, ())) for record in (one, other))
-    return bool((mine & theirs) - _matterless("title") - _matterless("procedure"))
-
-
-@cache
-def _matterless(name: str) -> frozenset[str]:
-    text = (resources.files(__package__) / "matters.yaml").read_text(encoding="utf-8")
-    lines: list[str] = yaml.safe_load(text)[name]
-    return frozenset(word for line in lines for word in line.split())
+    return bool((mine & theirs) - listed("title") - listed("procedure"))
 
 
 def _contradiction(one: RuleRecord, other: RuleRecord) -> Contradiction | None:

@@ -33,7 +33,7 @@ class Piece:
 
 
 def diff(before: str, after: str) -> tuple[Piece, ...]:
-    """The pieces in the order of the later wording, what was removed where it stood.
+    """The pieces in the order of the later wording, what was removed where it stood, before what came in its place.
 
     The pieces that have an `after` are, joined, the later wording; those with a `before`, put in order, the earlier.
     Moved words are one piece, where they stand in the later wording.
@@ -49,7 +49,15 @@ def diff(before: str, after: str) -> tuple[Piece, ...]:
             pieces.append(Piece(Kind.REMOVED, old.of(before), old, None))
         if new.start < new.end:
             pieces.append(Piece(Kind.ADDED, new.of(after), None, new))
-    return tuple(_with_moves(pieces))
+    return tuple(_gone_first(list(_with_moves(pieces))))
+
+
+def _gone_first(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, what went before what came in its place, as people strike out and write over."""
+    for place in range(1, len(pieces)):
+        if (pieces[place - 1].kind, pieces[place].kind) == (Kind.ADDED, Kind.REMOVED):
+            pieces[place - 1 : place + 1] = pieces[place], pieces[place - 1]
+    return pieces
 
 
 @dataclass(frozen=True, slots=True)

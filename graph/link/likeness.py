@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.link.align import Alignment, SharedClause
+from graph.link.matter import other_matter
 
 WHOLE = 0.58
 """Likeness from which two statements are the same one, reworded."""
@@ -27,6 +28,8 @@ RARE = 12
 ASKED = 0.75
 """Share of the words that somebody asks for."""
 ASKED_TOLD = 2.5
+NO_OTHER = 0.95
+"""Likeness from which a word that differs is no other matter: it is one of many."""
 VOUCHED = 0.4
 """Likeness that is enough where the statements before and after restate each other in the same order."""
 VOUCHED_TOLD = 7.0
@@ -53,6 +56,8 @@ class Likeness:
 
 def judge(alignment: Alignment, rare: Set[int]) -> Likeness | None:
     """How the two restate each other; None where they do not. `rare` are bands that both have and few others."""
+    if WHOLE <= alignment.likeness < NO_OTHER and other_matter(alignment.a.plain, alignment.b.plain):
+        return None
     if alignment.likeness >= WHOLE and alignment.told >= WHOLE_TOLD:
         return Likeness(Way.WHOLE, alignment.likeness)
     if rare and alignment.likeness >= SHORT and alignment.told >= SHORT_TOLD:

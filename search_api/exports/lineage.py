@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from docx import Document
@@ -11,26 +11,13 @@ from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph
 
 from graph.link.diff import Kind
-from graph.link.order import Certainty
-from graph.link.relation import Relation
+from search_api.exports.words import CERTAINTIES, RELATIONS
 from search_api.models.base import DateModel
 from search_api.models.lineage import ChainModel, CreditModel, LineageModel, StepModel
 from search_api.models.quotes import QuoteModel
 
 _HEAD = ("链", "序", "日期起", "日期止", "文献", "文件", "位置", "起", "止", "原文", "比第几处", "关系", "变化的词",
          "相似度", "先后", "本库最早", "出处（文中所称）")  # fmt: skip
-_RELATIONS: Mapping[Relation, str] = {
-    Relation.VERBATIM: "原样重申",
-    Relation.EDITED: "文字改动",
-    Relation.TIGHTENED: "收紧",
-    Relation.RELAXED: "放宽",
-    Relation.DEADLINE_CHANGED: "时限变化",
-}
-_CERTAINTIES: Mapping[Certainty, str] = {
-    Certainty.CERTAIN: "先后确定",
-    Certainty.LIKELY: "先后很可能如此",
-    Certainty.UNDETERMINED: "先后无法确定",
-}
 _COLOURS = {Kind.REMOVED: RGBColor(0xB0, 0x30, 0x30), Kind.ADDED: RGBColor(0x1F, 0x7A, 0x3D),
             Kind.MOVED: RGBColor(0x1F, 0x4E, 0x79)}  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -54,8 +41,8 @@ def _rows(chain: ChainModel) -> Iterator[tuple[object, ...]]:
     for place, member in enumerate(chain.members, start=1):
         quote, step = member.quote, member.step
         credits = "；".join(_credit(one) for one in chain.credited if one.member == place - 1)
-        changed = (step.after + 1, _RELATIONS[step.relation], _words(step), step.similarity,
-                   _CERTAINTIES[step.certainty]) if step else ("", "", "", "", "")  # fmt: skip
+        changed = (step.after + 1, RELATIONS[step.relation], _words(step), step.similarity,
+                   CERTAINTIES[step.certainty]) if step else ("", "", "", "", "")  # fmt: skip
         first = "是" if place == 1 and chain.first is not None else ""
         yield (place, quote.date.earliest or "", quote.date.latest or "", quote.title, quote.file, quote.outline,
                quote.start, quote.end, quote.text, *changed, first, credits)  # fmt: skip
@@ -90,7 +77,7 @@ def lineage_docx(lineage: LineageModel) -> bytes:
 
 def _put_step(paragraph: Paragraph, step: StepModel) -> None:
     changed = f"（{_words(step)}）" if step.changes else ""
-    paragraph.add_run(_clean(f"比第 {step.after + 1} 处：{_RELATIONS[step.relation]}{changed}  ")).bold = True
+    paragraph.add_run(_clean(f"比第 {step.after + 1} 处：{RELATIONS[step.relation]}{changed}  ")).bold = True
     for piece in step.diff:
         run = paragraph.add_run(_clean(piece.text))
         if piece.kind in _COLOURS:
@@ -102,7 +89,7 @@ def _put_step(paragraph: Paragraph, step: StepModel) -> None:
 def _head(chain: ChainModel) -> str:
     if chain.first is None:
         return f"最早出处不明，共 {len(chain.members)} 处"
-    sure = "只此一处" if len(chain.members) == 1 else _CERTAINTIES[chain.certainty]
+    sure = "只此一处" if len(chain.members) == 1 else CERTAINTIES[chain.certainty]
     unknown = f"，其中 {chain.undated} 处日期不详" if chain.undated else ""
     return _clean(
         f"本库最早见于{_dates(chain.first.date)}《{chain.first.title}》（{sure}），共 {len(chain.members)} 处{unknown}"

@@ -23,6 +23,14 @@ STATES: Mapping[str, str] = {
     "gone": "这份文献已删除，或已换成新版",
 }
 """What has become of a quote that was kept."""
+RELATIONS: Mapping[str, str] = {
+    "verbatim": "逐字",
+    "edited": "有改动",
+    "tightened": "收紧",
+    "relaxed": "放宽",
+    "deadline_changed": "时限变化",
+}
+CERTAINTIES: Mapping[str, str] = {"certain": "先后确定", "likely": "先后较可能", "undetermined": "先后不能确定"}
 
 
 class Dated(Protocol):

@@ -84,6 +84,8 @@ def test_a_sentence_is_followed_from_its_first_statement_to_what_became_of_it(pa
     expect(page.locator(".origin.credited")).to_contain_text("县委书记")
     expect(page.locator("svg.timeline .bar")).to_have_count(2)
     later = page.locator("article.statement").nth(1)
+    earlier = box(page.locator("article.statement").first)
+    assert (box(later)["x"], box(later)["width"]) == (earlier["x"], earlier["width"])  # one below the other
     expect(later).to_contain_text("收紧应 → 必须")
     expect(later.locator("blockquote ins").first).to_be_visible()
     page.locator("svg.timeline .row").nth(1).click()
@@ -132,8 +134,8 @@ def test_a_conflict_is_dismissed_by_name_and_stays_so(page: "Page", portal: Runn
     page.goto("/conflicts")
     expect(page.get_by_text("没有待核的冲突")).to_be_visible()
     page.goto("/conflicts?view=dismissed")
-    expect(page.locator("p.verdict")).to_contain_text("细则已改")
-    expect(page.locator("p.verdict")).to_contain_text("王敏")
+    expect(page.locator("p.ruling")).to_contain_text("细则已改")
+    expect(page.locator("p.ruling")).to_contain_text("王敏")
 
 
 def test_what_a_new_document_does_to_a_followed_rule_is_on_the_home_page(page: "Page", portal: Running) -> None:

@@ -41,7 +41,9 @@ def test_export_lineage_prints_a_line_for_each_pair(zhigui):
 def test_trace_prints_the_chain_oldest_first(zhigui):
     shown = zhigui("trace", "机要传真由双人核收，逐页登记编号").stdout
     assert "本库最早：2010年3月1日" in shown
+    assert "（先后确定）；共 2 处\n" in shown  # the line is not cut
     assert "收紧（应→必须）" in shown
+    assert "机要传真[-应由-][+必须由+]双人核收" in shown
     assert shown.index("2010年3月1日  “机要传真") < shown.index("2014年3月1日")
 
 

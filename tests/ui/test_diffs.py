@@ -1,4 +1,4 @@
-from graph.link.diff import Kind, diff
+from graph.link.diff import diff
 from search_api.models.lineage import ChangeModel, PieceModel
 from ui import labels
 from ui.components.diffs import certainty_words, changed_words, difference, legend, relation_chip, sides
@@ -27,19 +27,6 @@ def test_moved_words_are_neither_lost_nor_new() -> None:
     assert words in ("明确主送机关", "写明发文缘由")
     others = "".join(text_of(node) for node in difference(pieces()) if node not in moved and not isinstance(node, str))
     assert words not in others
-
-
-def test_what_went_stands_before_what_came_in_its_place() -> None:
-    made = [
-        PieceModel.model_validate(
-            {"kind": Kind.ADDED, "text": "必须", "before": None, "after": {"start": 0, "end": 2}}
-        ),
-        PieceModel.model_validate(
-            {"kind": Kind.REMOVED, "text": "应", "before": {"start": 0, "end": 1}, "after": None}
-        ),
-    ]
-    assert list(map(text_of, difference(made))) == ["应", "必须"]
-    assert list(map(text_of, difference(made[::-1]))) == ["应", "必须"]
 
 
 def test_each_side_reads_as_it_was_written() -> None:

@@ -1,13 +1,10 @@
 """冲突: rules that contradict each other, those first that nobody has judged; people decide, and that holds."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from search_api.models.conflicts import RuleConflictModel, VerdictRequest
 from ui import labels
-from ui.client import ApiError
-from ui.components import contradiction, surface
+from ui.components import contradiction, outcome, surface
 from ui.components.address import Address, here, link, to
 from ui.components.curator import curator, name_box
 from ui.components.session import api, api_failures
@@ -16,7 +13,6 @@ from ui.components.tree import Node, el
 PAGE = 20
 VIEWS = {"open": "待核", **labels.VERDICTS}
 ABOUT = "两条规矩的责任主体、职责和事项相同，时限却不同，或者一处要求、一处禁止。系统只列出，不判断；由人来定。"
-_OUTCOME = "verdict_outcome"
 
 
 def main() -> None:
@@ -31,7 +27,7 @@ def main() -> None:
         surface.show("conflict_head", _head(view, counts))
     with right:
         name_box("经办人")
-    _notice()
+    outcome.notice()
     if not page.items:
         surface.show("none", el("p", "empty", _EMPTY[view]))
     for one in page.items:
@@ -73,30 +69,11 @@ def _decide_as(one: RuleConflictModel, verdict: str) -> None:
     # Read now: the reason may have been typed since the page was drawn, and comes with the click.
     note = str(st.session_state.get(f"note_{one.id}") or "")
     request = VerdictRequest.model_validate({"verdict": verdict, "note": note, "by": curator()})
-    _told(lambda: api().judge(one.id, request), f"已记为“{labels.VERDICTS[verdict]}”，以后不再列入待核")
+    outcome.tell(lambda: api().judge(one.id, request), f"已记为“{labels.VERDICTS[verdict]}”，以后不再列入待核")
 
 
 def _reopen(one: RuleConflictModel) -> None:
-    _told(lambda: api().reopen(one.id), "已退回待核")
-
-
-def _told(send: Callable[[], RuleConflictModel], done: str) -> None:
-    try:
-        send()
-    except ApiError as error:
-        st.session_state[_OUTCOME] = error
-    else:
-        st.session_state[_OUTCOME] = done
-
-
-def _notice() -> None:
-    """What became of the last decision."""
-    match st.session_state.pop(_OUTCOME, None):
-        case str(words):
-            surface.show("notice", el("p", "notice", words, attrs={"role": "status"}))
-        case ApiError() as error:
-            told = el("div", "failure", el("h3", "", "没有保存"), el("p", "", error.problem), attrs={"role": "alert"})
-            surface.show("notice", told)
+    outcome.tell(lambda: api().reopen(one.id), "已退回待核")
 
 
 def _pager(shown: Address, following: str | None, total: int) -> Node:

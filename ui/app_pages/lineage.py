@@ -6,7 +6,7 @@ import streamlit as st
 
 from search_api.models import RuleModel
 from search_api.models.lineage import LineageModel
-from ui.components import chains, followed, surface
+from ui.components import chains, followed, outcome, surface
 from ui.components.address import Address, here, link, to
 from ui.components.box import box
 from ui.components.curator import name_box
@@ -117,7 +117,7 @@ def main() -> None:
         placeholder="粘贴一句话，如：值班人员必须24小时在岗",
         button="溯源",
     )
-    followed.notices()
+    outcome.notice()
     if asked:
         traced(shown)
     else:

@@ -25,7 +25,7 @@ def chain(one: ChainModel) -> list[Node]:
     rest = members[MEMBERS:]
     folded = el("details", "more", el("summary", "", f"其余 {len(rest)} 处"), *rest) if rest else None
     nodes = [origin(one), timeline(one) if len(one.members) > 1 else None]
-    steps = el("section", "steps", *_heading(one), *members[:MEMBERS], folded, attrs={"aria-label": "沿革"})
+    steps = el("section", "descent", *_heading(one), *members[:MEMBERS], folded, attrs={"aria-label": "沿革"})
     return [node for node in (*nodes, steps) if node is not None]
 
 

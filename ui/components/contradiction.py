@@ -49,7 +49,7 @@ def _verdict(verdict: VerdictModel | None) -> Node | None:
     note = f"：{verdict.note}" if verdict.note else ""
     return el(
         "p",
-        f"verdict v-{verdict.verdict}",
+        f"ruling v-{verdict.verdict}",
         el("b", "", labels.VERDICTS[verdict.verdict]),
         f"{note}　{verdict.by}　{labels.when_words(verdict.at)}",
     )

@@ -15,7 +15,8 @@ from ui import labels
 from ui.components import surface
 from ui.components.curator import curator
 from ui.components.forms import ADDED, changed, fill_in, given
-from ui.components.handing_in import NOTE, Attempt, in_dialog, offer, refused, undo
+from ui.components.handing_in import NOTE, Attempt, in_dialog, offer, undo
+from ui.components.outcome import refused
 from ui.components.reader import Item
 from ui.components.session import api
 from ui.components.tree import el

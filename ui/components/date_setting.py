@@ -8,7 +8,8 @@ from ui import labels
 from ui.components import surface
 from ui.components.curator import curator
 from ui.components.dates import NotADate, read_date
-from ui.components.handing_in import Attempt, in_dialog, refused
+from ui.components.handing_in import Attempt, in_dialog
+from ui.components.outcome import refused
 from ui.components.session import api, api_failures
 from ui.components.tree import Node, el
 

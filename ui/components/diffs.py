@@ -30,16 +30,7 @@ def _change(one: ChangeModel) -> Node:
 
 def difference(pieces: Sequence[PieceModel]) -> list[Node]:
     """The later wording with what was removed struck through where it stood."""
-    return [_piece(piece) for piece in _gone_first(pieces)]
-
-
-def _gone_first(pieces: Sequence[PieceModel]) -> list[PieceModel]:
-    """What went before what came in its place, as people strike out and write over."""
-    ordered = list(pieces)
-    for place in range(1, len(ordered)):
-        if (ordered[place - 1].kind, ordered[place].kind) == (Kind.ADDED, Kind.REMOVED):
-            ordered[place - 1 : place + 1] = ordered[place], ordered[place - 1]
-    return ordered
+    return [_piece(piece) for piece in pieces]
 
 
 def sides(pieces: Sequence[PieceModel]) -> tuple[list[Node], list[Node]]:

@@ -1,14 +1,13 @@
 """关注: the rules and searches that somebody follows, and what new documents say about them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from search_api.models import RuleModel
 from search_api.models.follows import FollowModel, FollowRequest, NewsModel
 from ui import labels
-from ui.client import ApiError
-from ui.components import surface
+from ui.components import outcome, surface
 from ui.components.address import Address, link, to
 from ui.components.curator import curator
 from ui.components.diffs import changed_words, difference
@@ -18,7 +17,6 @@ from ui.components.tree import Node, el
 
 HOME = 5
 """News that the home page shows."""
-_OUTCOME = "follow_outcome"
 
 
 def button(rule: RuleModel) -> None:
@@ -44,34 +42,15 @@ def search_button(words: str) -> None:
 
 
 def _follow(request: FollowRequest) -> None:
-    _told(lambda: api().follow(request), "已关注，有新情况会列在首页")
+    outcome.tell(lambda: api().follow(request), "已关注，有新情况会列在首页")
 
 
 def _unfollow(held: FollowModel) -> None:
-    _told(lambda: api().unfollow(held.id), "已取消关注")
+    outcome.tell(lambda: api().unfollow(held.id), "已取消关注")
 
 
 def _read(held: FollowModel) -> None:
-    _told(lambda: api().read_news(held.id), "已记为看过")
-
-
-def _told(send: Callable[[], object], done: str) -> None:
-    try:
-        send()
-    except ApiError as error:
-        st.session_state[_OUTCOME] = error
-    else:
-        st.session_state[_OUTCOME] = done
-
-
-def notices() -> None:
-    """What became of the last thing that was asked."""
-    match st.session_state.pop(_OUTCOME, None):
-        case str(words):
-            surface.show("follow_notice", el("p", "notice", words, attrs={"role": "status"}))
-        case ApiError() as error:
-            told = el("div", "failure", el("h3", "", "没有保存"), el("p", "", error.problem), attrs={"role": "alert"})
-            surface.show("follow_notice", told)
+    outcome.tell(lambda: api().read_news(held.id), "已记为看过")
 
 
 def listed() -> None:

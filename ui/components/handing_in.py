@@ -12,6 +12,7 @@ from ui.client import ApiError, Taken
 from ui.components import surface
 from ui.components.address import Address, stay
 from ui.components.curator import curator
+from ui.components.outcome import refused
 from ui.components.session import api
 from ui.components.tree import el
 
@@ -91,11 +92,6 @@ def notices() -> None:
             ask(attempt, error)
         case ApiError():
             refused("notice", outcome.problem)
-
-
-def refused(key: str, words: str) -> None:
-    """Says why something was not taken."""
-    surface.show(key, el("div", "failure", el("h3", "", "没有保存"), el("p", "", words), attrs={"role": "alert"}))
 
 
 @st.dialog("别人先校订了这一处", width="medium")

@@ -10,7 +10,8 @@ from ui import labels
 from ui.components import surface
 from ui.components.address import Address, to
 from ui.components.curator import curator
-from ui.components.handing_in import NOTE, Attempt, in_dialog, refused
+from ui.components.handing_in import NOTE, Attempt, in_dialog
+from ui.components.outcome import refused
 from ui.components.session import api
 from ui.components.tree import el
 

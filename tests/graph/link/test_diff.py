@@ -13,6 +13,11 @@ def test_diff_is_by_words() -> None:
     assert ("added", "应当") in shown("值班员必须在岗", "值班员应当在岗")
 
 
+def test_what_went_stands_before_what_came_in_its_place() -> None:
+    kinds = [kind for kind, _ in shown("值班员必须在岗，每2小时巡查", "值班员应当在岗，每3小时巡查")]
+    assert kinds == ["same", "removed", "added", "same", "removed", "added", "same"]
+
+
 def test_diff_sees_moved_words_as_moved() -> None:
     pieces = diff("经带班领导签批后，机要室负责归档", "机要室负责归档，经带班领导签批后")
     moved = [piece for piece in pieces if piece.kind is Kind.MOVED]

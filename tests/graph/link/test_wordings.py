@@ -72,6 +72,16 @@ def relations(before: str, after: str) -> list[Relation]:
             Relation.EDITED, id="merged into a longer one",
         ),
         pytest.param(
+            "公章外出使用须经主要领导签字，并由两人同行",
+            "印章外出使用须经主要领导签字，并由两人同行",
+            Relation.EDITED, id="another name of the same thing",
+        ),
+        pytest.param(
+            "机关车库由后勤科统一看管，钥匙登记后借用",
+            "机关车库由行政处统一看管，钥匙登记后借用",
+            Relation.EDITED, id="another bearer",
+        ),
+        pytest.param(
             "涉密载体原则上不得带出办公区",
             "涉密载体一律不得带出办公区",
             Relation.TIGHTENED, id="no exceptions any more",
@@ -183,6 +193,36 @@ def test_relation_is_what_changed(before: str, after: str, expected: Relation) -
             id="a slogan",
         ),
         pytest.param("报送信息要做到快、准、实", "接待群众要做到热、诚、细", id="a list of the same build"),
+        pytest.param(
+            "主要负责人是本单位消防工作的第一责任人，对消防工作负总责",
+            "主要负责人是本单位网络安全工作的第一责任人，对网络安全工作负总责",
+            id="responsible for something else",
+        ),
+        pytest.param(
+            "复印纸由后勤科统一采购，按月领用，领用时登记签字",
+            "办公电脑由后勤科统一采购，按月领用，领用时登记签字",
+            id="the same care for another thing",
+        ),
+        pytest.param(
+            "值班日志要每天填写，字迹清楚，月底装订成册交办公室存档",
+            "车辆日志要每天填写，字迹清楚，月底装订成册交办公室存档",
+            id="another book of the same kind",
+        ),
+        pytest.param(
+            "食堂管理员要每天检查食材，发现问题及时报告行政科",
+            "锅炉管理员要每天检查炉温，发现问题及时报告行政科",
+            id="what another does with another thing",
+        ),
+        pytest.param(
+            "未经批准，不得擅自带领外来人员参观档案库房",
+            "未经批准，不得擅自带领外来人员参观涉密机房",
+            id="the same ban at another place",
+        ),
+        pytest.param(
+            "各乡镇要在每月5日前报送计划生育工作情况",
+            "各乡镇要在每月5日前报送安全生产工作情况",
+            id="the same report of other work",
+        ),
     ],
 )  # fmt: skip
 def test_what_only_sounds_alike_is_not_linked(one: str, other: str) -> None:
