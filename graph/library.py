@@ -17,7 +17,8 @@ from graph.extractor import fingerprint
 from graph.patience import patiently
 from graph.reading import read_again
 from graph.schema import NodeKind
-from graph.store.base import GraphStore, Put, PutStatus, SourceState, Writer
+from graph.store.base import GraphStore, Writer
+from graph.store.shapes import Put, PutStatus, SourceState
 from ingest.batch import Outcome, extract_files, find_files, unexpected
 from ingest.errors import ReadError, ZhiguiError
 from ingest.model import Document

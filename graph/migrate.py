@@ -13,7 +13,8 @@ from graph.corrections.names import Names
 from graph.errors import NotFound
 from graph.patience import patiently
 from graph.schema import NodeKind
-from graph.store.base import GraphStore, SourceState, View, Writer
+from graph.store.base import GraphStore, View, Writer
+from graph.store.shapes import SourceState
 from ingest import record
 from ingest.model import Document
 

@@ -5,7 +5,8 @@ from graph.corrections.anchor import find
 from graph.corrections.model import Action, State, Target
 from graph.corrections.replay import Replayed
 from graph.extractor import fingerprint
-from graph.store.base import CorrectionFilter, GraphStore, Writer
+from graph.store.base import GraphStore, Writer
+from graph.store.shapes import CorrectionFilter
 from ingest.model import Span
 from ingest.pipeline import extract_document
 

@@ -16,8 +16,9 @@ from graph.link.strength import every_rule
 from graph.link.verdicts import WORD, Verdict, conflict_id, rules_of, verdict_of
 from graph.link.verdicts import marked as marked_verdict
 from graph.marks import MarkKind
-from graph.store.base import GraphStore, RuleFilter, RuleRecord
+from graph.store.base import GraphStore
 from graph.store.memo import Memo
+from graph.store.shapes import RuleFilter, RuleRecord
 from search_api.engine import Engine
 from search_api.results import SearchRequest
 

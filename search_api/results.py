@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from graph.quote import Quote
-from graph.store.base import EntitySummary, NodeRef, PassageRecord, RuleRecord
+from graph.store.shapes import EntitySummary, NodeRef, PassageRecord, RuleRecord
 from ingest.model import Span
 from search_api.index.fields import FacetField, Order
 

@@ -7,7 +7,7 @@ import pytest
 from graph.access import LOCAL
 from graph.library import ingest_files
 from graph.store import open_store
-from graph.store.base import RuleFilter
+from graph.store.shapes import RuleFilter
 from ingest.batch import find_files
 from ingest.pipeline import extract_document
 from search_api.answer.desk import SUGGESTED, Desk

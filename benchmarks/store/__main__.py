@@ -20,7 +20,8 @@ from benchmarks.store.collection import make_collection
 from graph.access import LOCAL, Access, Reader
 from graph.schema import NodeKind
 from graph.store import open_store
-from graph.store.base import GraphStore, RuleFilter, View
+from graph.store.base import GraphStore, View
+from graph.store.shapes import RuleFilter
 
 READERS = {"local": LOCAL, "served": Reader(frozenset({"公开", "内部"}), frozenset({"机要"}))}
 

@@ -8,7 +8,8 @@ from graph.access import Reader
 from graph.corrections.model import State
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
-from graph.store.base import CorrectionFilter, GraphStore, View
+from graph.store.base import GraphStore, View
+from graph.store.shapes import CorrectionFilter
 from ingest.annotation import to_annotation
 from ingest.model import Document
 

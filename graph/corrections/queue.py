@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from graph.corrections.explain import Explanation, explanations
 from graph.errors import NotFound
-from graph.store.base import DocumentSummary, Page, View
+from graph.store.base import View
+from graph.store.shapes import DocumentSummary, Page
 
 MOST_LOOKED_THROUGH = 100
 """Documents that one page of the queue looks through where hardly any has something doubtful."""

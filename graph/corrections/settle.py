@@ -6,7 +6,8 @@ from datetime import datetime
 
 from graph.corrections.model import Anchor, ConflictKind, Correction, Resolution
 from graph.errors import BadCorrection, NotInConflict
-from graph.store.base import CorrectionRecord, View
+from graph.store.base import View
+from graph.store.shapes import CorrectionRecord
 
 _PAGE = 200
 

@@ -15,7 +15,7 @@ from graph.link.matter import listed
 from graph.link.order import Certainty, certainty
 from graph.link.standing import same_text
 from graph.quote import Quote
-from graph.store.base import RuleRecord
+from graph.store.shapes import RuleRecord
 from ingest.extract.quantities import limits
 from ingest.lexicon import load_lexicon
 from ingest.model import Comparison, DocumentKind, Modality, Quantity

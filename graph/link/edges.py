@@ -10,7 +10,8 @@ from graph.link.restate import Restatement, restatements
 from graph.link.standing import repealed, superseded
 from graph.link.strength import every_rule
 from graph.schema import EdgeKind, NodeKind
-from graph.store.base import Link, Neighbourhood, NodeRef, RuleFilter, RuleRecord, View
+from graph.store.base import View
+from graph.store.shapes import Link, Neighbourhood, NodeRef, RuleFilter, RuleRecord
 
 LINEAGE = frozenset({EdgeKind.RESTATES, EdgeKind.REUSES, EdgeKind.CONFLICTS_WITH})
 """The kinds of edges that no store keeps."""

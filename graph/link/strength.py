@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from graph.link.relation import hardest
 from graph.schema import NodeKind
-from graph.store.base import RuleFilter, RuleRecord, View
+from graph.store.base import View
+from graph.store.shapes import RuleFilter, RuleRecord
 from ingest.model import DateInterval, Force, Modality
 
 _PAGE = 500

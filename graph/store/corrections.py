@@ -11,8 +11,8 @@ from graph.access import Reader
 from graph.corrections.model import Correction, Naming, State
 from graph.corrections.replay import Standing
 from graph.errors import AlreadyUndone, NotFound
-from graph.store.base import CorrectionFilter, CorrectionRecord, Page
 from graph.store.cursors import cursor, page, parse_cursor
+from graph.store.shapes import CorrectionFilter, CorrectionRecord, Page
 
 WORD = "校订"
 

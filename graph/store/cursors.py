@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from graph.errors import BadCursor
-from graph.store.base import Page
+from graph.store.shapes import Page
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 
 from graph.schema import EdgeKind, NodeKind
-from graph.store.base import Link, Neighbourhood, NodeRef, RuleRecord
+from graph.store.shapes import Link, Neighbourhood, NodeRef, RuleRecord
 
 Found = tuple[list[Link], int]
 """Links up to the cap, and how many there are before it."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.quote import Quote
-from graph.store.base import EntitySummary, FormulaVariant, Page
 from graph.store.cursors import cursor, parse_cursor
 from graph.store.cursors import page as paged
 from graph.store.order import QUOTES_A_VARIANT, rank
+from graph.store.shapes import EntitySummary, FormulaVariant, Page
 
 
 def page(ranked: Sequence[EntitySummary], prefix: str, after: str | None, limit: int) -> Page[EntitySummary]:

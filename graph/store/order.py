@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import TypeVar
 
-from graph.store.base import EntitySummary
+from graph.store.shapes import EntitySummary
 from ingest.model import DateInterval, Force, Rule
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from graph.access import Access
 from graph.quote import Quote
 from graph.schema import NodeKind
-from graph.store.base import DocumentSummary, EntitySummary, RuleRecord, Stats
+from graph.store.shapes import DocumentSummary, EntitySummary, RuleRecord, Stats
 from ingest.model import DateInterval, Deadline, DocumentKind, Force, Modality, Rule, Sanction, Span
 
 _COUNTED = ("sections", "passages", "rules", "characters", *(f"{modality}s" for modality in Modality))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from graph.errors import NotFound
 from graph.schema import ENTITIES, EdgeKind, NodeKind
-from graph.store.base import Entity, NodeRef, RuleFilter, RuleRecord, View
+from graph.store.base import View
+from graph.store.shapes import Entity, NodeRef, RuleFilter, RuleRecord
 from ingest.lexicon import load_lexicon
 from ingest.model import Force
 from search_api.analysis.quantities import find_quantities

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import islice
 
 from graph.quote import Quote
-from graph.store.base import Entity, RuleRecord, View
+from graph.store.base import View
+from graph.store.shapes import Entity, RuleRecord
 from search_api.answer import members
 from search_api.answer.asking import Question
 from search_api.answer.belief import enough

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from graph.quote import Quote
-from graph.store.base import RuleRecord
+from graph.store.shapes import RuleRecord
 from ingest.model import Force, Modality
 from search_api.results import Group
 

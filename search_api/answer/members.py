@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NodeKind
-from graph.store.base import Entity, FormulaVariant, View
+from graph.store.base import View
+from graph.store.shapes import Entity, FormulaVariant
 from search_api.analysis.tokens import simplify
 from search_api.answer.asking import Question
 from search_api.results import Intent

@@ -6,7 +6,8 @@ from itertools import islice, zip_longest
 
 from graph.quote import Quote
 from graph.schema import EdgeKind, NodeKind
-from graph.store.base import RuleFilter, RuleRecord, View
+from graph.store.base import View
+from graph.store.shapes import RuleFilter, RuleRecord
 from ingest.model import Modality
 from search_api.answer.held import across
 from search_api.results import Answer

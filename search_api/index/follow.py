@@ -7,7 +7,8 @@ from contextlib import nullcontext
 
 from graph.access import LOCAL
 from graph.errors import NotFound
-from graph.store.base import Change, GraphStore
+from graph.store.base import GraphStore
+from graph.store.shapes import Change
 from search_api.analysis.tokens import fingerprint
 from search_api.errors import IndexBusy
 from search_api.index.base import SearchIndex, State

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from graph.store import base
+from graph.store import shapes
 from ingest.model import DateInterval
 
 S = TypeVar("S")
@@ -40,6 +40,6 @@ class Page(Wire, Generic[T]):
     total: int = Field(ge=0, examples=[1])
 
     @classmethod
-    def of(cls, page: base.Page[S], cross: Callable[[S], T]) -> "Page[T]":
+    def of(cls, page: shapes.Page[S], cross: Callable[[S], T]) -> "Page[T]":
         """The page with each item crossed to its model; the store's cursors are good over the wire as they are."""
         return cls(items=[cross(item) for item in page.items], next=page.next, total=page.total)

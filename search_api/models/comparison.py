@@ -5,7 +5,7 @@ from pydantic import Field
 from graph.link.articles import ArticlePair, Fate, article_of
 from graph.link.candidates import Shelved
 from graph.link.compare import Comparison, Join
-from graph.store.base import DocumentSummary
+from graph.store.shapes import DocumentSummary
 from search_api.models.base import Wire
 from search_api.models.documents import DocumentModel
 from search_api.models.lineage import WordingModel

@@ -29,7 +29,7 @@ from graph.corrections.explain import Explanation
 from graph.corrections.model import Action, Anchor, ConflictKind, Naming, Resolution, State, Target
 from graph.corrections.queue import Waiting
 from graph.corrections.replay import Standing
-from graph.store.base import CorrectionRecord, DocumentSummary, RuleRecord
+from graph.store.shapes import CorrectionRecord, DocumentSummary, RuleRecord
 from search_api.models.base import DateModel, Wire
 from search_api.models.entities import EntityWord, NodeWord
 from search_api.models.quotes import RuleModel

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from pydantic import Field
 
-from graph.store.base import DocumentSummary, RuleRecord
+from graph.store.shapes import DocumentSummary, RuleRecord
 from ingest.model import Ability, Attribution, Document, DocumentKind, Formula, Found, Noise, NoiseKind, Section
 from search_api.models.base import DateModel, Wire
 from search_api.models.quotes import RuleModel

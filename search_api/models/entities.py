@@ -8,7 +8,7 @@ from pydantic import Field
 
 from graph.quote import Quote
 from graph.schema import EdgeKind, NodeKind
-from graph.store.base import Entity, EntitySummary, FormulaVariant, Link, Neighbourhood, NodeRef
+from graph.store.shapes import Entity, EntitySummary, FormulaVariant, Link, Neighbourhood, NodeRef
 from search_api.models.base import Page, Wire
 from search_api.models.quotes import QuoteModel, RuleModel
 from search_api.results import Card

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import Field
 
 from graph.quote import Quote
-from graph.store.base import RuleRecord
+from graph.store.shapes import RuleRecord
 from ingest.model import Deadline, DocumentKind, Force, Modality, Span
 from search_api.models.base import DateModel, Wire
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from graph.store.base import Stats
+from graph.store.shapes import Stats
 from ingest.model import Modality
 from search_api.models.base import Wire
 from search_api.models.entities import NodeWord

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from graph.store.base import PassageRecord
+from graph.store.shapes import PassageRecord
 from ingest.model import DocumentKind
 from search_api.index.shown import Shown
 from search_api.query.understanding import Understood

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from graph.store.base import PassageRecord, View
+from graph.store.base import View
+from graph.store.shapes import PassageRecord
 
 
 class Passages:

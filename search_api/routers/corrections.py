@@ -13,7 +13,8 @@ from graph.corrections.model import Action, Anchor, Correction, Naming, Resoluti
 from graph.corrections.queue import queue
 from graph.corrections.settle import conflict_of, settled
 from graph.reading import read_again
-from graph.store.base import CorrectionFilter, Writer
+from graph.store.base import Writer
+from graph.store.shapes import CorrectionFilter
 from ingest.errors import ZhiguiError
 from search_api.author import author
 from search_api.models import (

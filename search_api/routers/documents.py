@@ -6,8 +6,8 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 from fastapi.responses import Response as PlainResponse
 
-from graph.store.base import RuleFilter, RuleRecord, View
-from graph.store.filters import DocumentFilter
+from graph.store.base import View
+from graph.store.shapes import DocumentFilter, RuleFilter, RuleRecord
 from ingest.model import DocumentKind
 from search_api.models import DocumentModel, JobModel, Page, TextModel
 from search_api.web.dependencies import (

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from graph.access import Reader
 from graph.link.strength import strength_of_ability, strength_of_duty
 from graph.schema import EdgeKind, NodeKind
-from graph.store.base import RuleFilter
+from graph.store.shapes import RuleFilter
 from search_api.models import EntityModel, EntitySummaryModel, Page, RuleModel, StrengthModel
 from search_api.web.dependencies import After, CurrentReader, CurrentServices, EntityName, Limit, Services
 from search_api.web.problems import documented

@@ -8,7 +8,7 @@ from graph.corrections.explain import Explanation, explanations
 from graph.corrections.model import Target
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
-from graph.store.base import RuleFilter, RuleRecord
+from graph.store.shapes import RuleFilter, RuleRecord
 from ingest.model import Force, Modality
 from search_api.models import Page, RuleDetailModel, RuleModel
 from search_api.web.dependencies import MAX_NAME, After, CurrentReader, CurrentServices, Limit, RuleId

@@ -16,7 +16,8 @@ import pytest
 from graph.access import LOCAL
 from graph.library import ingest_files
 from graph.store import open_store
-from graph.store.base import RuleFilter, View
+from graph.store.base import View
+from graph.store.shapes import RuleFilter
 
 ROUNDS = 20
 FILES = 120

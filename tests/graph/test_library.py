@@ -13,7 +13,8 @@ from graph.access import LOCAL, Access
 from graph.errors import StoreAway, StoreBusy, StoreFull
 from graph.library import Report, Same, ingest_bytes, ingest_files, rebuild, source_of
 from graph.store import open_store
-from graph.store.base import GraphStore, Put, PutStatus, RuleFilter
+from graph.store.base import GraphStore
+from graph.store.shapes import Put, PutStatus, RuleFilter
 from graph.store.sqlite.writer import SqliteWriter
 from ingest.batch import extract_files
 from ingest.errors import EmptyFile, ReadError, TooLarge

@@ -11,7 +11,8 @@ from graph.corrections.model import Action, Target
 from graph.library import ingest_bytes, rebuild
 from graph.reading import read_again
 from graph.store import open_store
-from graph.store.base import GraphStore, RuleFilter
+from graph.store.base import GraphStore
+from graph.store.shapes import RuleFilter
 from ingest.model import Document
 from tests.factories import make_correction
 

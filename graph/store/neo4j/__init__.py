@@ -6,7 +6,7 @@ from graph.access import Access, Reader
 from graph.corrections.ledger import Ledger
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
-from graph.store.base import Change, GraphStore
+from graph.store.base import GraphStore
 from graph.store.memo import Memos
 from graph.store.neo4j import ledger
 from graph.store.neo4j.address import Neo4jAddress
@@ -15,6 +15,7 @@ from graph.store.neo4j.layout import prepare
 from graph.store.neo4j.server import Server
 from graph.store.neo4j.view import Neo4jView
 from graph.store.neo4j.writer import Neo4jWriter
+from graph.store.shapes import Change
 
 
 class Neo4jStore(GraphStore):

@@ -4,10 +4,10 @@ from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
 from graph.store import named
-from graph.store.base import Entity, EntitySummary, FormulaVariant, Page
 from graph.store.neo4j import rows
 from graph.store.neo4j.scope import Scope
 from graph.store.order import MENTIONS, rank
+from graph.store.shapes import Entity, EntitySummary, FormulaVariant, Page
 
 _COUNTS = """n.name AS name, count(s) AS documents, sum(s.evidence) AS evidence, min(s.first) AS first,
     max(s.last) AS last"""

@@ -13,9 +13,9 @@ from graph.corrections.model import Correction, Naming, Target
 from graph.corrections.names import Names
 from graph.corrections.replay import Replayed
 from graph.store import corrections
-from graph.store.base import CorrectionRecord
 from graph.store.neo4j import marks
 from graph.store.neo4j.scope import Scope
+from graph.store.shapes import CorrectionRecord
 
 Row = dict[str, Any]
 

@@ -6,12 +6,12 @@ from neo4j import Record
 
 from graph.errors import NotFound
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
-from graph.store.base import Link, NodeRef, RuleRecord
 from graph.store.links import Found, Links, to_rules
 from graph.store.neo4j import entities, rows
 from graph.store.neo4j.layout import KEYS
 from graph.store.neo4j.scope import Scope
 from graph.store.order import LABEL, QUOTES_A_LINK, in_turns, sortable
+from graph.store.shapes import Link, NodeRef, RuleRecord
 from graph.store.support import LINKS
 
 _OF_RULE = {NodeKind.ROLE: EdgeKind.BINDS, NodeKind.DUTY: EdgeKind.GOVERNS, NodeKind.PASSAGE: EdgeKind.STATED_IN}

@@ -9,7 +9,7 @@ from neo4j.time import Date
 from graph.quote import Quote
 from graph.schema import NodeKind
 from graph.store import records
-from graph.store.base import DocumentSummary, EntitySummary, RuleRecord
+from graph.store.shapes import DocumentSummary, EntitySummary, RuleRecord
 from ingest.model import DateInterval
 
 Row = Mapping[str, Any]

@@ -14,9 +14,21 @@ from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store import records
-from graph.store.base import (
+from graph.store.base import View
+from graph.store.corrections import in_conflict, listed, one
+from graph.store.cursors import cursor, page, parse_cursor
+from graph.store.memo import Memos
+from graph.store.neo4j import entities, ledger, marks, rows, shelf
+from graph.store.neo4j.derive import SORT
+from graph.store.neo4j.gate import Gate
+from graph.store.neo4j.neighbours import Neo4jLinks
+from graph.store.neo4j.scope import Scope
+from graph.store.order import sortable
+from graph.store.shapes import (
+    EVERY_DOCUMENT,
     CorrectionFilter,
     CorrectionRecord,
+    DocumentFilter,
     DocumentSummary,
     Entity,
     EntitySummary,
@@ -27,18 +39,7 @@ from graph.store.base import (
     RuleRecord,
     SourceState,
     Stats,
-    View,
 )
-from graph.store.corrections import in_conflict, listed, one
-from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
-from graph.store.memo import Memos
-from graph.store.neo4j import entities, ledger, marks, rows, shelf
-from graph.store.neo4j.derive import SORT
-from graph.store.neo4j.gate import Gate
-from graph.store.neo4j.neighbours import Neo4jLinks
-from graph.store.neo4j.scope import Scope
-from graph.store.order import sortable
 from ingest import record
 
 T = TypeVar("T")

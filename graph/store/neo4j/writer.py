@@ -18,11 +18,12 @@ from graph.corrections.names import Names
 from graph.errors import NotFound
 from graph.marks import Mark, MarkKind
 from graph.schema import WORDS, NodeKind
-from graph.store.base import Put, PutStatus, Writer
+from graph.store.base import Writer
 from graph.store.corrections import WORD, undone
 from graph.store.neo4j import derive, ledger, marks
 from graph.store.neo4j.gate import Gate, Passage
 from graph.store.neo4j.server import Server
+from graph.store.shapes import Put, PutStatus
 from ingest import record
 from ingest.model import Document
 

@@ -7,8 +7,9 @@ from graph.access import Access, Reader
 from graph.corrections.ledger import Ledger
 from graph.errors import NotFound
 from graph.schema import WORDS, NodeKind
-from graph.store.base import Change, GraphStore
+from graph.store.base import GraphStore
 from graph.store.memo import Memos
+from graph.store.shapes import Change
 from graph.store.sqlite import ledger
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.view import SqliteView

@@ -6,8 +6,8 @@ from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
 from graph.store import named
-from graph.store.base import Entity, EntitySummary, FormulaVariant, Page
 from graph.store.order import MENTIONS, rank
+from graph.store.shapes import Entity, EntitySummary, FormulaVariant, Page
 from graph.store.sqlite import rows
 from graph.store.sqlite.scope import Scope
 

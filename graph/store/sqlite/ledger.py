@@ -10,7 +10,7 @@ from graph.corrections.model import Correction, Naming, Target
 from graph.corrections.names import Names
 from graph.corrections.replay import Replayed, Standing
 from graph.store import corrections
-from graph.store.base import CorrectionRecord
+from graph.store.shapes import CorrectionRecord
 from graph.store.sqlite import marks
 from graph.store.sqlite.rows import to_json
 from graph.store.sqlite.scope import Scope

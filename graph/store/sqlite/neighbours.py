@@ -6,9 +6,9 @@ import sqlite3
 from graph.errors import NotFound
 from graph.quote import Quote
 from graph.schema import NAMED, WORDS, EdgeKind, NodeKind
-from graph.store.base import Link, NodeRef, RuleRecord
 from graph.store.links import Found, Links, to_rules
 from graph.store.order import LABEL, QUOTES_A_LINK, in_turns
+from graph.store.shapes import Link, NodeRef, RuleRecord
 from graph.store.sqlite import entities, rows
 from graph.store.sqlite.scope import Scope
 

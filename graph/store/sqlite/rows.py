@@ -11,7 +11,7 @@ from graph.access import Reader
 from graph.quote import Quote
 from graph.schema import NodeKind
 from graph.store import records
-from graph.store.base import DocumentSummary, EntitySummary, RuleRecord
+from graph.store.shapes import DocumentSummary, EntitySummary, RuleRecord
 from ingest.model import DateInterval
 
 QUOTE = """d.id, d.file, d.title, d.kind, d.earliest, d.latest,

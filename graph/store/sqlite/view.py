@@ -15,9 +15,15 @@ from graph.marks import Mark, MarkKind
 from graph.quote import Quote
 from graph.schema import WORDS, EdgeKind, NodeKind
 from graph.store import records
-from graph.store.base import (
+from graph.store.base import View
+from graph.store.corrections import in_conflict, listed, one
+from graph.store.cursors import cursor, page, parse_cursor
+from graph.store.memo import Memos
+from graph.store.shapes import (
+    EVERY_DOCUMENT,
     CorrectionFilter,
     CorrectionRecord,
+    DocumentFilter,
     DocumentSummary,
     Entity,
     EntitySummary,
@@ -28,12 +34,7 @@ from graph.store.base import (
     RuleRecord,
     SourceState,
     Stats,
-    View,
 )
-from graph.store.corrections import in_conflict, listed, one
-from graph.store.cursors import cursor, page, parse_cursor
-from graph.store.filters import EVERY_DOCUMENT, DocumentFilter
-from graph.store.memo import Memos
 from graph.store.sqlite import entities, ledger, marks, rows, shelf
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.neighbours import SqliteLinks

@@ -15,8 +15,9 @@ from graph.corrections.names import Names
 from graph.errors import NotFound
 from graph.marks import Mark, MarkKind
 from graph.schema import WORDS, NodeKind
-from graph.store.base import Put, PutStatus, Writer
+from graph.store.base import Writer
 from graph.store.corrections import WORD, undone
+from graph.store.shapes import Put, PutStatus
 from graph.store.sqlite import derive, ledger, marks, shelf
 from graph.store.sqlite.connections import Connections, errors, transaction
 from graph.store.sqlite.rows import pack, unpack

@@ -6,7 +6,7 @@ import pytest
 from graph.link.conflicts import Cause, Contradiction, conflicts
 from graph.link.standing import superseded
 from graph.quote import Quote
-from graph.store.base import RuleRecord
+from graph.store.shapes import RuleRecord
 from ingest.model import DateInterval, DocumentKind, Modality
 from tests.factories import make_deadline, make_rule
 

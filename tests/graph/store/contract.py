@@ -5,7 +5,8 @@ from typing import Any, TypeVar
 
 from graph.access import Access
 from graph.schema import NAMED, NodeKind
-from graph.store.base import GraphStore, Page, Put, RuleFilter, View, Writer
+from graph.store.base import GraphStore, View, Writer
+from graph.store.shapes import Page, Put, RuleFilter
 from ingest.model import Document
 from tests.factories import original_of
 

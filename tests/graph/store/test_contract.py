@@ -11,8 +11,8 @@ from graph.access import LOCAL, Access, Reader
 from graph.errors import NotFound
 from graph.schema import NodeKind
 from graph.store import open_store
-from graph.store.base import GraphStore, Put, PutStatus, RuleFilter
-from graph.store.filters import DocumentFilter
+from graph.store.base import GraphStore
+from graph.store.shapes import DocumentFilter, Put, PutStatus, RuleFilter
 from ingest.model import DateInterval, DocumentKind
 from tests.factories import (
     make_document,

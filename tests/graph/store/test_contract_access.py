@@ -8,7 +8,8 @@ import pytest
 from graph.access import LOCAL, Access, Reader
 from graph.errors import NotFound
 from graph.schema import NodeKind
-from graph.store.base import GraphStore, RuleFilter, View
+from graph.store.base import GraphStore, View
+from graph.store.shapes import RuleFilter
 from tests.factories import (
     make_document,
     make_documents,

@@ -6,7 +6,8 @@ import threading
 from typing import Any
 
 from graph.access import LOCAL
-from graph.store.base import GraphStore, RuleFilter
+from graph.store.base import GraphStore
+from graph.store.shapes import RuleFilter
 from ingest.model import Document
 from tests.factories import (
     make_documents,

@@ -11,7 +11,8 @@ from graph.corrections.ledger import Ledger
 from graph.corrections.model import Action, Anchor, ConflictKind, Correction, State, Target
 from graph.errors import AlreadyCorrected, AlreadyUndone, BadCorrection, NotFound, QuoteNotFound
 from graph.schema import NodeKind
-from graph.store.base import CorrectionFilter, GraphStore, RuleFilter, View
+from graph.store.base import GraphStore, View
+from graph.store.shapes import CorrectionFilter, RuleFilter
 from ingest.model import DateInterval, Document
 from tests.factories import make_correction, make_document, make_documents, make_naming, make_rule
 from tests.graph.store.conftest import NewStore

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from graph.access import LOCAL, Access, Reader
 from graph.errors import BadCursor, NotFound
 from graph.schema import EdgeKind, NodeKind
-from graph.store.base import GraphStore, RuleFilter
+from graph.store.base import GraphStore
+from graph.store.shapes import RuleFilter
 from ingest.model import DateInterval, Document, Force, Modality, Sanction
 from tests.factories import (
     TEXT,

@@ -1,7 +1,7 @@
 """Hits as an index would give them, made up."""
 
 from graph.quote import quote
-from graph.store.base import PassageRecord
+from graph.store.shapes import PassageRecord
 from ingest.model import DateInterval, DocumentKind, Span
 from search_api.index.fields import Entry, FacetField
 from search_api.index.shown import Shown

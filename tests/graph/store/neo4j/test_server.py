@@ -22,10 +22,11 @@ from graph.errors import (
     StoreVersion,
 )
 from graph.store import open_store
-from graph.store.base import PutStatus, RuleFilter, Writer
+from graph.store.base import Writer
 from graph.store.neo4j import Neo4jStore
 from graph.store.neo4j.address import Neo4jAddress
 from graph.store.neo4j.server import meaning
+from graph.store.shapes import PutStatus, RuleFilter
 from ingest.model import Document
 from tests.factories import make_document, make_documents
 from tests.graph.store.contract import filled, put, read_all
