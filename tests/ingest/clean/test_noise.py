@@ -47,6 +47,8 @@ NOISY = [  # a text with its noise in ⟦ ⟧, the kind, the text cleaned, why
     # debris of sites
     (f"{BODY}\n⟦来源：某某日报 作者：佚名⟧\n{MORE}", AD, f"{BODY}\n\n{MORE}", "a line that names its source"),
     (f"⟦首页 > 领导讲话 > 正文⟧\n{BODY}", AD, f"\n{BODY}", "breadcrumbs"),
+    (f"⟦公文大全 | 述职材料 | 演讲稿件 | 简历⟧\n{BODY}", AD, f"\n{BODY}", "the bar of a site"),
+    (f"{BODY}\n⟦编者按：本站为您整理了本篇，喜欢就收藏吧⟧", AD, f"{BODY}\n", "a note of the site's editor"),
     (f"{BODY}\n⟦【打印本页】 【关闭窗口】⟧", AD, f"{BODY}\n", "buttons"),
     (f"{BODY}\n⟦【声明】本文由网友上传，如有侵权请联系站长删除。⟧", AD, f"{BODY}\n", "a declaration of the site"),
     (f"⟦编者按：本文来自网络，如有侵权请联系删除。⟧\n{BODY}", AD, f"\n{BODY}", "a note of whoever copied it"),

@@ -19,6 +19,9 @@ from ingest.model import Sanction, Span
         ("迟交的，在全系统通报，并扣减考核分值", "在全系统通报，并扣减考核分值", "all that follows"),
         ("空岗的，给予警告，情节严重的，给予记过", "给予警告", "up to the next case"),
         ("逾期未报计划的，一律不予受理", "一律不予受理", "a wrong, and what is refused for it"),
+        ("私藏印章者，违反规定的，依照有关法规查处", "依照有关法规查处", "what a law has in store"),
+        ("漏办急件的，由经办人作书面检查", "由经办人作书面检查", "owning up to it"),
+        ("造成事故的，负责人就地免职", "就地免职", "out of office on the spot"),
         ("重复申请的，不予受理", None, "how a matter is handled"),
         ("调离的，由原单位收回钥匙", None, "what is due to be given back"),
         ("擅自占用的，责令限期腾退", "责令限期腾退", "whatever is ordered"),
@@ -45,6 +48,7 @@ from ingest.model import Sanction, Span
         ("要认真吸取教训，依法追究责任", None, "nobody is said to have broken anything"),
         ("有突出贡献的，给予奖励", None, "a reward"),
         ("对工作要认真检查处理", None, "handling a matter punishes nobody"),
+        ("发现涉嫌犯罪的线索，移交公安机关处理", None, "a finding that is handed on"),
     ],
 )
 def test_sanction_is_what_happens_to_whoever_breaks_a_rule(words: str, expected: str | None, reason: str) -> None:
