@@ -79,13 +79,10 @@ def walk(shown: Address) -> None:
         total=names.total + rules.total,
     )
     surface.show("crumbs", el("div", "where", neighbours.breadcrumb(shown, found.centre), _about(found.centre, rule)))
-    if kind in neighbours.STARTS and st.button("合并或拆分名称", icon=":material/merge:"):
-        _correct_name(kind, found.centre.label)
-    if kind in strength_picture.KINDS:
-        with api_failures():
-            years = api().strength(kind, key)
-        if drawn_years := strength_picture.through_years(years):
-            surface.show("strength", *drawn_years)
+    with (
+        st.container()
+    ):  # there for every kind: else the picture of the node before stays beside the new one for a while
+        _about_name(kind, key, found.centre.label)
     leaves = formula.leaves(entity) if entity else []
     if not found.links and not leaves:
         if entity:
@@ -109,6 +106,17 @@ def walk(shown: Address) -> None:
             surface.show("formula", *formula.sections(entity))
         if found.links:
             surface.show("table", neighbours.table(shown, found))
+
+
+def _about_name(kind: str, key: str, label: str) -> None:
+    """What can be done with a name, and how strongly it was spoken of through the years."""
+    if kind in neighbours.STARTS and st.button("合并或拆分名称", icon=":material/merge:"):
+        _correct_name(kind, label)
+    if kind in strength_picture.KINDS:
+        with api_failures():
+            years = api().strength(kind, key)
+        if drawn_years := strength_picture.through_years(years):
+            surface.show("strength", *drawn_years)
 
 
 def _correct_name(kind: str, name: str) -> None:
