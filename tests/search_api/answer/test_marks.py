@@ -24,6 +24,15 @@ def test_marks_tell_the_newer_and_the_stricter() -> None:
     assert marks_of([OLD, NEW]) == ((Mark.OLDER,), (Mark.NEWER, Mark.STRICTER))
 
 
+def test_marks_hold_the_sentences_of_one_matter_against_each_other() -> None:
+    lead = "第七条 收发员做好下列工作：（一）每天核对来文登记；（二）收到紧急公文应当在6小时内签收，不得积压；"
+    listed = replace(OLD, document_id="l", text=lead)
+    assert marks_of([listed, NEW]) == ((Mark.OLDER,), (Mark.NEWER, Mark.STRICTER))
+    assert note_of([listed, NEW])
+    daily = replace(listed, text=lead.replace("收到紧急公文应当在6小时内签收，不得积压", "旧报按月清点后交后勤"))
+    assert marks_of([daily, NEW]) == ((), ())
+
+
 @pytest.mark.parametrize(
     ("one", "other", "reason"),
     [
