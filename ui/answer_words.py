@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from graph.quote import quoted_words
 from search_api.models import AskResponse
 
 _KINDS = {"rules": "共 {quotes} 处规定", "quotes": "资料中的原话，{quotes} 处", "comparison": "两份文献的规定如下"}
@@ -9,9 +10,8 @@ _KINDS = {"rules": "共 {quotes} 处规定", "quotes": "资料中的原话，{qu
 
 def head_of(answer: AskResponse) -> str:
     """What the answer says beside its quotes; of quotes alone, how many there are."""
-    own = [f"《{quote.title}》{quote.outline}：{quote.text}" for quote in answer.quotes]
-    head = answer.answer.removesuffix("\n".join(own)).strip()
-    return head or _KINDS.get(answer.kind, _KINDS["quotes"]).format(quotes=len(own))
+    head = answer.answer.removesuffix(quoted_words(answer.quotes)).strip()
+    return head or _KINDS.get(answer.kind, _KINDS["quotes"]).format(quotes=len(answer.quotes))
 
 
 def remarks(answer: AskResponse) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from graph.link.candidates import Shelved
 from graph.link.lineage import Chain
-from graph.quote import Quote
+from graph.quote import Quote, meet
 from graph.schema import EdgeKind, NodeKind
 from graph.store.base import View
 from ingest.model import Attribution, Document
@@ -40,7 +40,7 @@ def _credits(view: View, chain: Chain) -> Iterator[Credit]:
             documents[key] = view.document(key)
         for attribution in documents[key].attributions:
             span = attribution.span
-            if span.start < member.quote.end and member.quote.start < span.end:
+            if meet(span, member.quote):
                 words = replace(member.quote, start=span.start, end=span.end, text=span.of(documents[key].text))
                 yield Credit(member, attribution, words)
 

@@ -9,6 +9,7 @@ from graph.link.conflicts import Conflict, conflicts
 from graph.link.restate import Restatement, restatements
 from graph.link.standing import repealed, superseded
 from graph.link.strength import every_rule
+from graph.quote import meet
 from graph.schema import EdgeKind, NodeKind
 from graph.store.base import View
 from graph.store.shapes import Link, Neighbourhood, NodeRef, RuleFilter, RuleRecord
@@ -62,15 +63,14 @@ def _restated(view: View, rule: RuleRecord) -> Iterator[Link]:
 
 def _links(view: View, rule: RuleRecord) -> Iterator[Restatement]:
     for one in view.stated(rule.quote.document_id):
-        if one.quote.start < rule.quote.end and rule.quote.start < one.quote.end:
+        if meet(one.quote, rule.quote):
             yield from restatements(view, one)
 
 
 def _rules_of(view: View, statement: Shelved) -> list[RuleRecord]:
     passage = view.passages([statement.passage_id]).get(statement.passage_id)
     rules = passage.rules if passage else ()
-    place = statement.quote
-    return [rule for rule in rules if rule.quote.start < place.end and place.start < rule.quote.end]
+    return [rule for rule in rules if meet(rule.quote, statement.quote)]
 
 
 def _contradicted(view: View, rule: RuleRecord) -> Iterator[Link]:

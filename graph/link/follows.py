@@ -13,7 +13,7 @@ from graph.link.lineage import Chain, through, trace_quote, trace_text
 from graph.link.restate import Restatement
 from graph.link.verdicts import conflict_id
 from graph.marks import Mark, MarkKind
-from graph.quote import Quote
+from graph.quote import Quote, across
 from graph.store.base import View
 
 WORD = "关注"
@@ -107,7 +107,7 @@ def said_of_rule(view: View, follow: Follow, conflicts: Iterable[Conflict]) -> I
 
 
 def _said_in(chain: Chain, own: Quote | None, follow_id: str) -> Iterator[News]:
-    mine = next((one for one in chain.family.members if own is not None and _holds(own, one.quote)), None)
+    mine = next((one for one in chain.family.members if own is not None and across(own, one.quote)), None)
     for member in chain.family.members:
         if mine is None:
             yield News(member.key, follow_id, NewsKind.FOUND, member.quote)
@@ -116,10 +116,6 @@ def _said_in(chain: Chain, own: Quote | None, follow_id: str) -> Iterator[News]:
             later = link.earlier.key == mine.key
             kind = NewsKind(link.reading.relation.value) if later else NewsKind.EARLIER
             yield News(member.key, follow_id, kind, member.quote, mine.quote, link)
-
-
-def _holds(own: Quote, statement: Quote) -> bool:
-    return own.document_id == statement.document_id and own.start < statement.end and statement.start < own.end
 
 
 def _joined(chain: Chain, one: str, other: str) -> Restatement | None:

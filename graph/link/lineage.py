@@ -15,7 +15,7 @@ from graph.link.normal import COMMA, normal
 from graph.link.order import oldest_first
 from graph.link.restate import Restatement, alike, best, of_document, restatement, restatements, worded
 from graph.link.versions import are_versions, fill
-from graph.quote import Quote
+from graph.quote import Quote, meet
 from ingest.model import DateInterval, DocumentKind, Span
 from ingest.structure import sentences
 
@@ -130,9 +130,7 @@ def _asked(words: str, span: Span) -> Quote:
 
 def trace_quote(shelf: Shelf, quote: Quote) -> list[Chain]:
     """The chain of each statement that a quote (of a rule, say) holds a part of."""
-    held = [
-        one for one in shelf.stated(quote.document_id) if one.quote.start < quote.end and quote.start < one.quote.end
-    ]
+    held = [one for one in shelf.stated(quote.document_id) if meet(one.quote, quote)]
     return [chain(shelf, [one]) for one in held]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.link.relation import hardest
+from graph.quote import meet
 from graph.schema import NodeKind
 from graph.store.base import View
 from graph.store.shapes import RuleFilter, RuleRecord
@@ -83,7 +84,7 @@ def strength_of_ability(view: View, name: str) -> Strength:
         tally = tallies.setdefault(year_of(quote.date), _Tally())
         tally.documents.add(key)
         tally.named += 1
-        around = [one for one in rules[key] if one.quote.start < quote.end and quote.start < one.quote.end]
+        around = [one for one in rules[key] if meet(one.quote, quote)]
         tally.rules += [one for one in around if one.id not in counted]
         counted |= {one.id for one in around}
     return _through_the_years(NodeKind.ABILITY, name, tallies)

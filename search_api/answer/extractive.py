@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from graph.quote import Quote
+from graph.quote import Quote, across, quoted_words
 from graph.store.base import View
 from graph.store.shapes import Entity, RuleRecord
 from search_api.answer import members
@@ -188,11 +188,19 @@ class Answering:
         nearest = self._excerpts(self.believed[:_QUOTES]) if self.passages else ()
         return declined(self.question, reason, nearest, confidence=confidence, missing=lacking)
 
-    def _built(self, kind: AnswerKind, quotes: tuple[Quote, ...], text: str, **fields: object) -> Answer:
-        marks = marks_of(quotes)
-        given = {"marks": marks, "note": note_of(quotes), **fields}
-        confidence = self.confidence
-        return Answer(self.question.intent, True, text, quotes, self._nearest(quotes), confidence, kind, **given)  # type: ignore[arg-type]
+    def _built(self, kind: AnswerKind, quotes: tuple[Quote, ...], head: str = "") -> Answer:
+        """An answer with what every kind has: the quotes under its own words, and what they are against each other."""
+        return Answer(
+            self.question.intent,
+            True,
+            head + quoted_words(quotes),
+            quotes,
+            self._nearest(quotes),
+            self.confidence,
+            kind,
+            marks=marks_of(quotes),
+            note=note_of(quotes),
+        )
 
     def _members(self, formula: Entity) -> Answer:
         lost = self.ranked[0].passages.read([one.passage_id for one in self.ranked]) if self.ranked else set()
@@ -228,21 +236,19 @@ class Answering:
     def _comparison(self, pair: Sequence[Passage]) -> Answer:
         quotes = self._excerpts(pair)
         groups = tuple(Group(f"《{q.title}》（{_dated(q)}）", (place,)) for place, q in enumerate(quotes))
-        return self._built(
-            AnswerKind.COMPARISON, quotes, worded(quotes), groups=groups, stated=stated_in(self.question, quotes)
-        )
+        built = self._built(AnswerKind.COMPARISON, quotes)
+        return replace(built, groups=groups, stated=stated_in(self.question, quotes))
 
     def _chain(self) -> Answer:
         phrases = self.question.phrases
         saying = [one for one in self.believed if phrases and all(phrase in one.one.shown.text for phrase in phrases)]
         sentences = [best_sentence(self.question, one, one.quote) for one in saying or self._chosen]
         quotes = chain_of(sentences, self.view)
-        first = ((Mark.FIRST,),) if is_dated(quotes[0]) else ((),)
-        marks = tuple(
-            (*own, *other) for own, other in zip((*first, *((),) * (len(quotes) - 1)), marks_of(quotes), strict=True)
-        )
         head = f"本库最早见于《{quotes[0].title}》（{_dated(quotes[0])}）。\n"
-        return self._built(AnswerKind.CHAIN, quotes, head + worded(quotes), marks=marks)
+        built = self._built(AnswerKind.CHAIN, quotes, head)
+        if not is_dated(quotes[0]):
+            return built
+        return replace(built, marks=((Mark.FIRST, *built.marks[0]), *built.marks[1:]))
 
     def _counted(self) -> Answer | None:
         """How many passages found say all that is asked about; None where none does."""
@@ -255,31 +261,31 @@ class Answering:
         keys = {one.passage_id for one in saying}
         quotes = self._excerpts([one for one in self.believed if one.one.passage_id in keys][:_QUOTES])
         head = f"找到{least or ' '}{len(saying)} 处，见于 {documents} 份文献。\n"
-        return self._built(AnswerKind.COUNT, quotes, head + worded(quotes), count=len(saying))
+        return replace(self._built(AnswerKind.COUNT, quotes, head), count=len(saying))
 
     def _verdict(self) -> Answer:
         sentences = [best_sentence(self.question, one, one.quote) for one in self._chosen]
         said = [verdict_of(self.question, sentence.text) for sentence in sentences]
         quotes = self._excerpts(self._chosen)
         head = f"{_MAY[said[0]]}\n" if said[0] else ""
-        return self._built(AnswerKind.VERDICT, quotes, head + worded(quotes), verdict=said[0])
+        return replace(self._built(AnswerKind.VERDICT, quotes, head), verdict=said[0])
 
     def _duration(self) -> Answer:
         quotes = self._excerpts(self._chosen)
         stated = stated_in(self.question, quotes)
         own = [one.text for one in stated if one.quote == 0]
-        note = other_number(self.question, stated) or note_of(quotes)
         head = f"{'、'.join(dict.fromkeys(own))}。\n" if own else ""
-        return self._built(AnswerKind.DURATION, quotes, head + worded(quotes), stated=stated, note=note)
+        built = self._built(AnswerKind.DURATION, quotes, head)
+        return replace(built, stated=stated, note=other_number(self.question, stated) or built.note)
 
     def _rules(self) -> Answer:
         quotes = self._excerpts(self._chosen)
         rules: list[Sequence[RuleRecord]] = [self._rules_in(quote) for quote in quotes]
         groups = groups_of(quotes, rules) if self.question.intent in _BY_FORCE else ()
         stated = stated_in(self.question, quotes) if self.question.quantities else ()
-        note = other_number(self.question, stated) or note_of(quotes)
         kind = AnswerKind.RULES if groups else AnswerKind.QUOTES
-        return self._built(kind, quotes, worded(quotes), groups=groups, note=note)
+        built = self._built(kind, quotes)
+        return replace(built, groups=groups, note=other_number(self.question, stated) or built.note)
 
     def _rules_in(self, quote: Quote) -> Sequence[RuleRecord]:
         for one in self._chosen:
@@ -294,16 +300,11 @@ def _names_somebody(passage: Passage) -> bool:
     return passage.features.stated == 1.0 and passage.features.together >= _TOGETHER
 
 
-def worded(quotes: Sequence[Quote]) -> str:
-    """The quotes with their sources, a line each."""
-    return "\n".join(f"《{quote.title}》{quote.outline}：{quote.text}" for quote in quotes)
-
-
 def distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
     """The quotes but for those that lie within or across one before."""
     seen: list[Quote] = []
     for quote in quotes:
-        if not any(q.document_id == quote.document_id and q.start < quote.end and quote.start < q.end for q in seen):
+        if not any(across(known, quote) for known in seen):
             seen.append(quote)
             yield quote
 

@@ -70,11 +70,6 @@ class Sources:
         return self._found.get(self._store.last_commit(), (kept.document_id, span, kept.text, reader), look)
 
 
-def across(one: Quote, other: Quote) -> bool:
-    """Whether two quotes have words in common: the same ones, at the same place."""
-    return one.document_id == other.document_id and one.start < other.end and other.start < one.end
-
-
 def _outline(document: Document, span: Span) -> str:
     """The path to a place as people cite it: that of the rule that stands just there, else of its passage."""
     rule = next((rule.outline for rule in document.rules if rule.span == span), "")

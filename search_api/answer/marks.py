@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -47,13 +48,17 @@ def on_one_matter(one: Quote, other: Quote) -> tuple[str, str] | None:
     """The words of two quotes of different documents that say nearly the same: all of them, else a sentence of each."""
     if one.document_id == other.document_id:
         return None
-    mine, theirs = simplify(one.text), simplify(other.text)
+    return _said_alike(simplify(one.text), simplify(other.text))
+
+
+@lru_cache(maxsize=256)  # marks and note ask it of the same quotes
+def _said_alike(mine: str, theirs: str) -> tuple[str, str] | None:
     short, long = sorted((mine, theirs), key=len)
     if 3 * len(short) >= len(long) and fuzz.partial_ratio(short, long) >= _ALIKE:
         return mine, theirs
-    pairs = [(a, b) for a in _sentences(mine) for b in _sentences(theirs)]
-    best = max(pairs, key=lambda pair: fuzz.ratio(*pair), default=None)
-    return best if best and fuzz.ratio(*best) >= _ALIKE else None
+    pairs = ((fuzz.ratio(a, b), a, b) for a in _sentences(mine) for b in _sentences(theirs))
+    likeness, *best = max(pairs, key=lambda pair: pair[0], default=(0.0, "", ""))
+    return (best[0], best[1]) if likeness >= _ALIKE else None
 
 
 def _sentences(text: str) -> list[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from graph.access import Reader
 from graph.errors import NotFound
-from search_api.answer.held import HeldQuote, QuoteState, Sources, across
+from graph.quote import across, quoted_words
+from search_api.answer.held import HeldQuote, QuoteState, Sources
 from search_api.answer.likeness import ENOUGH, asking, likeness
 from search_api.kept.pinned import AnswerRecords, KeptQuote, Pinned
 from search_api.results import Answer, Curated
@@ -93,7 +94,7 @@ def _pinned(answer: Answer, held: HeldPin, alike: float) -> Answer:
     return Answer(
         intent=answer.intent,
         found=True,
-        answer=pin.answer or "\n".join(f"《{quote.title}》{quote.outline}：{quote.text}" for quote in quotes),
+        answer=pin.answer or quoted_words(quotes),
         quotes=quotes,
         nearest=tuple(one for one in (*answer.quotes, *answer.nearest) if not any(across(one, own) for own in quotes)),
         confidence=1.0,

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from graph.quote import Quote
+from graph.quote import Quote, across
 from graph.schema import EdgeKind, NodeKind
 from graph.store.base import View
 from graph.store.shapes import RuleFilter, RuleRecord
 from ingest.model import Modality
-from search_api.answer.held import across
 from search_api.results import Answer
 
 _EACH = 6

@@ -17,8 +17,8 @@ from search_api.kept.pinned import KeptQuote
 from search_api.models import AskRequest, AskResponse
 from search_api.models import answers as wire
 from search_api.results import Answer, Worded, WordedSentence
-from search_api.routers.files import as_file, download
-from search_api.web.dependencies import CurrentReader, CurrentServices, only_json, only_multipart
+from search_api.routers.files import SHEET_FOR_SHEET, as_file, download
+from search_api.web.dependencies import CurrentReader, CurrentServices, only_json
 from search_api.web.problems import documented
 
 router = APIRouter(tags=["answers"])
@@ -82,9 +82,7 @@ def _own_words(answer: Answer) -> Iterator[WordedSentence]:
 @router.post(
     "/ask/batch",
     summary="Ask each line of a sheet",
-    response_class=Response,
-    dependencies=[Depends(only_multipart)],
-    responses=as_file(CSV) | documented(400, 403, 413, 415),
+    **SHEET_FOR_SHEET,
 )
 def ask_batch(
     services: CurrentServices,

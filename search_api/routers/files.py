@@ -34,6 +34,14 @@ def as_file(media_type: str) -> dict[int | str, dict[str, Any]]:
     }
 
 
+SHEET_FOR_SHEET: dict[str, Any] = {
+    "response_class": Response,
+    "dependencies": [Depends(only_multipart)],
+    "responses": as_file(CSV) | documented(400, 403, 413, 415),
+}
+"""How a route says that it takes a CSV and answers with one."""
+
+
 @router.get(
     "/export/search.csv", summary="Hits as a sheet", response_class=Response, responses=as_file(CSV) | documented()
 )
@@ -57,9 +65,7 @@ def export_paper(services: CurrentServices, reader: CurrentReader, asked: Search
 @router.post(
     "/search/batch",
     summary="Search for each line of a sheet",
-    response_class=Response,
-    dependencies=[Depends(only_multipart)],
-    responses=as_file(CSV) | documented(400, 403, 413, 415),
+    **SHEET_FOR_SHEET,
 )
 def search_batch(
     services: CurrentServices,
