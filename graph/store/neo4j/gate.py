@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from neo4j import ManagedTransaction
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import StoreError
 from graph.store.neo4j.server import Server
@@ -78,7 +79,7 @@ class _Found(Generic[T]):
     """What was read, or the error that this moment gives."""
 
     value: T | None
-    error: StoreError | None = None
+    error: Exception | None = None
 
     def result(self) -> T:
         if self.error is not None:
@@ -106,7 +107,9 @@ def _between_commits(tx: ManagedTransaction, work: Read[T]) -> _Found[T] | None:
     found: _Found[T]
     try:
         found = _Found(work(tx, commit))
-    except StoreError as error:  # half a document may look like none
+    except (Neo4jError, DriverError):  # the transaction is over; the driver knows whether to begin another
+        raise
+    except Exception as error:  # half a document may look like none, and half a rule like nothing that can be read
         found = _Found(None, error)
     return found if _look(tx) == before else None
 

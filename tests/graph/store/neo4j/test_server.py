@@ -3,11 +3,12 @@
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from itertools import count
 from typing import Any
 
 import pytest
-from neo4j import GraphDatabase
+from neo4j import GraphDatabase, ManagedTransaction
 from neo4j.exceptions import ClientError, DatabaseError, Neo4jError, ServiceUnavailable, SessionExpired, TransientError
 
 from graph.access import LOCAL
@@ -25,7 +26,8 @@ from graph.store import open_store
 from graph.store.base import Writer
 from graph.store.neo4j import Neo4jStore
 from graph.store.neo4j.address import Neo4jAddress
-from graph.store.neo4j.server import meaning
+from graph.store.neo4j.gate import Gate
+from graph.store.neo4j.server import Server, meaning
 from graph.store.shapes import PutStatus, RuleFilter
 from ingest.model import Document
 from tests.factories import make_document, make_documents
@@ -103,6 +105,34 @@ def test_gate_that_a_killed_writer_left_open_is_closed_by_the_next_read(neo4j_ur
         assert store.view(LOCAL).stats().documents == 1
         state = run(neo4j_url, "MATCH (g:Gate) RETURN g.began = g.ended AS closed")
         assert state[0]["closed"]
+
+
+def test_read_that_a_commit_broke_is_made_again(neo4j_url: str) -> None:
+    """What is read while a commit goes through may be half a rule: no error of reading it reaches the reader."""
+    with open_store(empty(neo4j_url)) as store:
+        filled(store, make_document())
+    with closing(Server(Neo4jAddress.parse(neo4j_url), patience=5.0)) as server:
+        tries: list[int] = []
+
+        def torn_once(_tx: ManagedTransaction, commit: int) -> int:
+            tries.append(commit)
+            if len(tries) == 1:
+                run(neo4j_url, "MATCH (g:Gate) SET g.began = g.began + 1, g.ended = g.ended + 1")
+                raise TypeError
+            return commit
+
+        assert Gate(server).read(torn_once) == 1
+    assert len(tries) == 2
+
+
+def test_read_that_no_commit_broke_says_what_is_wrong(neo4j_url: str) -> None:
+    open_store(empty(neo4j_url)).close()
+
+    def wrong(_tx: ManagedTransaction, _commit: int) -> None:
+        raise TypeError
+
+    with closing(Server(Neo4jAddress.parse(neo4j_url), patience=5.0)) as server, pytest.raises(TypeError):
+        Gate(server).read(wrong)
 
 
 def test_writer_that_waits_too_long_for_its_turn_says_so(neo4j_url: str) -> None:
