@@ -96,9 +96,9 @@ def _wait_until_one(url: str, nodes: int) -> None:
         try:
             with urllib.request.urlopen(health, timeout=15):
                 return
-        except urllib.error.HTTPError as error:  # no state yet, or not all of them
+        except (urllib.error.URLError, TimeoutError) as error:  # no state yet, not all of them, or too busy to say
             if time.monotonic() > deadline:
-                raise DidNotStart(error.read().decode(errors="replace")) from error
+                raise DidNotStart(str(error)) from error
             time.sleep(0.1)
 
 

@@ -32,7 +32,7 @@ def document(page: "Page") -> "Iterator[Page]":
         [{"name": "2022_档案库房管理须知.txt", "mimeType": "text/plain", "buffer": NOTE.encode()}]
     )
     page.get_by_role("button", name="入库", exact=True).click()
-    page.get_by_role("link", name="打开阅读").click(timeout=90_000)
+    page.get_by_role("link", name="打开阅读").click()
     expect(page.locator("mark.rule").first).to_be_visible()
     address = page.url
     yield page

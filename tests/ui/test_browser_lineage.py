@@ -64,7 +64,7 @@ def portal(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> "Ite
 
 
 def document(portal: Running, file: str) -> str:
-    found = httpx2.get(f"{portal.api}/api/v1/documents", trust_env=False).json()["items"]
+    found = httpx2.get(f"{portal.api}/api/v1/documents", trust_env=False, timeout=60).json()["items"]
     return str(next(one["id"] for one in found if one["file"] == file))
 
 
@@ -148,7 +148,7 @@ def test_what_a_new_document_does_to_a_followed_rule_is_on_the_home_page(page: "
         [{"name": "2018.txt", "mimeType": "text/plain", "buffer": LATEST.encode()}]
     )
     page.get_by_role("button", name="入库", exact=True).click()
-    expect(page.get_by_role("link", name="打开阅读")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("link", name="打开阅读")).to_be_visible()
     page.goto("/")
     news = page.locator("section.news")
     expect(news).to_contain_text("关注的规矩有新情况")
