@@ -7,6 +7,7 @@ import pytest
 
 from tests.requirements import require
 from tests.ui.running import Running
+from tests.ui.test_browser_pages import expect_drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -43,10 +44,10 @@ def document(page: "Page") -> "Iterator[Page]":
 
 
 def name(page: "Page", who: str) -> None:
+    expect_drawn(page)
     box = page.get_by_label("校订人")
     box.fill(who)
     box.press("Enter")
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
 
 
 def rule(page: "Page", words: str) -> "Locator":

@@ -9,6 +9,7 @@ import pytest
 
 from tests.requirements import require
 from tests.ui.running import Running, running
+from tests.ui.test_browser_pages import expect_drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FloatRect, Locator, Page
@@ -123,10 +124,10 @@ def test_a_conflict_is_dismissed_by_name_and_stays_so(page: "Page", portal: Runn
     expect(held).to_contain_text("时限不同")
     expect(held).to_contain_text("时限30分钟内")
     expect(held).to_contain_text("时限2小时内")
+    expect_drawn(page)
     name = page.get_by_label("经办人")
     name.fill("王敏")
     name.press("Enter")
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
     reason = page.get_by_label("理由（可不填）").first
     reason.fill("细则已改")
     page.get_by_role("button", name="不算冲突").first.click()
