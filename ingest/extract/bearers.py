@@ -85,6 +85,9 @@ WITHOUT = re.compile(
     "^(?:[这也就都]*是(?=我们|大家|同志们|每)|平时|平常|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对(?!方)|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请(?![求示假])|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
 )
+# 密码|主管部门主管全国的密码工作: what looks like the verb is still in the name.
+_CUE_IN_NAME = re.compile("(?:主管|管理|监督管理|领导|负责|指导)(?:部门|机关|机构|单位|小组|人员|同志|人)")
+_AND_OTHERS = re.compile("等(?:都|也|均|一律)?$")
 _SOMEBODY = re.compile("(?:有一?[个位名]|有的|某|个别|一[个位名])[^，]{0,8}$")
 ACTS_ON = frozenset(word for entry in BEARERS["acts_on"] for word in entry.split())
 _ENTRUSTS = frozenset({"授权", "委托", "指定", "派出", "派驻", "所属", "设立", "认可"})
@@ -97,7 +100,8 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
 
     With `whole`, a clause that is nothing but a name has it as its subject.
     """
-    before = clause[:cue_start].strip("□ \t\u3000")
+    still = _CUE_IN_NAME.match(clause, cue_start)
+    before = _AND_OTHERS.sub("", clause[: still.end() if still else cue_start].strip("□ \t\u3000"))
     if not before or _elsewhere(before):
         doing = _BY_WHAT_THEY_DO.fullmatch(before)
         return (doing["name"] if doing else _last_name(before)) if whole else None
@@ -170,7 +174,7 @@ def _modifier(name: str) -> str:
 def _last_name(before: str) -> str | None:
     """The name right before the cue, after a phrase without a comma (在调查期间有关单位不得…)."""
     match = re.search(
-        rf"[中后前时下内上间](?P<name>[^，中后前时下内上]{{1,24}}?{HEAD})(?:都|也|均|还|更|一律)?$", before
+        rf"(?:[中后前时内间]|[上下](?!级))(?P<name>[^，中后前时下内上]{{1,24}}?{HEAD})(?:都|也|均|还|更|一律)?$", before
     )
     return match["name"] if match else None
 

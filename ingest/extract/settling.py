@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,19 +11,24 @@ from ingest.extract.audience import BODY, PEOPLE, Audience, bodily
 from ingest.extract.bearing import AFTER, AGENT, AUDIENCE, DOCUMENT, GOVERNMENT, LIABLE, OWN
 from ingest.extract.governed import TITLE
 from ingest.model import Rule, Section
+from ingest.words import tag
 
 _UNITS = re.compile("(?:.*的)?(?:主管|责任|牵头|相关|有关)?(?:单位|部门|乡镇|县区|区县|街道|科室|股室|站所)")
 _COMRADES = ("的同志", "的同志们")
 _TO_WHOM = re.compile("(?:报|报请|报经|经|向|给予|提请|提交|移送|移交|通知|告知)[^，]{0,3}$")
-# 申请经营客船的，应当…: who applies, where the document has a name for him.
-_APPLIES = re.compile("(?:凡|拟|需要)?申请(?![人书表])[^，]{1,40}，")
-_APPLICANT = "申请人"
+# 申请经营客船的，应当…, 起草规章，应当…: who does so, where the document has a name for him.
+_DOES = re.compile("(?:凡|拟|需要)?(?P<act>[\u4e00-\u9fff]{2})(?![人者方书表]|单位|机关|部门|机构)[^，]{1,40}，")
+_DOER = "(?:人|者|方|单位|机关|部门|机构)"
+_APPLYING, _APPLICANT = "申请", "申请人"
 # 禁止在渡口垂钓: nobody may, whoever was spoken of before.
 _FORBIDS = re.compile("(?:严格|绝对)?(?:禁止|严禁)")
 _ANYBODY = re.compile("任何(?:单位|组织)(?:和|、|或|或者)个人|任何个人(?:和|、|或|或者)(?:单位|组织)")
+_NOBODY_IN_PARTICULAR = re.compile("任何|一切|所有|国家$")
 # A principle stands before the rules of those who are to keep it.
 _PRINCIPLE = re.compile("(?:遵循|坚持|实行|贯彻)[^。]*(?:原则|方针)$")
 _GOVERNMENTS = re.compile(f"(?![本上下同]级).*{GOVERNMENT}")
+LONGEST_ACT = 6
+"""So much of a rule is cut to see whether it begins with a verb."""
 NEIGHBOURS = 20
 """Among so many rules before it the last is looked for that binds somebody else than whom a thing is brought to."""
 SIBLING, ENOUGH = 0.5, 0.4
@@ -73,32 +78,49 @@ def _as_in_statutes(rules: Sequence[Rule], text: str, texts: Sequence[str], plac
     named = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN]
     acting = [i for i in named if rules[i].bearers_by not in (AGENT, LIABLE)]
     liable = [i for i in named if rules[i].bearers_by != AGENT]
+    bound = Counter(name for i in named for name in rules[i].bearers)
     for i, (rule, words) in enumerate(zip(rules, texts, strict=True)):
         if rule.bearers == (GOVERNMENT,) and rule.bearers_by == DOCUMENT:
             near = [rules[j].bearers for j in _from(named, i) if _GOVERNMENTS.fullmatch(rules[j].bearers[0])]
             yield replace(rule, bearers=near[0]) if near else rule
         elif rule.bearers:
             yield rule
-        elif everyone := _everyone(words, text):
+        elif everyone := _everyone(words, text, bound):
             yield replace(rule, bearers=(everyone,), bearers_by=DOCUMENT)
         else:
             others = liable if rule.sanction else acting
             after = bisect_right(others, i)
             following = others[after] if after < len(others) else None
+            known = {rules[j].bearers for j in others[:after]}
             if following is not None and places.of(rules[following]) == places.of(rule):
-                yield replace(rule, bearers=rules[following].bearers, bearers_by=AFTER)
-                continue
+                names = rules[following].bearers
+                if not known or names in known or _at_large(names):
+                    yield replace(rule, bearers=names, bearers_by=AFTER)
+                    continue
             about = others[after : after + 1] if _PRINCIPLE.search(words) else []
             near = [rules[j].bearers for j in [*about, *_from(others, i)] if not _concerns(words, rules[j].bearers)]
+            near.sort(key=_at_large)
             yield replace(rule, bearers=near[0], bearers_by=DOCUMENT) if near else rule
 
 
-def _everyone(words: str, text: str) -> str | None:
-    """Whoever applies, or anybody at all where something is forbidden, in the words of the document."""
-    if _APPLIES.match(words) and _APPLICANT in text:
-        return _APPLICANT
+def _everyone(words: str, text: str, named: Counter[str]) -> str | None:
+    """Whoever does what a rule begins with, or anybody at all where it forbids, in the words of the document.
+
+    `named` are the names that its rules bind, with how often each does.
+    """
+    does = _DOES.match(words)
+    if does and does["act"] == _APPLYING:
+        return _APPLICANT if _APPLICANT in text else None
+    if does and tag(words[:LONGEST_ACT])[0] == (does["act"], "v"):
+        ends = re.compile(f"{does['act']}{_DOER}$")
+        return max(filter(ends.search, named), key=lambda name: named[name], default=None)
     anybody = _ANYBODY.search(text) if _FORBIDS.match(words) else None
     return anybody[0] if anybody else None
+
+
+def _at_large(names: tuple[str, ...]) -> bool:
+    """Whether names are of anybody at all or of the state, of whom only the sentence itself speaks."""
+    return all(_NOBODY_IN_PARTICULAR.match(name) for name in names)
 
 
 def _from(others: Sequence[int], i: int) -> list[int]:
