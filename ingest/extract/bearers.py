@@ -29,7 +29,7 @@ BRACKET = "(?:[（(〔][^）)〕]{1,12}[）)〕])?"
 # 境外非政府 goes on with 组织, which is no verb here, and so does 有组织 with 犯罪.
 _WHOLE = "(?<!非政府)(?<!非法人)(?<!有组织)"
 # The first name that ends where something done, or when or how it is done, begins.
-_NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{HEAD}{BRACKET}){_WHOLE}(?={_FOLLOWER}|(?P<end>$))")
+_NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{HEAD}{BRACKET}){_WHOLE}(?=等?{_FOLLOWER}|(?P<end>$))")
 # 国务院指定的部门: whoever is named by another, not who names.
 _APPOINTED = re.compile(
     rf"(?:依法)?(?:指定|授权|委托|确定|认定|认可|设立|派出|派驻|选定|任命|批准)的[^，的]{{0,12}}?{HEAD}(?={_FOLLOWER}|$)"
@@ -78,7 +78,7 @@ SHORTEST_ACT = 4
 """So much between a name and 的工作 is what he does with it (组长主持调查组的工作), not which work it is."""
 # What holds a cue or an open phrase is more than a name.
 _NO_NAME = re.compile(
-    "(?:应当|必须|不得|可以|需要|(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$"
+    "^(?:注重|着重|着力)|(?:应当|必须|不得|可以|需要|(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$"
     rf"|{HEAD}(?:应当|必须|不得|可以)"
 )
 WITHOUT = re.compile(

@@ -38,7 +38,7 @@ _VERB_AFTER_NAME = re.compile(
     r"(?<=..)(?:代表(?=医院|公司|单位|政府|本|学校|企业|国家|人民政府)"
     r"|(?<=国务院|.政府|.部门|.机关|.公司|委员会|.单位|.机构|.企业|.集团)(?:负责|具体|自行|统一)?组织$"
     r"|(?<=国务院|.政府|.部门|.机关|委员会|指挥部|办公室)(?:负责|具体|自行|统一)组织(?=.)"
-    r"|组织(?=有关|相关|各)|代表(?=该)|交(?=有关)|报(?=[省市县区乡]|国务院|本级|上级|上一级|同级|有关))"
+    r"|为(?=[^的]{1,8}(?:责任|负责)人$)|组织(?=有关|相关|各)|代表(?=该)|交(?=有关)|报(?=[省市县区乡]|国务院|本级|上级|上一级|同级|有关))"
 )
 _SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
 _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
@@ -63,6 +63,8 @@ _GENERIC = re.compile("单位|部门|机关|人员|个人")
 _PLACES = re.compile("(?:[省市县区州乡镇、和]|自治[区州县]|直辖市|[（(][省市县区州、自治]+[）)])+")
 # 机关、单位 and 部门、单位 are one name for whatever kind of office somebody works in.
 _PAIR = re.compile("(?:机关|部门|单位)、(?:单位|部门|机关)")
+# 水库、水电站等水工程管理单位: the last noun says what all are.
+_ETC_OF_A_KIND = re.compile("[^的，]*等(?!各类|社会)[^、，的]{2,}(?:单位|部门|机构|机关|组织|企业|公司)$")
 # 机关、单位主要负责人: of whichever office it is.
 _OF_ANY_OFFICE = re.compile("(?:机关|部门)、单位[^，、和及或]")
 _MODIFIED = re.compile("(?<=..)(?:单位|部门|机关|机构|组织)$")
@@ -189,6 +191,8 @@ def _separates(joint: str, left: str, right: str) -> bool:
     if _PLACES.fullmatch(left):
         return False
     near = _JOINT.split(right, maxsplit=1)[0]
+    if joint == "、" and _ETC_OF_A_KIND.search(right):
+        return False
     if joint == "、" and _OF_ANY_OFFICE.fullmatch(f"{left[-2:]}、{right[:3]}"):
         return False
     part = near if joint == "、" else _LAST_JOINT.split(right, maxsplit=1)[0]

@@ -109,11 +109,13 @@ def _everyone(words: str, text: str, named: Counter[str]) -> str | None:
     `named` are the names that its rules bind, with how often each does.
     """
     does = _DOES.match(words)
-    if does and does["act"] == _APPLYING:
-        return _APPLICANT if _APPLICANT in text else None
+    if does and does["act"] == _APPLYING and _APPLICANT in text:
+        return _APPLICANT
     if does and tag(words[:LONGEST_ACT])[0] == (does["act"], "v"):
         ends = re.compile(f"{does['act']}{_DOER}$")
-        return max(filter(ends.search, named), key=lambda name: named[name], default=None)
+        doers = [name for name in named if ends.search(name)]
+        if doers:
+            return max(doers, key=lambda name: named[name])
     anybody = _ANYBODY.search(text) if _FORBIDS.match(words) else None
     return anybody[0] if anybody else None
 
