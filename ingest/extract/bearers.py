@@ -34,6 +34,8 @@ _NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{HEAD}{BRACKET}){_WHOLE}(?=等
 _APPOINTED = re.compile(
     rf"(?:依法)?(?:指定|授权|委托|确定|认定|认可|设立|派出|派驻|选定|任命|批准)的[^，的]{{0,12}}?{HEAD}(?={_FOLLOWER}|$)"
 )
+# 档案馆与图书馆应当…: both are the subject where nothing else stands before the cue.
+_TOGETHER_WITH = re.compile(rf"与[^，与和同]{{2,16}}{HEAD}$")
 _NAME_GOES_ON = re.compile(rf"[、和及与或]|的?(?:主要|分管|有关|相关|直接|党政|主管|负责的?)*{HEAD}")
 LONGEST_PREPOSITION = 4
 MOST_KEPT = 1024
@@ -44,7 +46,7 @@ _TOWARDS = re.compile("对(?![方口手象外内接照标应策话比立抗称�
 _ELSEWHERE = re.compile(one_of(BEARERS["prepositions"]))
 # 为船员提供培训的机构应当…: what opens with a preposition is part of the name.
 _BY_WHAT_THEY_DO = re.compile(
-    rf"(?P<name>(?:为|在|从|向|以|用|因|按照|依照|根据)[^，]{{3,40}}的[^，的]{{0,12}}?{HEAD}{BRACKET})(?:都|也|均|一般|一律)?"
+    rf"(?P<name>(?:为|在|从|向|以|用|因|按照|依照|根据)[^，]{{3,40}}的[^，的]{{0,24}}?{HEAD}{BRACKET})(?:都|也|均|一般|一律)?"
 )
 _PRAISED = re.compile("成绩|贡献|突出|显著|先进")
 _AS = re.compile(
@@ -59,7 +61,9 @@ _TOGETHER = re.compile("会同(?=.)|(?:或者|或)由(?=.)")
 # 党中央禁止的坚决不做: whoever demands is not bound.
 _DEMANDED = re.compile("(?:禁止|要求|允许|提倡|倡导|鼓励|反对|号召|部署)[^，]{0,4}的(?:都|也|就|自己|自身|一律)?$")
 # 由集中采购机构采购的项目 says which.
-_WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{0,8}(?:，|$)")
+_WHICH = re.compile(
+    rf"由[^，]*的(?!责任|规定|[^，的]{{0,6}}?{HEAD}(?:{_FOLLOWER}|{one_of(BEARERS['acts'])}))[^，]{{0,8}}(?:，|$)"
+)
 _LIABLE = re.compile(
     rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处|取消|通报|责令|约谈|问责|诫勉|扣|免|停|撤|一律|除依|根据|按照|视)|的?(?:领导|纪律|法律|党纪|政纪)?责任|$)"
 )
@@ -118,9 +122,9 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     if given and (match is None or given.start() - match.end("name") < SHORTEST_ACT):
         return None
     name, closes = (match["name"], match["end"] is not None) if match else (acting(rest), False)
-    appointed = _APPOINTED.match(rest, len(name)) if name else None
-    if appointed:
-        name = rest[: appointed.end()]
+    goes_on = (_APPOINTED.match(rest, len(name)) or _TOGETHER_WITH.match(rest, len(name))) if name else None
+    if goes_on:
+        name = rest[: goes_on.end()]
     if name is None or name == _ARRANGE or _NO_NAME.search(name):
         return None
     return name if whole or not closes else None

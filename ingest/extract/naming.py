@@ -47,11 +47,12 @@ _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
 _SUCH_AS = re.compile("(?<=[人业会体构])等(?:各类|有关|相关)?(?:社会力量|单位|部门|组织|主体|机构|人员|方面)$")
 _IN_SHORT = re.compile(r"[（(〔]以下(?:简称|统称|合称)[“]?(?P<name>[^）)〕”]{2,20})[”]?[）)〕]$")
 _OPENING = re.compile(
-    "^(?:或者|以及|并由|[需须应]由|[^的、]{2,6}期间|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)"
+    "^(?:或者|以及|并由|[需须应]由|[^的、]{2,6}期间|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的|该)+(?=..)"
 )
 # 由机要员专人传递: how, not who.
 _IN_PERSON = re.compile("(?<=..[员室科处股部门位])专人$")
 _THROUGH = re.compile(r"(?<=..)(?:(?<![自理缘事案])|(?<=[管办处受审代]理)|(?<=[档方预草议提]案))由(?![此于])")
+_OFFICE = re.compile("(?:机关|部门|单位|机构)$")
 _BARE_HEAD = re.compile(
     "单位|个人|人员|部门|政府|机关|机构|组织|办事处|干部|工作人员|人民政府|团体|企业|事业单位|企业事业单位|企事业单位|社会团体"
 )
@@ -59,17 +60,22 @@ _BARE_HEAD = re.compile(
 _SAME_OWNER = re.compile("(?![其有相本上下各县省市区乡镇]|国务院|监察|人民|公安|主管)[^的]{2,8}")
 # 任免机关、单位: what stands before the first of two general nouns is said of both.
 _GENERIC = re.compile("单位|部门|机关|人员|个人")
+_ANY_TWO = re.compile("(?:单位|组织)(?:和|或者|或|、)个人")
 # 市、县（市）人民政府: kinds of places, which the body after the last has in common.
 _PLACES = re.compile("(?:[省市县区州乡镇、和]|自治[区州县]|直辖市|[（(][省市县区州、自治]+[）)])+")
 # 机关、单位 and 部门、单位 are one name for whatever kind of office somebody works in.
 _PAIR = re.compile("(?:机关|部门|单位)、(?:单位|部门|机关)")
 # 水库、水电站等水工程管理单位: the last noun says what all are.
 _ETC_OF_A_KIND = re.compile("[^的，]*等(?!各类|社会)[^、，的]{2,}(?:单位|部门|机构|机关|组织|企业|公司)$")
+# 乡政府、街道办事处确定的机构: both name it.
+_NAMED_BY = re.compile("[^，、的及]{2,12}(?:确定|指定|设立|授权|委托|派出)的")
 # 机关、单位主要负责人: of whichever office it is.
 _OF_ANY_OFFICE = re.compile("(?:机关|部门)、单位[^，、和及或]")
 _MODIFIED = re.compile("(?<=..)(?:单位|部门|机关|机构|组织)$")
 # 被征求意见机关, 被检查单位: named by what is done to them.
-_UNDERGOING = re.compile("被[^的被，、]{2,6}(?:机关|单位|部门|机构|人|人员|方|者|企业|公司|学校|组织|群众|居民|村民|儿童|学生|职工)")
+_UNDERGOING = re.compile(
+    "被[^的被，、]{2,6}(?:机关|单位|部门|机构|人|人员|方|者|企业|公司|学校|组织|群众|居民|村民|儿童|学生|职工)"
+)
 # 提议案人, 与会者: whoever does what the verb and its object say.
 _AGENTIVE = re.compile("[^的、，]{2,4}[人者]")
 
@@ -170,6 +176,8 @@ def _parts(name: str) -> list[str]:
     parts, start = [], 0
     for joint in _JOINT.finditer(name):
         left, right = name[start : joint.start()], name[joint.end() :]
+        if left.count("（") > left.count("）"):
+            continue  # 部长（主任、行长）
         if _separates(joint[0], left, right):
             parts.append(left)
             start = joint.end()
@@ -182,16 +190,18 @@ def _covers(left: str) -> bool:
     if match is None or match[0] not in _SOME:
         return match is not None
     kind = _JOINT.split(left[match.end() :], maxsplit=1)[0]
-    return len(kind) <= SHORT_KIND or _BARE_HEAD.match(kind) is not None
+    return len(kind) <= SHORT_KIND or _BARE_HEAD.match(kind) is not None or _OFFICE.search(kind) is not None
 
 
 def _separates(joint: str, left: str, right: str) -> bool:
     if joint == "，":
         return True
+    if _ANY_TWO.fullmatch(f"{left}{joint}{right}"):
+        return False
     if _PLACES.fullmatch(left):
         return False
     near = _JOINT.split(right, maxsplit=1)[0]
-    if joint == "、" and _ETC_OF_A_KIND.search(right):
+    if joint == "、" and (_ETC_OF_A_KIND.search(right) or _NAMED_BY.match(right)):
         return False
     if joint == "、" and _OF_ANY_OFFICE.fullmatch(f"{left[-2:]}、{right[:3]}"):
         return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.extract import bearers
 from ingest.extract.audience import BODY, PEOPLE, Audience, bodily
-from ingest.extract.bearing import AFTER, AGENT, AUDIENCE, DOCUMENT, GOVERNMENT, LIABLE, OWN
+from ingest.extract.bearing import AFTER, AGENT, AUDIENCE, BEFORE, DOCUMENT, GOVERNMENT, LIABLE, OWN
 from ingest.extract.governed import TITLE
 from ingest.model import Rule, Section
 from ingest.words import tag
@@ -74,33 +74,54 @@ class _Places:
 
 
 def _as_in_statutes(rules: Sequence[Rule], text: str, texts: Sequence[str], places: _Places) -> Iterator[Rule]:
-    """The rules, the open ones with who acts next in their article, else who acted last before it, else who is next."""
+    """The rules, the open ones with whoever the document has for what they do, else with who is bound near by."""
     named = [i for i, rule in enumerate(rules) if rule.bearers_by in OWN]
     acting = [i for i in named if rules[i].bearers_by not in (AGENT, LIABLE)]
     liable = [i for i in named if rules[i].bearers_by != AGENT]
     bound = Counter(name for i in named for name in rules[i].bearers)
     for i, (rule, words) in enumerate(zip(rules, texts, strict=True)):
+        everyone = None if rule.bearers and not _after_agent(rules, named, i, words) else _everyone(words, text, bound)
         if rule.bearers == (GOVERNMENT,) and rule.bearers_by == DOCUMENT:
             near = [rules[j].bearers for j in _from(named, i) if _GOVERNMENTS.fullmatch(rules[j].bearers[0])]
             yield replace(rule, bearers=near[0]) if near else rule
+        elif everyone:
+            yield replace(rule, bearers=(everyone,), bearers_by=DOCUMENT)
         elif rule.bearers:
             yield rule
-        elif everyone := _everyone(words, text, bound):
-            yield replace(rule, bearers=(everyone,), bearers_by=DOCUMENT)
         else:
-            others = liable if rule.sanction else acting
-            after = bisect_right(others, i)
-            following = others[after] if after < len(others) else None
-            known = {rules[j].bearers for j in others[:after]}
-            if following is not None and places.of(rules[following]) == places.of(rule):
-                names = rules[following].bearers
-                if not known or names in known or _at_large(names):
-                    yield replace(rule, bearers=names, bearers_by=AFTER)
-                    continue
-            about = others[after : after + 1] if _PRINCIPLE.search(words) else []
-            near = [rules[j].bearers for j in [*about, *_from(others, i)] if not _concerns(words, rules[j].bearers)]
-            near.sort(key=_at_large)
-            yield replace(rule, bearers=near[0], bearers_by=DOCUMENT) if near else rule
+            names, by = _near_by(rules, liable if rule.sanction else acting, i, words=words, places=places)
+            yield replace(rule, bearers=names, bearers_by=by)
+
+
+def _after_agent(rules: Sequence[Rule], named: Sequence[int], i: int, words: str) -> bool:
+    """Whether a rule forbids something after one that names only who acts (由X制定。禁止…): X is not whom it binds."""
+    before = bisect_right(named, i) - 1
+    last = rules[named[before]] if before >= 0 else None
+    return (
+        last is not None
+        and rules[i].bearers_by == BEFORE
+        and last.bearers_by == AGENT
+        and last.bearers == rules[i].bearers
+        and _FORBIDS.match(words) is not None
+    )
+
+
+def _near_by(
+    rules: Sequence[Rule], others: Sequence[int], i: int, *, words: str, places: _Places
+) -> tuple[tuple[str, ...], str]:
+    """Who acts next in the article of an open rule and is known already, else who acted last before it, and how.
+
+    `others` are the rules that name somebody; after a principle it is who acts next. Nobody where there is none.
+    """
+    after = bisect_right(others, i)
+    following = rules[others[after]] if after < len(others) else None
+    if following and places.of(following) == places.of(rules[i]):
+        known = {rules[j].bearers for j in others[:after]}
+        if not known or following.bearers in known or _at_large(following.bearers):
+            return following.bearers, AFTER
+    about = others[after : after + 1] if _PRINCIPLE.search(words) else []
+    near = [rules[j].bearers for j in [*about, *_from(others, i)] if not _concerns(words, rules[j].bearers)]
+    return min(near, key=_at_large, default=()), DOCUMENT if near else rules[i].bearers_by
 
 
 def _everyone(words: str, text: str, named: Counter[str]) -> str | None:
