@@ -62,7 +62,7 @@ _TOGETHER = re.compile("会同(?=.)|(?:或者|或)由(?=.)")
 _DEMANDED = re.compile("(?:禁止|要求|允许|提倡|倡导|鼓励|反对|号召|部署)[^，]{0,4}的(?:都|也|就|自己|自身|一律)?$")
 # 由集中采购机构采购的项目 says which.
 _WHICH = re.compile(
-    rf"由[^，]*的(?!责任|规定|[^，的]{{0,6}}?{HEAD}(?:{_FOLLOWER}|{one_of(BEARERS['acts'])}))[^，]{{0,8}}(?:，|$)"
+    rf"由[^，]*的(?!责任|规定|[^，的]{{0,6}}?{HEAD}(?:{_FOLLOWER}|{one_of(BEARERS['acts'])}))[^，]{{0,14}}(?:，|$)"
 )
 _LIABLE = re.compile(
     rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处|取消|通报|责令|约谈|问责|诫勉|扣|免|停|撤|一律|除依|根据|按照|视)|的?(?:领导|纪律|法律|党纪|政纪)?责任|$)"
@@ -91,7 +91,7 @@ WITHOUT = re.compile(
 )
 # 密码|主管部门主管全国的密码工作: what looks like the verb is still in the name.
 _CUE_IN_NAME = re.compile("(?:主管|管理|监督管理|领导|负责|指导)(?:部门|机关|机构|单位|小组|人员|同志|人)")
-_AND_OTHERS = re.compile("等(?:都|也|均|一律)?$")
+_AND_OTHERS = re.compile("(?:等|之间)(?:都|也|均|一律)?$")
 _SOMEBODY = re.compile("(?:有一?[个位名]|有的|某|个别|一[个位名])[^，]{0,8}$")
 ACTS_ON = frozenset(word for entry in BEARERS["acts_on"] for word in entry.split())
 _ENTRUSTS = frozenset({"授权", "委托", "指定", "派出", "派驻", "所属", "设立", "认可"})

@@ -69,6 +69,8 @@ _PAIR = re.compile("(?:机关|部门|单位)、(?:单位|部门|机关)")
 _ETC_OF_A_KIND = re.compile("[^的，]*等(?!各类|社会)[^、，的]{2,}(?:单位|部门|机构|机关|组织|企业|公司)$")
 # 乡政府、街道办事处确定的机构: both name it.
 _NAMED_BY = re.compile("[^，、的及]{2,12}(?:确定|指定|设立|授权|委托|派出)的")
+# 机关、团体和其他组织的档案机构: each has one.
+_THEIR_BODY = re.compile("[^的，]*(?:组织|单位|部门|机关|团体|企业)的[^的，]{2,}")
 # 机关、单位主要负责人: of whichever office it is.
 _OF_ANY_OFFICE = re.compile("(?:机关|部门)、单位[^，、和及或]")
 _MODIFIED = re.compile("(?<=..)(?:单位|部门|机关|机构|组织)$")
@@ -201,6 +203,8 @@ def _separates(joint: str, left: str, right: str) -> bool:
     if _PLACES.fullmatch(left):
         return False
     near = _JOINT.split(right, maxsplit=1)[0]
+    if _BARE_HEAD.fullmatch(_JOINT.split(left)[-1]) and _THEIR_BODY.fullmatch(right):
+        return False
     if joint == "、" and (_ETC_OF_A_KIND.search(right) or _NAMED_BY.match(right)):
         return False
     if joint == "、" and _OF_ANY_OFFICE.fullmatch(f"{left[-2:]}、{right[:3]}"):
