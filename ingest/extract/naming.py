@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from ingest.extract.bearers import ACTS_ON, BEARERS, BRACKET, HEAD, MOST_KEPT, PEOPLE, WITHOUT, acting, canonical
+from ingest.extract.clauses import one_of
 from ingest.words import tag
 
 # 涉及, 共和国 and 参与 join nothing.
@@ -18,6 +19,7 @@ SHORT_KIND = 2
 """A kind of body in so few characters (学校) is named in general."""
 _SOME = frozenset({"有关", "相关", "其他", "上级", "下级"})
 _NOBODY = re.compile("|".join(BEARERS["nobody"]))
+_OPENS_NO_NAME = re.compile(f"(?:{one_of(BEARERS['no_opening'])})[^的]*$")
 _BARE = frozenset(BEARERS["bare"])
 _KINDS = frozenset(BEARERS["kinds"])
 _URGES = frozenset(BEARERS["urges"])
@@ -38,7 +40,7 @@ _VERB_AFTER_NAME = re.compile(
     r"(?<=..)(?:代表(?=医院|公司|单位|政府|本|学校|企业|国家|人民政府)"
     r"|(?<=国务院|.政府|.部门|.机关|.公司|委员会|.单位|.机构|.企业|.集团)(?:负责|具体|自行|统一)?组织$"
     r"|(?<=国务院|.政府|.部门|.机关|委员会|指挥部|办公室)(?:负责|具体|自行|统一)组织(?=.)"
-    r"|为(?=[^的]{1,8}(?:责任|负责)人$)|组织(?=有关|相关|各)|代表(?=该)|交(?=有关)|[报经](?=[省市县区乡]|国务院|本级|上级|上一级|同级|有关))"
+    r"|为(?=[^的]{1,8}(?:责任|负责)人$)|组织(?=有关|相关|各)|代表(?=该)|交(?=有关)|(?:报(?=[省市县区乡])|(?<!流)经(?=[省市县]))|[报经](?=国务院|本级|上级|上一级|同级|有关))"
 )
 _SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
 _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
@@ -110,7 +112,7 @@ def _noun_phrase(part: str) -> str | None:
     """The part as a name: without what opens it, and up to the verb where it holds one; None where it is no name."""
     name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
     name = _IN_PERSON.sub("", name)
-    if _NOBODY.search(name):
+    if _NOBODY.search(name) or _OPENS_NO_NAME.match(name):
         return None
     words = tag(name)
     agentive = _AGENTIVE.fullmatch(name) and not name.startswith(_URGING) and not _acts_on_somebody(words)
