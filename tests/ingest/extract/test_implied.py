@@ -46,6 +46,7 @@ def test_a_statute_binds_by_its_verbs(sentence: str, expected: list[str | None],
     ("sentence", "expected", "reason"),
     [
         ("当天的账当天结，不许过夜", ["当天", "不许"], "a time limit before a ban is a rule beside it"),
+        ("进出人数严格按规定执行，不许超员", ["严格按规定执行", "不许"], "so is what follows a rule"),
         ("台账齐全，不许涂改", [None, "不许"], "nothing is ordered before it"),
         ("当天回信，要登记", [None, "要"], "before an order it belongs to that"),
     ],
