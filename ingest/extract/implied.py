@@ -50,7 +50,7 @@ def statutory(clauses: Sequence[Clause]) -> list[Cue | None]:
             cue = find(clause)
             if cue:
                 before = [statutes.instituting(earlier) for earlier in clauses[:i]]
-                return [*before, cue, *(statutes.acting(later) for later in clauses[i + 1 :])]
+                return [*before, cue, *(statutes.acting_too(later) for later in clauses[i + 1 :])]
     return [None, *(statutes.consequent(case, clause) for case, clause in pairwise(clauses))]
 
 

@@ -21,7 +21,7 @@ _MANNER = re.compile(rf"(?:以[^，]{{2,24}}$|{_ADVERBS})")
 _PHRASE = re.compile(one_of(_IMPERATIVE["phrases"]))
 _PHRASE_END = re.compile("(?:的|时|后|前|中|上|下|内|间|起|外|以来|方面|情况|□)$")
 _STATES = re.compile(one_of(_STATEMENT["words"]))
-PAST = re.compile(_STATEMENT["past"])
+_PAST = re.compile(_STATEMENT["past"])
 COPULA = re.compile(_STATEMENT["copula"])
 _AIM = re.compile(one_of(_STATEMENT["aim"]))
 _GATHERED = re.compile(_STATEMENT["gathered"])
@@ -201,7 +201,7 @@ def _requirement(clause: Clause) -> Cue | None:
 def is_statement(clause: Clause) -> bool:
     """Whether a clause tells how things stand."""
     bare = clause.bare
-    return any(pattern.search(bare) for pattern in (_STATES, PAST, COPULA))
+    return any(pattern.search(bare) for pattern in (_STATES, _PAST, COPULA))
 
 
 def is_phrase(clause: Clause) -> bool:

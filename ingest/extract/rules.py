@@ -40,10 +40,7 @@ FINDER = "find_rules"
 _NORMS = load_data("norms")
 _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
 # The lead of a list whose items name who acts: 按照下列规定指挥处置.
-_RULED = re.compile(
-    "(?:下列|以下|如下)[^，]{0,4}(?:规定|办法|方式)"
-    "|(?:按照?|根据|区分|区别|视)(?:下列|以下|不同)[^，]{0,4}情[况形]|分别[^，]{0,4}(?:处理|办理|处置|处罚|答复)"
-)
+_RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|办法|方式)")
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ingest.extract.bearers import subject
 from ingest.extract.clauses import Clause, one_of
 from ingest.extract.modality import Cue
-from ingest.extract.norms import COPULA, PAST
+from ingest.extract.norms import COPULA
 from ingest.lexicon import load_data
 from ingest.model import Force, Modality
 from ingest.words import tag
@@ -17,6 +17,8 @@ _ENDS = re.compile(one_of(_REGULATION["ends"]))
 _DEEMS = re.compile(one_of(_REGULATION["deems"]))
 _ORDERED = re.compile("应当|必须|不得|不再(?!有|是)|可以")
 _TASKS = re.compile("(?:任务|目的|内容|含义)是")
+# 起到了作用; but 正在使用 and 年度终了后 say which or when.
+_DONE = re.compile("(?<![为除罢算好够终])了(?!解|结|却|望|后)")
 _STATUTORY = re.compile(one_of(_REGULATION["verbs"]))
 _ACTS = re.compile(one_of(_REGULATION["acts"]))
 _STATIVE = frozenset(word for entry in _REGULATION["stative"] for word in entry.split())
@@ -63,7 +65,7 @@ def is_frame(clauses: tuple[Clause, ...]) -> bool:
 
 def tells_of_tasks(clauses: Sequence[Clause]) -> bool:
     """Whether a sentence of a regulation says what was done, or what somebody's tasks are (…的主要任务是…)."""
-    return _TASKS.search(clauses[0].bare) is not None or any(PAST.search(clause.bare) for clause in clauses)
+    return _TASKS.search(clauses[0].bare) is not None or any(_DONE.search(clause.bare) for clause in clauses)
 
 
 def agency(clause: Clause) -> Cue | None:
@@ -88,6 +90,11 @@ def acting(clause: Clause) -> Cue | None:
         if match:
             return _binding(clause, match[0], match.start())
     return _doing(clause)
+
+
+def acting_too(clause: Clause) -> Cue | None:
+    """Who else acts, in a clause that does not go on with the one before (或者由…, 并由…)."""
+    return acting(clause) or (None if _GOES_ON.match(clause.bare) else agency(clause))
 
 
 def _binding(clause: Clause, words: str, start: int) -> Cue | None:

@@ -42,6 +42,7 @@ def test_a_frame_binds_nobody(sentence: str, expected: bool, reason: str) -> Non
         ("例会的主要任务是通报水情，部署巡查", True, "what somebody's tasks are"),
         ("去年印发的规程，对规范巡查起到了作用", True, "what was done"),
         ("巡查站负责通报水情", False, "a duty"),
+        ("对正在使用的旧闸门，年度终了后由水务局检修", False, "which ones, and when"),
     ],
 )
 def test_tasks_and_the_past_are_told(sentence: str, expected: bool, reason: str) -> None:
