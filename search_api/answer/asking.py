@@ -1,13 +1,14 @@
 """A whole question understood: what it wants to know, and what is left of it when the asking is taken out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from search_api.analysis.quantities import find_quantities
 from search_api.analysis.tokens import normalise
 from search_api.lexicon import load_data
+from search_api.query.misprints import is_word
 from search_api.query.understanding import Concept, Understood, Way, understand
 from search_api.query.vocabulary import Vocabulary
 from search_api.results import Intent
@@ -17,7 +18,9 @@ _TOPIC_WORDS = 6
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _QUOTED = re.compile(r'["“「『]([^"“”「」『』]{1,60})["”」』]')
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_LOOSE = re.compile("^[要会能内来人得应该去都又在有就再往不没未]|[要会能内来人得了去着过的上下里]$|^..时$")
+_LOOSE = re.compile(
+    "^[要会能内来人得应该去都又在有就再往不没未那这哪每前当由给把让跟和]|[要会能内来人得了去着过的上下里该]$|^..时$"
+)
 _FAINT = 0.3
 _EVERYDAY = 0.6
 """What the word of papers weighs against the everyday one."""
@@ -135,8 +138,17 @@ def _behind(concept: Concept, own: str) -> Concept:
 
 
 def _sorted_out(understood: Understood, vocabulary: Vocabulary) -> Understood:
-    """The same with the words that papers have for everyday ones, and what segmentation made up (要配) of no weight."""
-    return replace(understood, concepts=tuple(_sorted(c, vocabulary) for c in understood.concepts))
+    """The same with the words that papers have for everyday ones, and what segmentation made up (要配) of no weight.
+
+    A phrase of words that tell nothing each (不该说的不说) tells as it stands.
+    """
+    concepts = [_sorted(c, vocabulary) for c in understood.concepts]
+    untold = [phrase for phrase in understood.phrases if not any(c.is_telling and c.text in phrase for c in concepts)]
+    return replace(understood, concepts=(*concepts, *map(_as_it_stands, untold)))
+
+
+def _as_it_stands(phrase: str) -> Concept:
+    return Concept((Way(phrase),), (), 1.0, None)
 
 
 def _sorted(concept: Concept, vocabulary: Vocabulary) -> Concept:
@@ -153,7 +165,7 @@ def _sorted(concept: Concept, vocabulary: Vocabulary) -> Concept:
 def _is_made_up(concept: Concept, vocabulary: Vocabulary) -> bool:
     text = concept.text
     known = text in vocabulary.known or concept.name or any(way.same for way in concept.ways)
-    return not known and len(text) <= 3 and _LOOSE.search(text) is not None
+    return not known and not is_word(text, vocabulary) and len(text) <= 3 and _LOOSE.search(text) is not None
 
 
 @cache
@@ -183,6 +195,6 @@ def _again(intent: Intent) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-def names_of(words: str) -> Sequence[str]:
+def names_of(words: str) -> tuple[str, ...]:
     """The words of a list in the data."""
     return tuple(load_data("questions")[words].split())
