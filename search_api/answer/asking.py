@@ -17,6 +17,7 @@ LONGEST_TOPIC = 60
 _TOPIC_WORDS = 6
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _QUOTED = re.compile(r'["“「『]([^"“”「」『』]{1,60})["”」』]')
+_ASKS = re.compile("[谁哪什何几]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _LOOSE = re.compile(
     "^[要会能内来人得应该去都又在有就再往不没未那这哪每前当由给把让跟和]|[要会能内来人得了去着过的上下里该]$|^..时$"
@@ -124,10 +125,12 @@ def _matter(text: str) -> str:
 def _intents(text: str) -> Iterator[Intent]:
     """All intents, those that are asked outright first; of the others only such as the question names."""
     table = _table()
+    # What stands in quotation marks is spoken of, and asks nothing: 按“谁设障”的什么原则.
+    text = _QUOTED.sub(lambda match: _ASKS.sub("某", match[0]), text)
     asked = [intent for intent, cues in table.items() if cues[0].search(text)]
     named = [intent for intent, cues in table.items() if cues[1].search(text)]
     # 有哪些 asks of any matter, so that what else is named says more: 值班的禁令有哪些.
-    if asked == [Intent.DUTY] and named and named[0] is not Intent.DUTY:
+    if asked == [Intent.DUTY] and named and named[0] is not Intent.DUTY and not _pattern("outright").search(text):
         asked = [named[0], Intent.DUTY]
     yield from dict.fromkeys([*asked, *named])
 
