@@ -9,7 +9,7 @@ from search_api.analysis.quantities import find_quantities
 from search_api.analysis.tokens import normalise
 from search_api.lexicon import load_data
 from search_api.query.misprints import is_word
-from search_api.query.understanding import Concept, Understood, Way, understand
+from search_api.query.understanding import LONGEST, Concept, Understood, Way, understand
 from search_api.query.vocabulary import Vocabulary
 from search_api.results import Intent
 
@@ -47,6 +47,8 @@ class Question:
     quantities: tuple[str, ...]
     """Tokens of the quantities that it names itself."""
     years: tuple[int, ...]
+    is_cut: bool = False
+    """Whether it was too long to be looked at to its end."""
 
     @property
     def intent(self) -> Intent:
@@ -76,11 +78,14 @@ class Question:
         return tuple(match[1] for match in _QUOTED.finditer(self.text))
 
 
-def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Question:
-    """What `question` asks where `vocabulary` is known, and `topic` was spoken of before."""
-    text = " ".join(normalise(question).text.split())
+def read_question(question: str, vocabulary: Vocabulary, topic: str = "", *, is_part: bool = False) -> Question:
+    """What `question` asks where `vocabulary` is known, and `topic` was spoken of before.
+
+    Of a question that asks several things, what `is_part` goes on with the others' topic whatever else it names.
+    """
+    text = " ".join(normalise(question[:LONGEST]).text.split())
     own = matter = _matter(text)
-    goes_on = bool(topic) and _goes_on(text, matter, vocabulary)
+    goes_on = bool(topic) and (is_part or _goes_on(text, matter, vocabulary))
     if goes_on:
         matter = f"{_matter(normalise(topic).text)} {matter}".strip()
     intents = tuple(_intents(text)) or (Intent.TOPIC,)
@@ -101,6 +106,7 @@ def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Que
         before=topic,
         quantities=tuple(dict.fromkeys(quantity.token for quantity in find_quantities(matter))),
         years=tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(text))),
+        is_cut=len(question) > LONGEST,
     )
 
 
@@ -124,15 +130,18 @@ def _matter(text: str) -> str:
 
 def _intents(text: str) -> Iterator[Intent]:
     """All intents, those that are asked outright first; of the others only such as the question names."""
-    table = _table()
-    # What stands in quotation marks is spoken of, and asks nothing: 按“谁设障”的什么原则.
-    text = _QUOTED.sub(lambda match: _ASKS.sub("某", match[0]), text)
-    asked = [intent for intent, cues in table.items() if cues[0].search(text)]
-    named = [intent for intent, cues in table.items() if cues[1].search(text)]
+    asked = list(asked_outright(text))
+    named = [intent for intent, cues in _table().items() if cues[1].search(text)]
     # 有哪些 asks of any matter, so that what else is named says more: 值班的禁令有哪些.
     if asked == [Intent.DUTY] and named and named[0] is not Intent.DUTY and not _pattern("outright").search(text):
         asked = [named[0], Intent.DUTY]
     yield from dict.fromkeys([*asked, *named])
+
+
+def asked_outright(text: str) -> Iterator[Intent]:
+    """What a text asks for in so many words; what stands in quotation marks is spoken of and asks nothing."""
+    own = _QUOTED.sub(lambda match: _ASKS.sub("某", match[0]), text)
+    return (intent for intent, cues in _table().items() if cues[0].search(own))
 
 
 def _behind(concept: Concept, own: str) -> Concept:

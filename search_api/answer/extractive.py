@@ -22,6 +22,7 @@ from search_api.answer.marks import marks_of, note_of
 from search_api.answer.papers import named_in
 from search_api.answer.stating import other_number, stated_in
 from search_api.answer.tracing import chain_of, is_dated
+from search_api.query.understanding import LONGEST
 from search_api.query.vocabulary import Vocabulary
 from search_api.ranking.headings import is_heading
 from search_api.ranking.order import Ranked, superseded
@@ -46,6 +47,7 @@ _BY_FORCE = frozenset({Intent.DUTY, Intent.PROHIBITION, Intent.TOPIC})
 """What is answered by a list of rules."""
 _COMPARED = 3
 """Documents that a question names, of which each is searched by itself."""
+CUT = f"问题太长，只看了前 {LONGEST} 字。"
 Find = Callable[[str], Sequence[Ranked]]
 _MAY: Mapping[Verdict, str] = {
     Verdict.YES: "可以。",
@@ -70,8 +72,10 @@ class Answering:
         asked = self.question
         if not asked.text:
             return Answer(asked.intent, False, NOT_ASKED, (), (), 0.0, kind=AnswerKind.NONE)
+        answered = self._answered()
         return replace(
-            self._answered(),
+            answered,
+            note=answered.note + (CUT if asked.is_cut else ""),
             intents=asked.intents,
             understood=asked.understood.text,
             topic=asked.topic,
