@@ -65,6 +65,7 @@ def show_answer(shown: Address) -> None:
             label="追问",
             placeholder=f"接着“{found.topic}”问，如：那逾期呢？",
             button="追问",
+            empties=True,
         )
 
 

@@ -33,11 +33,13 @@ def box(
     lead: Lead | None = None,
     large: bool = False,
     recent: bool = False,
+    empties: bool = False,
 ) -> None:
     """Shows the address's `q`; what is sent becomes it. A fragment: suggesting does not draw the page anew.
 
     A suggestion that is chosen is sent, or leads where `lead` says; the name of a field waits for its value. With
-    `recent`, what was sent before from the same browser is suggested as well; it is kept there and nowhere else.
+    `recent`, what was sent before from the same browser is suggested as well; it is kept there and nowhere else. One
+    that `empties` itself has nothing in it once its words are sent.
     """
     typed = str(st.session_state.get(key, {}).get("typed") or "")
     data = {
@@ -47,6 +49,7 @@ def box(
         "placeholder": placeholder,
         "button": button,
         "large": large,
+        "empties": empties,
         "typed": typed,
         "suggests": suggest is not None,
         "recent": f"zhigui_recent_{key}" if recent else "",

@@ -20,7 +20,7 @@ const make = (parent, data) => {
   const input = el("input", {
     type: "search", name: "q", autocomplete: "off", role: "combobox", "aria-expanded": "false",
     "aria-autocomplete": "list", "aria-controls": "list", "aria-label": data.label, placeholder: data.placeholder,
-    maxlength: "500",
+    maxlength: "2001", // one more than is looked at, so that whoever pastes a page is told that it was cut
   });
   const button = el("button", { type: "submit" }, data.button);
   const list = el("ul", { id: "list", role: "listbox", "aria-label": "建议", hidden: "" });
@@ -106,6 +106,8 @@ export default function (component) {
     const target = new URL(data.href, window.location.origin);
     if (ui.sent) target.searchParams.set("q", ui.sent);
     if (ui.sent && data.recent) keep(data.recent, [ui.sent, ...recall(data.recent).filter((one) => one !== ui.sent)]);
+    // What is sent shows in the box that it came from, unless the next thing sent is another (追问).
+    if (data.empties) ui.input.value = "";
     visit(target.pathname + target.search);
   };
   const choose = (suggestion) => {
