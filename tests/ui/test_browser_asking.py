@@ -56,6 +56,7 @@ def test_a_follow_up_keeps_its_topic_in_the_address_and_the_history_has_links(as
     page.wait_for_url("**topic=*")
     expect(page.locator("header.question h2").first).to_have_text("那饮酒呢？")
     expect(page.locator("header.question .about").first).to_contain_text("接着问：")
+    expect(page.get_by_role("combobox", name="追问")).to_have_value("")
     answer_quote(page)
     page.locator("section.earlier summary").first.click()
     page.locator("section.earlier").get_by_role("link", name="打开这一问").first.click()
