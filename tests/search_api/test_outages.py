@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -144,26 +144,27 @@ def test_rebuild_never_leaves_readers_without_an_index(address: str, tmp_path: P
 
         reader = threading.Thread(target=read)
         reader.start()
-        while len(seen) <= 10:
+        while len(seen) <= 10 and reader.is_alive():
             engine.rebuild()
         done.set()
         reader.join()
         whole = reading.search(ALL, LOCAL).total
     assert whole
+    assert len(seen) > 10
     assert set(seen) == {whole}
 
 
 def test_loss_of_one_node_loses_no_answer(opensearch_cluster: OpenSearch) -> None:
     entries = [Entry(f"p{number}", f"d{number // 9}", f"值班第{number}项要登记") for number in range(500)]
     with served_address(*opensearch_cluster.urls) as address, open_index(f"{address}?shards=3") as index:
-        index.apply(State("s", 1, "a"), removed=(), added=entries)
+        wait_for(lambda: was_applied(index, 1, added=entries))
         wait_for(lambda: copies(opensearch_cluster) == {"STARTED"})
         before = passages_of(index)
         assert len(before) == len(entries)
         lost = opensearch_cluster.nodes[0]
         lost.kill()
         wait_for(lambda: passages_of(index) == before)
-        wait_for(lambda: can_apply(index))
+        wait_for(lambda: was_applied(index, 2, removed=["d0"]))
         wait_for(lambda: passages_of(index) == {entry.passage_id for entry in entries if entry.document_id != "d0"})
         lost.start()
 
@@ -174,10 +175,10 @@ def copies(cluster: OpenSearch) -> set[str]:
         return {shard["state"] for shard in client.cat.shards(format="json")}
 
 
-def can_apply(index: SearchIndex) -> bool:
-    """Whether what is left has agreed on who leads it, so that it takes a change: d0 is gone then."""
+def was_applied(index: SearchIndex, commit: int, *, removed: Sequence[str] = (), added: Sequence[Entry] = ()) -> bool:
+    """Whether a cluster took a change; it refuses while its nodes choose who leads them."""
     try:
-        index.apply(State("s", 2, "a"), removed=["d0"], added=())
+        index.apply(State("s", commit, "a"), removed=removed, added=added)
     except (IndexAway, IndexBusy):  # busy: it has taken the lease, and its answer to that was lost
         return False
     return True
