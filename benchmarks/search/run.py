@@ -96,7 +96,6 @@ def _measure_speed(options: argparse.Namespace, judged: Sequence[str]) -> None:
 
 
 def _rescored(opened: Collection, queries: Mapping[str, str], shared: Path) -> Any:
-    opened.engine.forget()
     return score({qid: found(opened, query) for qid, query in queries.items()}, shared)
 
 

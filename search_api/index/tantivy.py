@@ -19,7 +19,6 @@ from search_api.index.columns import Counter, add_columns, write_columns
 from search_api.index.fields import (
     GIVEN_MARKS,
     Clause,
-    Either,
     Entry,
     ExactField,
     FacetField,

@@ -9,13 +9,15 @@ from search_api.results import SearchRequest, SearchResult
 _log = logging.getLogger(__name__)
 
 
-def note_miss(records: SearchRecords, asked: SearchRequest, result: SearchResult) -> None:
-    """Counts a search for words that found nothing; what filters kept out is no lack of words."""
+def is_miss(asked: SearchRequest, result: SearchResult) -> bool:
+    """Whether a search for words found nothing; what filters kept out is no lack of words."""
     narrowed = asked.filters or asked.excluded or result.conditions or asked.after
-    words = " ".join(asked.q.split())
-    if result.total or narrowed or not words or not result.understood:
-        return
+    return bool(asked.q.split() and result.understood) and not result.total and not narrowed
+
+
+def note_miss(records: SearchRecords, asked: SearchRequest) -> None:
+    """Counts a search that is a miss."""
     try:
-        records.record_miss(words)
+        records.record_miss(" ".join(asked.q.split()))
     except (ZhiguiError, OSError) as error:
         _log.warning("a search without hits could not be written down: %s", error)
