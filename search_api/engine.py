@@ -11,6 +11,7 @@ from typing import Any, Self, TypeVar
 from graph.access import Reader
 from graph.schema import NodeKind
 from graph.store.base import GraphStore, View
+from graph.store.order import in_turns
 from search_api.analysis.highlight import highlights
 from search_api.answer.asking import read_question
 from search_api.answer.cards import card_of, read_card
@@ -44,8 +45,10 @@ _VOCABULARIES = 8
 _PAGES = 1_000
 """Pages of hits that are remembered as they were told: some 20 kB each."""
 _CARDS = 1_000
-_CARDS_READ_AHEAD = 100
+_CARDS_READ_AHEAD = 50
 """So many duties and roles, those that most documents speak of: their cards take longest and are asked for most."""
+_READING_AHEAD = 1.0
+"""Seconds that reading ahead may take: whoever follows the store waits for it."""
 _NONE: Synonyms = {}
 _Key = tuple[str, int, Reader]
 T = TypeVar("T")
@@ -92,10 +95,16 @@ class Engine:
         misprints.make_ready()
         self._vocabulary(reader).make_ready()
         self._values(reader).make_ready()
+        self._read_cards_ahead(reader)
+
+    def _read_cards_ahead(self, reader: Reader) -> None:
         view = self._store.view(reader)
-        for kind in (NodeKind.DUTY, NodeKind.ROLE):
-            for entity in view.entities(kind, limit=_CARDS_READ_AHEAD).items:
-                self._card(Name(kind, entity.name), view, reader)
+        give_up = time.monotonic() + _READING_AHEAD
+        named = [view.entities(kind, limit=_CARDS_READ_AHEAD).items for kind in (NodeKind.DUTY, NodeKind.ROLE)]
+        for entity in in_turns(named):
+            if time.monotonic() > give_up:
+                return
+            self._card(Name(entity.kind, entity.name), view, reader)
 
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""

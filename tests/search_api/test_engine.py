@@ -386,6 +386,7 @@ def test_told_makes_an_answer_once_until_something_changes(tmp_path: Path) -> No
 
 
 def test_warm_up_reads_cards_that_a_search_then_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_api.engine._READING_AHEAD", 600.0)
     with filled_engine(tmp_path, make_document()) as (engine, _):
         engine.warm_up(LOCAL)
         monkeypatch.setattr("search_api.engine.read_card", lambda *_: None)
