@@ -1,6 +1,7 @@
 """What the command line does with searches besides showing them: files, batches, names."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -61,9 +62,14 @@ def deliver(content: bytes, output: Path | None) -> None:
         output.write_bytes(content)
     except OSError as error:
         raise Unwritten(output, error) from error
+    print(f"已写入 {output}", file=sys.stderr)
 
 
-def saved_line(saved: SavedSearch) -> str:
-    """A saved search on one line."""
+def saved_lines(saved: Sequence[SavedSearch]) -> str:
+    """Saved searches, a line each, or that there are none."""
+    return "\n".join(map(_saved_line, saved)) or "还没有存下的检索。存一个：zhigui search 检索词 --save 名称"
+
+
+def _saved_line(saved: SavedSearch) -> str:
     narrowed = "　".join(f"{name}={'、'.join(values)}" for name, values in saved.params.items())
     return f"{saved.name}：{saved.q}" + (f"（{narrowed}）" if narrowed else "")
