@@ -72,6 +72,7 @@ def _try_out(settings: Settings) -> None:
 def _serve_together(config: uvicorn.Config) -> None:
     """Answers from several processes, which take connections from one socket, until told to stop."""
     with closing(config.bind_socket()) as shared, _counting_together():
+        shared.listen(config.backlog)  # from here on whoever comes early waits, and nobody else has the port
         supervisor = _Supervisor(config, [shared])
         supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
@@ -83,8 +84,9 @@ class _Process(Process):
 
     def target(self, sockets: list[socket] | None = None) -> None:
         end_with_parent()
-        with _stopped_quietly():
-            super().target(sockets)
+        # Before it serves, and once more when it has stopped; Ctrl-C comes by way of the supervisor then.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+        super().target(sockets)
 
 
 class _Supervisor(Multiprocess):
