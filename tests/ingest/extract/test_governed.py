@@ -122,14 +122,6 @@ def test_evidence_is_taken_from_patterns(governing: Governing, words: str, duty:
     assert governing.evidence(words).get(duty, 0.0) >= STRONG, reason
 
 
-@pytest.mark.parametrize(
-    ("words", "duty", "reason"),
-    [
-        ("名册要向社会及时公布", "政务公开", "to everybody"),
-        ("险情应当上报市人民政府", "信息报送", "to whom it goes up"),
-    ],
-)
-def test_evidence_is_as_clear_as_a_name_where_it_says_to_whom(
-    governing: Governing, words: str, duty: str, reason: str
-) -> None:
-    assert governing.evidence(words).get(duty, 0.0) >= NAMED, reason
+def test_evidence_is_as_clear_as_a_name_where_it_says_to_whom(governing: Governing) -> None:
+    assert governing.evidence("名册要向社会及时公布")["政务公开"] >= NAMED
+    assert governing.evidence("险情应当上报市人民政府")["信息报送"] >= NAMED
