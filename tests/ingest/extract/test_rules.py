@@ -363,7 +363,7 @@ def test_rules_are_found_in_traditional_characters(context_of: Of) -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(
         st.sampled_from("要不得应当可以必须希望的，。；：、\n第一二（）“”《》由对在1小时内违反处分负责办公室人员 x"),
