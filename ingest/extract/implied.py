@@ -70,6 +70,15 @@ def order(clauses: Sequence[Clause], *, following: bool) -> list[Cue | None]:
     return [first, *([None] * (len(clauses) - 1))]
 
 
+def bare(clauses: Sequence[Clause]) -> list[Cue | None]:
+    """The cues of a heading of a notice that orders with no word of order: by what follows a breach, or a measure."""
+    cues = liability(clauses, breach=False)
+    if any(cues):
+        return cues
+    limit = timed(clauses)
+    return [limit, *([None] * (len(clauses) - 1))] if limit else measured(clauses, notice=True)
+
+
 def principle(clauses: Sequence[Clause]) -> list[Cue | None]:
     """The first words of a sentence under a principle, which order."""
     first = Cue(clauses[0].text.strip()[:2], 0, Modality.OBLIGATION, Force.SOFT)

@@ -368,7 +368,7 @@ def _instructing_titles(
         clauses = cut(source.text, title.span)
         cues = norms.cues_of(clauses)
         if memory.notice and not any(cues):
-            cues = measured(clauses, notice=True)
+            cues = implied.bare(clauses)
         under = [rule for rule in rules if title.span.end <= rule.span.start < end]
         if any(cues) and not _repeated(source.text, title, cues, under) and not norms.is_idle(clauses):
             alone = replace(memory, in_force=InForce(), breach=False)

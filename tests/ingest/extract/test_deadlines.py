@@ -71,6 +71,7 @@ def test_deadline_is_measured_where_it_can_be(clause: str, text: str, iso: str |
         (["每人不超过5分钟"], "how long each may take"),
         (["一年内被投诉三次的科室", "由主任约谈"], "within which a thing has happened"),
         (["要尽快办理"], "nor 尽快"),
+        (["轮休人员不超过三分之一"], "a fraction"),
         (["坚持24小时值班"], "how long one is on call"),
         (["收到3日内未签收的"], "the condition, not the act"),
         (["自交件之日起30日内", "内容有变的", "应当补报"], "a time in which a condition holds"),

@@ -47,6 +47,19 @@ def test_a_statute_binds_by_its_verbs(sentence: str, expected: list[str | None],
 @pytest.mark.parametrize(
     ("sentence", "expected", "reason"),
     [
+        ("漏登的，通报批评", [None, "通报批评"], "what follows a breach"),
+        ("水位超限的，一刻钟内报告", ["一刻钟内", None], "a time limit"),
+        ("泵房24小时不离人", ["24小时"], "a measure"),
+        ("关于渠道清淤", [None], "a mere title"),
+    ],
+)
+def test_a_heading_of_a_notice_orders_without_a_cue(sentence: str, expected: list[str | None], reason: str) -> None:
+    assert words_of(implied.bare(clauses_of(sentence))) == expected, reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "reason"),
+    [
         ("当天的账当天结，不许过夜", ["当天", "不许"], "a time limit before a ban is a rule beside it"),
         ("进出人数严格按规定执行，不许超员", ["严格按规定执行", "不许"], "so is what follows a rule"),
         ("台账齐全，不许涂改", [None, "不许"], "nothing is ordered before it"),

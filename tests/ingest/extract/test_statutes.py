@@ -29,6 +29,7 @@ MUST, MUST_NOT, MAY = Modality.OBLIGATION, Modality.PROHIBITION, Modality.PERMIS
         ("印章由专人保管", False, "a rule"),
         ("旧章同时废止", True, "what is no longer in force"),
         ("不合用的台账样式应当及时修改或者废止", False, "but not where that is ordered"),
+        ("不适用罚款的人员，由水务局予以训诫", False, "who is dealt with otherwise"),
         ("国家对闸门操作另有规定的，依照其规定", True, "what another text says"),
         ("水务局应当一年内制定细则，国家另有规定的，从其规定", False, "beside a rule"),
         ("泵站应当根据县里的规程，制定本站的细则", False, "a text of its own is drawn up"),
