@@ -45,7 +45,7 @@ _VOCABULARIES = 8
 _PAGES = 1_000
 """Pages of hits that are remembered as they were told: some 20 kB each."""
 _CARDS = 1_000
-_CARDS_READ_AHEAD = 50
+_CARDS_READ_AHEAD = 150
 """So many duties and roles, those that most documents speak of: their cards take longest and are asked for most."""
 _READING_AHEAD = 1.0
 """Seconds that reading ahead may take: whoever follows the store waits for it."""

@@ -17,8 +17,14 @@ def is_miss(asked: SearchRequest, result: SearchResult) -> bool:
     return bool(says_something) and not (result.total or narrowed or miswritten)
 
 
-def note_miss(records: SearchRecords, asked: SearchRequest) -> None:
-    """Counts a search that is a miss."""
+def note_miss(records: SearchRecords, asked: SearchRequest, result: SearchResult) -> None:
+    """Counts the search where it is a miss."""
+    if is_miss(asked, result):
+        count_miss(records, asked)
+
+
+def count_miss(records: SearchRecords, asked: SearchRequest) -> None:
+    """Counts a search that is known to be a miss."""
     try:
         records.record_miss(" ".join(asked.q.split()))
     except (ZhiguiError, OSError) as error:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from search_api.kept.misses import is_miss, note_miss
+from search_api.kept.misses import count_miss, is_miss
 from search_api.models import (
     MAX_QUERY,
     DocumentHitsModel,
@@ -33,7 +33,7 @@ def search(
     request = replace(asked, limit=limit, after=after, explain=explain)
     answer, missed = services.engine.told(request, reader, _told)
     if missed:
-        note_miss(services.records, request)
+        count_miss(services.records, request)
     return Response(answer, media_type="application/json")
 
 
