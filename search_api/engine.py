@@ -14,6 +14,7 @@ from search_api.analysis.highlight import highlights
 from search_api.answer.asking import read_question
 from search_api.answer.cards import card_of, read_card
 from search_api.answer.extractive import Answering
+from search_api.answer.parts import Part, parts_of, together
 from search_api.index import follow
 from search_api.index.base import SearchIndex
 from search_api.index.fields import MarkField, OneOf
@@ -146,13 +147,19 @@ class Engine:
 
     def ask(self, question: str, reader: Reader, *, topic: str = "") -> Answer:
         """An answer made of quotes; `topic` is that of the answer before, for a question that goes on with it."""
-        return self.answering(question, reader, topic=topic).answer()
+        whole = self.answering(question, reader, topic=topic).answer()
+        parts: list[Part] = []
+        for text in parts_of(question):
+            before = parts[0].answer.understood if parts else topic
+            answering = self.answering(text, reader, topic=before, is_part=bool(parts))
+            parts.append(Part(text, answering.answer()))
+        return together(whole, parts)
 
-    def answering(self, question: str, reader: Reader, *, topic: str = "") -> Answering:
+    def answering(self, question: str, reader: Reader, *, topic: str = "", is_part: bool = False) -> Answering:
         """What is found for a question, before it is put into an answer."""
         self._refresh_now_and_then()
         vocabulary = self._vocabulary(reader)
-        asked = read_question(question, vocabulary, topic)
+        asked = read_question(question, vocabulary, topic, is_part=is_part)
         view = self._store.view(reader)
 
         def within(*documents: str) -> Sequence[Ranked]:

@@ -175,10 +175,10 @@ def search(
 @app.command(epilog="例：zhigui saved；zhigui saved 值班硬规矩；zhigui saved 值班硬规矩 --delete")
 def saved(
     name: Annotated[str, typer.Argument(help="名称；不给则列出全部", metavar="[名称]")] = "",
-    delete: Annotated[bool, typer.Option("--delete", help="删去这个已存检索")] = False,
+    delete: Annotated[bool, typer.Option("--delete", help="删除这个已存检索")] = False,
     as_json: Json = False,
 ) -> None:
-    """列出、打开或删去已存的检索。"""
+    """列出、打开或删除已存的检索。"""
     settings = Settings.from_env()
     records = SearchRecords(settings.data)
     if delete and not name:

@@ -45,6 +45,8 @@ _CONDITION_END = re.compile(r"(?:的|的?时候?|的?情况下|的话)$")
 # 如果需要调整议程: still the case.
 _IF = re.compile("(?:如果?|若|倘若|假如|要是)[^，]{0,4}$")
 _IF_CUES = ("需要", "需", "要", "应")
+# 需要报送的其他材料: an item of a list.
+_OTHERS = re.compile("[^，]{1,10}的其他[^，]{1,8}$")
 _ORDERING = ("要", "须", "一律")
 _WHEN_CUES = ("需要", "需", "可以", "可", "应", "应当", "要")
 _NEAR = 6
@@ -104,6 +106,8 @@ def _describes(bare: str, match: re.Match[str]) -> bool:
     if bare.endswith("的") or (match[0] in _WHEN_CUES and _CONDITION_END.search(bare[-6:])):
         return match.end() < len(bare)
     if match[0] in _IF_CUES and _IF.search(before):
+        return True
+    if match.start() == 0 and _OTHERS.match(after):
         return True
     if (_POSSIBLE if match.lastgroup == "permission" else _PENDING).match(after) and match[0] not in _ORDERING:
         return True

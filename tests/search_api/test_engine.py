@@ -344,7 +344,7 @@ def test_quotes_are_verbatim(engine: Engine) -> None:
             assert documents[quote.document_id][quote.start : quote.end] == quote.text
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.text(max_size=80) | st.text('值班斑zhiban”“"- 要求，24小时〇', max_size=30))
 def test_no_query_is_an_error(engine: Engine, q: str) -> None:
     result = engine.search(SearchRequest(q), LOCAL)

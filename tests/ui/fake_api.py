@@ -254,7 +254,7 @@ class FakeApi:
             body = SaveSearchRequest.model_validate_json(request.read())
             params = {name: list(values) for name, values in body.params().items()}
             made = SavedSearchModel(id=f"s{len(self.saved)}", name=body.title, q=body.q, params=params, created=NOW)
-            self.saved.append(made)
+            self.saved = [*(one for one in self.saved if one.name != made.name), made]
             return made
         if request.method == "DELETE":
             self.saved = [one for one in self.saved if one.id != rest]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from graph.quote import quoted_words
 from search_api.models import AskResponse, OpinionRequest, PinRequest, WordedSentenceModel
 from tests.ui.fake_api import RULES, FakeApi, asked, body_of, quote
 from tests.ui.pages import nodes_of, open_page, words_of
@@ -60,6 +61,16 @@ def test_questions_to_start_with_come_from_the_collection(api: FakeApi) -> None:
 def test_an_answer_leads_with_what_it_comes_to(api: FakeApi, fields: dict[str, Any], told: str) -> None:
     answering(api, **fields)
     assert told in shown(api)
+
+
+def test_what_each_part_of_a_question_comes_to_stands_above_the_quotes(api: FakeApi) -> None:
+    told = "谁签收：见下列原文。\n几小时内签收：1小时内。"
+    words = quoted_words([quote(rule.text) for rule in RULES[:3]])
+    groups = [{"label": "谁签收", "quotes": [0]}, {"label": "几小时内签收", "quotes": [1]}]
+    answering(api, kind="parts", answer=f"{told}\n{words}", groups=groups)
+    seen = shown(api)
+    assert "几小时内签收：1小时内。" in seen
+    assert seen.count(RULES[0].text) == 1, "quotes stand once, below"
 
 
 def test_quotes_stand_under_the_headings_of_the_answer_each_once(api: FakeApi) -> None:

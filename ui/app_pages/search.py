@@ -23,6 +23,7 @@ def search_box(shown: Address) -> None:
         suggest=lambda typed: api().suggest(typed).suggestions,
         large=not shown.get("q"),
         recent=True,
+        longest=1_000,
     )
 
 

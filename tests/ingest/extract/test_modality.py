@@ -73,6 +73,9 @@ def test_cue_decides_modality_and_force(words: str, expected: tuple[Modality, Fo
         ("这样下去要出问题", "foretold"),
         ("自知道或者应当知道之日起", "what one might have known"),
         ("应当登记而未登记的", "a case"),
+        ("需要登记的其他物品", "an item of a list"),
+        ("送请局长核定", "送请 is a word"),
+        ("应急性抽水", "应急性 is a word"),
         ("采纳代表的合理化建议", "建议 as a noun"),
     ],
 )
