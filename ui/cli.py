@@ -163,6 +163,7 @@ def search(
         found = searching.answered(engine, records, asked)
     if save:
         records.save(save, query, {} if sort is Order.RELEVANCE else {"sort": (sort.value,)})
+        err.print(f"已存为“{save}”，用 zhigui saved {save} 打开。", markup=False)
     if form or output:
         by_name = Format.DOCX if output and output.suffix.lower() == ".docx" else Format.CSV
         searching.deliver(searching.written(found, form or by_name), output)
@@ -196,8 +197,7 @@ def saved(
     elif as_json:
         print_json(SavedSearches(items=[SavedSearchModel.of(one) for one in records.saved()]).model_dump_json())
     else:
-        for one in records.saved():
-            out.print(searching.saved_line(one), markup=False)
+        out.print(searching.saved_lines(records.saved()), markup=False)
 
 
 @app.command(epilog="例：zhigui ask 紧急文件多久内要签收？；zhigui ask --batch 问题.csv -o 答案.csv")

@@ -23,7 +23,8 @@ _PHRASE_END = re.compile("(?:的|时|后|前|中|上|下|内|间|起|外|以来|
 _STATES = re.compile(one_of(_STATEMENT["words"]))
 _PAST = re.compile(_STATEMENT["past"])
 COPULA = re.compile(_STATEMENT["copula"])
-_AIM = re.compile(one_of(_STATEMENT["aim"]))
+# 项目的 is no aim.
+_AIM = re.compile(rf"(?<![项题科条栏])(?:{one_of(_STATEMENT['aim'])})")
 _GATHERED = re.compile(_STATEMENT["gathered"])
 _WISH = re.compile(one_of(_STATEMENT["wish"]))
 _ANNOUNCES = re.compile(_STATEMENT["announces"])
@@ -160,13 +161,19 @@ def cue_of(clause: Clause) -> Cue | None:
     if clause.bare.endswith("除外"):
         return None
     before, rest = clause.bare[: cue.start], clause.bare[cue.start :]
-    if _STATES.search(clause.bare) or _UNREAL.search(before) or _AIM.search(before) or _SPEAKER.search(before):
+    if _says_how_it_is(clause, cue) or _UNREAL.search(before) or _AIM.search(before) or _SPEAKER.search(before):
         return None
     if _LEADS.match(clause.bare):
         return None
     if _SOON.search(clause.bare) or _THING.match(rest) or _TOLD.search(before) or _WEIGHS.search(clause.bare):
         return None
     return cue
+
+
+def _says_how_it_is(clause: Clause, cue: Cue) -> bool:
+    """Whether a clause with a cue tells how things stand; 应当有利于生产 says what is to be aimed at."""
+    states = _STATES.search(clause.bare)
+    return states is not None and not (states[0] in ("有利于", "有助于") and states.start() > cue.start)
 
 
 def _may(clause: Clause) -> Cue | None:

@@ -44,6 +44,7 @@ _RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|办法|方式)
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
+_BANS = frozenset({"不得", "不准", "严禁"})
 _STRICT = frozenset({"应当", "须", "应"})
 SAID_AGAIN = 0.4
 """The share of the pairs of characters of a heading with which a rule under it says the same."""
@@ -231,7 +232,8 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
     cues = without_breach(clauses, cues) if memory.statute else cues
     item = memory.statute and sentence.labelled and memory.list_lead != ""
     punished = find_sanction(words, breach=memory.breach) is not None
-    if item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished)):
+    listed = item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished))
+    if listed and not _orders_itself(clauses, cues):
         return ()
     if any(cues):
         if memory.statute:
@@ -247,6 +249,14 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
         if memory.describing and not any(cues):
             return ()
     return find_units(clauses, cues, statute=memory.statute)
+
+
+def _orders_itself(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> bool:
+    """Whether an item orders whatever its list is of: 不得攀折花木, 依据失效的，应当取消."""
+    if clauses[-1].text.endswith("的"):
+        return False
+    cases = any(cue and case.text.endswith("的") for case, cue in zip(clauses, cues[1:], strict=False))
+    return cases or any(cue and cue.words in _BANS for cue in cues)
 
 
 def _acted(memory: _Memory, clauses: Sequence[Clause]) -> bool:

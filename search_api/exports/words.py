@@ -70,7 +70,7 @@ def source_words(quote: QuoteModel) -> str:
 
 def rule_words(rule: RuleModel) -> str:
     """What was understood of a rule, on one line."""
-    parts = [f"{MODALITIES[rule.modality]}·{FORCES[rule.force]}", "对象 " + "、".join(rule.bearers)]
+    parts = [f"{MODALITIES[rule.modality]}·{FORCES[rule.force]}", "责任主体 " + "、".join(rule.bearers)]
     if rule.deadline:
         parts.append(f"时限 {rule.deadline.text}")
     if rule.sanction:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -65,6 +66,9 @@ class TantivyIndex(SearchIndex):
             return None
         store_id, commit, fingerprint = (str(found[0][name][0]) for name in ("store_id", "commit", "fingerprint"))
         return State(store_id, int(commit), fingerprint)
+
+    def turn(self) -> AbstractContextManager[None]:
+        return self._folder.writing()
 
     def apply(self, state: State, *, removed: Sequence[str], added: Sequence[Entry], clear: bool = False) -> None:
         with self._writing, self._folder.writing():

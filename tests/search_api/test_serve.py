@@ -29,21 +29,24 @@ MB = 1024 * 1024
 
 
 class Server:
-    """A running server."""
+    """A running server of so many processes that answer."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, processes: int = 1) -> None:
         [self.port] = free_ports(1)
         env = os.environ | {
             "ZHIGUI_DATA": str(folder / "data"),
             "ZHIGUI_API": f"127.0.0.1:{self.port}",
             "ZHIGUI_WORKERS": "local:1",
             "ZHIGUI_MAX_MB": "2",
+            "ZHIGUI_PROCESSES": str(processes),
         }
         script = folder / "run.py"
         script.write_text(CODE)
         root = Path(__file__).parents[2]
+        # uvicorn opens stdin anew in each of several processes, and leaves it to their end.
+        strict = ("-W", "error::ResourceWarning") if processes == 1 else ()
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "error::ResourceWarning", str(script)],
+            [sys.executable, *strict, str(script)],
             env=env | {"PYTHONPATH": str(root)},
             stderr=subprocess.PIPE,
             text=True,

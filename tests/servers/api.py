@@ -17,7 +17,7 @@ def launch(env: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-c", _SERVE], env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
-def wait_until_up(url: str, process: "subprocess.Popen[bytes]", seconds: float = 120) -> None:
+def wait_until_up(url: str, process: "subprocess.Popen[bytes]", seconds: float = 180) -> None:
     """Comes back when a GET of `url` succeeds. Raises `RuntimeError` where its process ends, `TimeoutError`."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

@@ -70,6 +70,7 @@ def running(data: Path, *inputs: Path, **settings: str) -> Iterator[Running]:
             "ZHIGUI_API": api,
             "ZHIGUI_UI": ui,
             "ZHIGUI_WORKERS": "local:2",
+            "ZHIGUI_PROCESSES": "1",
             "ZHIGUI_TEST_ATTEMPTS": str(data / "attempts"),
             "PYTHONPATH": os.pathsep.join((str(ROOT), str(GUARD))),
         }

@@ -307,4 +307,5 @@ def test_saved_search_is_listed_opened_and_deleted(zhigui, folder):
     assert json.loads(zhigui("saved", "我的值班", "--json").stdout)["query"] == "值班"
     assert zhigui("saved", "我的值班", "--delete").exit_code == 0
     assert json.loads(zhigui("saved", "--json").stdout) == {"items": []}
+    assert "还没有存下的检索" in zhigui("saved").stdout
     assert zhigui("saved", "--delete").exit_code == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.extract.governed import FEWEST, STRONG, Evidence, Governed, Governing, governed, topic
+from ingest.extract.governed import FEWEST, NAMED, STRONG, Evidence, Governed, Governing, governed, topic
 from ingest.lexicon import load_lexicon
 
 
@@ -114,11 +114,22 @@ def test_evidence_is_not_taken_from_words_that_only_hold_one(
         ("具体办法由车管科另行制定", "制度建设", "whoever makes the rules"),
         ("外出要请假", "队伍建设", "who is away"),
         ("坚持中国共产党对渡口工作的领导", "政治建设", "whom the party leads, in between"),
-        ("名册要向社会及时公布", "政务公开", "to everybody"),
-        ("险情应当上报市人民政府", "信息报送", "to whom it goes up"),
         ("要摆好座签", "办会", "what a meeting is set up with"),
         ("问题要逐条销号", "督查督办", "what is followed to its end"),
     ],
 )
 def test_evidence_is_taken_from_patterns(governing: Governing, words: str, duty: str, reason: str) -> None:
     assert governing.evidence(words).get(duty, 0.0) >= STRONG, reason
+
+
+@pytest.mark.parametrize(
+    ("words", "duty", "reason"),
+    [
+        ("名册要向社会及时公布", "政务公开", "to everybody"),
+        ("险情应当上报市人民政府", "信息报送", "to whom it goes up"),
+    ],
+)
+def test_evidence_is_as_clear_as_a_name_where_it_says_to_whom(
+    governing: Governing, words: str, duty: str, reason: str
+) -> None:
+    assert governing.evidence(words).get(duty, 0.0) >= NAMED, reason

@@ -333,6 +333,8 @@ def test_rules_of_minutes_need_no_cue(context_of: Of, body: str, expected: list[
 def test_rules_of_items_that_say_how_a_case_is_handled(context_of: Of) -> None:
     body = "退回的单据应当按照下列规定办理：\n\n（一）金额有误的，退经办人更正；\n\n（二）票据遗失的，移送财务股核查。"
     assert len(quotes(context_of, body, template=STATUTE)) == 3
+    body = "用车人应当遵守下列行为规范：\n\n（一）不得在车内吸烟；\n\n（二）车况不良的，应当报修。"
+    assert len(quotes(context_of, body, template=STATUTE)) == 3
     body = "用车人应当提交下列材料：\n\n（一）审批单；\n\n（二）需要登记的其他材料。"
     assert quotes(context_of, body, template=STATUTE) == ["用车人应当提交下列材料"]
 

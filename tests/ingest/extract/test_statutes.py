@@ -30,6 +30,8 @@ MUST, MUST_NOT, MAY = Modality.OBLIGATION, Modality.PROHIBITION, Modality.PERMIS
         ("旧章同时废止", True, "what is no longer in force"),
         ("不合用的台账样式应当及时修改或者废止", False, "but not where that is ordered"),
         ("国家对闸门操作另有规定的，依照其规定", True, "what another text says"),
+        ("水务局应当一年内制定细则，国家另有规定的，从其规定", False, "beside a rule"),
+        ("泵站应当根据县里的规程，制定本站的细则", False, "a text of its own is drawn up"),
     ],
 )
 def test_a_frame_binds_nobody(sentence: str, expected: bool, reason: str) -> None:

@@ -7,6 +7,8 @@ import threading
 import time
 from itertools import count
 
+import pytest
+
 from graph.access import LOCAL
 from search_api.errors import IndexBusy
 from search_api.index import open_index
@@ -82,3 +84,16 @@ def test_a_killed_writer_leaves_what_its_state_says(address: str) -> None:
             number = state.commit + 1
             apply_when_free(index, number)
             assert index.search(QUERY, LOCAL).total == number * BATCH
+
+
+def test_nobody_else_writes_in_a_turn(address: str) -> None:
+    with open_index(address) as one, open_index(address) as other:
+        with one.turn():
+            one.apply(State("store", 1, "analysis"), removed=(), added=batch(1))
+            with pytest.raises(IndexBusy):
+                other.apply(State("store", 2, "analysis"), removed=(), added=batch(2))
+            with pytest.raises(IndexBusy), other.turn():
+                raise AssertionError("two in one turn")
+            one.apply(State("store", 3, "analysis"), removed=(), added=batch(3))
+        apply_when_free(other, 4)
+        assert other.search(QUERY, LOCAL).total == 3 * BATCH
