@@ -37,14 +37,15 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--steps", default="10000,30000,100000,340000")
     parser.add_argument("--full", type=int, default=10**9, help="passages up to which everything is linked")
+    parser.add_argument("--of", type=int, default=1, help="a full link is measured on one document in so many")
     parser.add_argument("--store", help="keep the store at this address")
     options = parser.parse_args()
     steps = [int(step) for step in options.steps.split(",")]
     with TemporaryDirectory(prefix="zhigui-growth-") as folder:
-        grow(options.store or f"sqlite:///{folder}/zhigui.db", options.folder, steps, options.full)
+        grow(options.store or f"sqlite:///{folder}/zhigui.db", options.folder, steps, options.full, options.of)
 
 
-def grow(address: str, folder: Path, steps: list[int], full: int) -> None:
+def grow(address: str, folder: Path, steps: list[int], full: int, of: int) -> None:
     """Fills the store step by step and measures it at each."""
     paths = sorted(source for source in find_files([folder]))
     random.Random(1).shuffle(paths)
@@ -58,16 +59,16 @@ def grow(address: str, folder: Path, steps: list[int], full: int) -> None:
             putting += time.process_time() - began
             passages += len(document.passages)
             if waiting and passages >= waiting[0]:
-                measure(store.view(LOCAL), passages, putting, whole=waiting[0] <= full)
+                measure(store.view(LOCAL), passages, putting, of=of if waiting[0] <= full else None)
                 waiting.pop(0)
             if not waiting:
                 break
         if waiting:
-            measure(store.view(LOCAL), passages, putting, whole=waiting[0] <= full)
+            measure(store.view(LOCAL), passages, putting, of=of if waiting[0] <= full else None)
 
 
-def measure(view: View, passages: int, putting: float, *, whole: bool) -> None:
-    """One line: seconds to put, to link one document (median and worst), to link all, links, peak memory."""
+def measure(view: View, passages: int, putting: float, *, of: int | None) -> None:
+    """One line: seconds to put, to link one document (median and worst), to link one in `of`, links, peak memory."""
     ids = list(view.document_ids())
     sample = random.Random(2).sample(ids, min(SAMPLE, len(ids)))
     times, statements, links = [], 0, 0
@@ -82,11 +83,13 @@ def measure(view: View, passages: int, putting: float, *, whole: bool) -> None:
         f"(median), {max(times):.2f} s (worst), {each * 1000:.1f} ms a statement",
         flush=True,
     )
-    if whole:
+    if of is not None:
+        picked = random.Random(3).sample(ids, len(ids) // of)
         began = time.process_time()
-        number = sum(len(of_document(view, one, each_once=True)) for one in ids)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"    full link {time.process_time() - began:.0f} s, {number} links, peak {peak:.0f} MB", flush=True)
+        number = sum(len(of_document(view, one, each_once=True)) for one in picked)
+        took, peak = time.process_time() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        share = f", one document in {of}" if of > 1 else ""
+        print(f"    full link{share}: {took:.0f} s, {number} links, peak {peak:.0f} MB", flush=True)
 
 
 def _documents(paths: list[Path]) -> Iterator[tuple[Document, bytes]]:

@@ -94,6 +94,8 @@ _QUANTITY = re.compile(
     r"(?P<bound>以上|以下|以内|之内|内|之前|以前|前)?"
 )
 _EXCEPTED = re.compile("除(?!外).{1,20}?(?:以外|之外|外)(?!.{0,6}(?:还|也|并))")
+_CASE = re.compile("的(?=应|须|必须|要(?!求)|一律|不得|给予|予以|处(?!理)|通报|依法)")
+"""After the amount of a case that a duty or sanction goes with; 3年以上的人员 tells who, not when."""
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 
 
@@ -108,6 +110,8 @@ class Quantity:
     unit: str
     deadline: bool
     bound: str
+    occasion: bool = False
+    """Whether it says from which amount on the rule holds: 超过5000元的须报批."""
 
 
 def quantities(words: str) -> list[Quantity]:
@@ -126,7 +130,9 @@ def quantities(words: str) -> list[Quantity]:
         timed = unit in _UNITS
         value = number * _UNITS[unit] if timed else number * {"万元": 10**4, "亿元": 10**8}.get(unit, 1)
         kind = "时" if timed else ("元" if unit.endswith("元") else unit)
-        found.append(Quantity(*match.span(), match[0], value, kind, timed and limits, bound))
+        begins = bound == "以上" or (not bound and before.endswith(tuple(_words()["from"])))
+        occasion = begins and _CASE.match(words, match.end()) is not None
+        found.append(Quantity(*match.span(), match[0], value, kind, timed and limits, bound, occasion))
     return found
 
 
@@ -173,7 +179,9 @@ def _amount_changed(alignment: Alignment, before: Quantity, after: Quantity) -> 
     if before.deadline or after.deadline:
         return Change(Relation.DEADLINE_CHANGED, before.words, after.words)
     more = after.value > before.value
-    if before.unit == "元" and "罚款" not in alignment.b.words and "以下" in (before.bound, after.bound):
+    if before.occasion or after.occasion:
+        more = not more
+    elif before.unit == "元" and "罚款" not in alignment.b.words and "以下" in (before.bound, after.bound):
         more = not more  # a ceiling on what may be spent
     elif before.bound == "以下" and before.unit != "元":
         more = not more

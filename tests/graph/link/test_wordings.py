@@ -17,6 +17,26 @@ def relations(before: str, after: str) -> list[Relation]:
     ("before", "after", "expected"),
     [
         pytest.param(
+            "单笔采购超过8000元的须经班子集体研究",
+            "单笔采购超过5000元的须经班子集体研究",
+            Relation.TIGHTENED, id="holds from less on",
+        ),
+        pytest.param(
+            "无故缺席会议3次以上的，给予通报批评",
+            "无故缺席会议5次以上的，给予通报批评",
+            Relation.RELAXED, id="holds from more on",
+        ),
+        pytest.param(
+            "加班超过2次的可以调休半天，由科室自行安排",
+            "加班超过3次的可以调休半天，由科室自行安排",
+            Relation.TIGHTENED, id="allowed from more on",
+        ),
+        pytest.param(
+            "桌签座次图应在会前2天报会务组核定",
+            "桌签座次图应在会前3天报会务组核定",
+            Relation.DEADLINE_CHANGED, id="time before an event",
+        ),
+        pytest.param(
             "值班室电话必须有人接听，铃响三声之内应答",
             "值班室电话必须有人接听，铃响三声之内应答",
             Relation.VERBATIM, id="to the letter",
