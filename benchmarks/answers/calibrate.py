@@ -2,8 +2,8 @@
 
 Two logistic regressions with a ridge, by Newton's method: which of the passages found for a question answers (each
 passage is a row), and whether the best of them answers at all (each question is a row; those that are declined for
-what they ask, a name or a list, are left out). Fitted on the evaluation set's questions and the half of
-`questions.jsonl` that is not held back.
+what they ask, a name or a list, are left out). Fitted on the evaluation set's questions and those of
+`questions.jsonl` that are not held back.
 """
 
 import argparse

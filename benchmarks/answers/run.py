@@ -3,7 +3,7 @@
 For questions with an answer: whether a gold span lies inside the first two quotes (one of them, and all that are
 needed), whether it was answered at all, and whether what it wants was understood. For those without: whether that was
 said. Every quote must be verbatim. Beside it the two passages that plain BM25 puts first. Two sets: the evaluation
-set's, and `questions.jsonl` beside this file, whose half `held` no weight was fitted on.
+set's, and `questions.jsonl` beside this file, whose newest (`held`) no weight was fitted on.
 """
 
 import argparse

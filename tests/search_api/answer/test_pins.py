@@ -8,6 +8,7 @@ import pytest
 
 from graph.access import LOCAL, Access, Reader
 from graph.errors import NotFound, QuoteNotFound
+from graph.migrate import migrate
 from graph.quote import Quote
 from graph.store.base import GraphStore
 from ingest.model import Document, Span
@@ -247,3 +248,16 @@ def test_only_words_of_the_document_are_pinned(
     desk, _, _ = opened
     with pytest.raises(QuoteNotFound):
         desk.sources.keep(house().id, Span(start, end), words, LOCAL)
+
+
+def test_a_pinned_answer_holds_in_a_library_that_was_migrated(
+    opened: tuple[Desk, Engine, GraphStore], tmp_path: Path
+) -> None:
+    desk, _, store = opened
+    kept(desk, HOUSE, WORDS)
+    with filled_engine(tmp_path / "other") as (engine, other):
+        migrate(store, other)
+        engine.catch_up()
+        answer = Desk(engine, other, AnswerRecords(tmp_path)).answer(QUESTION, LOCAL)
+    assert answer.curated is not None
+    assert answer.quotes[0].text == WORDS
