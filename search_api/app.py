@@ -222,7 +222,7 @@ def _open(settings: Settings, metrics: Metrics, open_things: ExitStack) -> Servi
     open_things.callback(uploads.close)
     open_things.callback(worker.stop)
     if settings.webhook is not None:
-        herald = Herald(store, lines, settings.webhook)
+        herald = Herald(store, lines, settings.webhook, settings.data / "herald.lock")
         open_things.callback(herald.stop)
         herald.start()
     follower.start()

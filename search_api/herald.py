@@ -1,9 +1,11 @@
-"""The thread that tells a webhook what is new about followed rules and searches."""
+"""The thread that tells a webhook what is new about followed rules and searches, in the one process that does."""
 
 import logging
 import threading
+from pathlib import Path
 
 import httpx2
+from filelock import FileLock, Timeout
 
 from graph.access import LOCAL
 from graph.errors import NotFound
@@ -22,7 +24,8 @@ _log = logging.getLogger(__name__)
 class Herald:
     """Posts `{"follow": …, "news": […]}` once for what is new. What was not taken is told again, ever more slowly."""
 
-    def __init__(self, store: GraphStore, lineage: Lineage, url: str, *, poll: float = POLL) -> None:
+    def __init__(self, store: GraphStore, lineage: Lineage, url: str, lock: Path, *, poll: float = POLL) -> None:
+        self._lock = FileLock(lock, thread_local=False)
         self._store = store
         self._lineage = lineage
         self._url = url
@@ -43,6 +46,14 @@ class Herald:
             self._thread.join(timeout)
 
     def _run(self) -> None:
+        while not self._stop.wait(self._poll):
+            try:
+                with self._lock.acquire(timeout=0):
+                    self._go_on_telling()
+            except Timeout:
+                pass  # another process tells
+
+    def _go_on_telling(self) -> None:
         while not self._stop.wait(min(backoff(self._poll, self._failures), LONGEST)):
             try:
                 self.look()

@@ -8,6 +8,10 @@ from urllib.parse import urlsplit
 
 from ingest.errors import ZhiguiError
 
+MOST_PROCESSES = 4
+"""Answering processes where nobody says how many: each holds words and remembered answers of its own, and offices whose
+machines have more cores seldom have more memory, nor more than four people who search in the same moment."""
+
 
 class BadSetting(ZhiguiError):
     """An environment variable that cannot be understood."""
@@ -30,6 +34,8 @@ class Settings:
     `opensearch://host:9200/name` is on a server."""
     workers: int
     """`ZHIGUI_WORKERS`: processes that extract, as `local:2`."""
+    processes: int
+    """`ZHIGUI_PROCESSES`: processes that answer HTTP at the one address of the API."""
     api: tuple[str, int]
     """`ZHIGUI_API`: host and port of the API."""
     ui: tuple[str, int]
@@ -57,6 +63,7 @@ class Settings:
             store=given.get("ZHIGUI_STORE", f"sqlite:///{data / 'zhigui.db'}"),
             index=given.get("ZHIGUI_INDEX", f"auto:///{data / 'index'}"),
             workers=_workers(given.get("ZHIGUI_WORKERS", f"local:{min(os.cpu_count() or 1, 8)}")),
+            processes=_processes(given.get("ZHIGUI_PROCESSES", str(min(os.cpu_count() or 1, MOST_PROCESSES)))),
             api=_address("ZHIGUI_API", given.get("ZHIGUI_API", "127.0.0.1:8000")),
             ui=_address("ZHIGUI_UI", given.get("ZHIGUI_UI", "127.0.0.1:8501")),
             container=_container(given.get("ZHIGUI_NETWORK", "host")),
@@ -82,6 +89,13 @@ def _workers(value: str) -> int:
     number = _number(count)
     if scheme != "local" or not number:
         raise BadSetting("ZHIGUI_WORKERS", value, "local:进程数，如 local:2")
+    return number
+
+
+def _processes(value: str) -> int:
+    number = _number(value)
+    if not number:
+        raise BadSetting("ZHIGUI_PROCESSES", value, "正整数（应答请求的进程数），如 2")
     return number
 
 

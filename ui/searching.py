@@ -12,7 +12,7 @@ from search_api.engine import Engine
 from search_api.exports.batch import queries_in
 from search_api.exports.paper import paper_of
 from search_api.exports.sheet import batch_sheet, sheet_of
-from search_api.kept.misses import note_miss
+from search_api.kept.misses import is_miss, note_miss
 from search_api.kept.records import SavedSearch, SearchRecords
 from search_api.models import SearchResponse
 from search_api.results import SearchRequest
@@ -35,7 +35,8 @@ class Unwritten(ZhiguiError):
 def answered(engine: Engine, records: SearchRecords, asked: SearchRequest) -> SearchResponse:
     """What a search finds; one in vain is written down for the curator."""
     result = engine.search(asked, LOCAL)
-    note_miss(records, asked, result)
+    if is_miss(asked, result):
+        note_miss(records, asked)
     return SearchResponse.of(result)
 
 

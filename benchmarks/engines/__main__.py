@@ -81,7 +81,7 @@ def report(name: str, pair: Pair, folder: Path, items: Sequence[Item], rounds: i
     """Prints what is measured of one pair."""
     put, indexed = load(pair, items)
     print(f"\n{name}: put {put:.1f} s, indexed {indexed:.1f} s")
-    with api(pair, folder) as (client, process):
+    with api(pair, folder, ZHIGUI_PROCESSES="1") as (client, process):  # memory is that of one
         for call, times in measure(client, rounds).items():
             p50, p95 = (times[int(len(times) * share)] * 1000 for share in (0.5, 0.95))
             print(f"  {call:<20} p50 {p50:7.1f} ms   p95 {p95:7.1f} ms")
@@ -113,14 +113,14 @@ def _put(writer: Writer, item: Item) -> None:
 
 
 @contextmanager
-def api(pair: Pair, folder: Path) -> Iterator[tuple[httpx2.Client, "subprocess.Popen[bytes]"]]:
-    """The API over the pair in a process of its own, and a client of it."""
+def api(pair: Pair, folder: Path, **more: str) -> Iterator[tuple[httpx2.Client, "subprocess.Popen[bytes]"]]:
+    """The API over the pair, with more settings where wanted, and a client of it."""
     address = f"127.0.0.1:{free_ports(1)[0]}"
     settings = {
         "ZHIGUI_DATA": str(folder / "data"), "ZHIGUI_STORE": pair.store, "ZHIGUI_INDEX": pair.index,
         "ZHIGUI_API": address, "PYTHONPATH": str(ROOT),
     }  # fmt: skip
-    process = launch(os.environ | settings)
+    process = launch(os.environ | settings | more)
     try:
         with httpx2.Client(base_url=f"http://{address}/api/v1", trust_env=False, timeout=60) as client:
             wait_until_up(f"http://{address}/readyz", process, 120)

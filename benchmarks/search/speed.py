@@ -5,6 +5,9 @@ that none of them pays for analysis. Then the same queries go over HTTP on loopb
 rules of each hit, a card) and to OpenSearch's `_search` (match, highlight, three aggregations, ten hits), taking
 turns, so that whatever else the machine does meets both alike. Ours remembers answers: what was asked for the first
 time and what was asked again are told apart.
+
+At last several clients ask at once, and searches a second are counted, of ours with as many processes as answer by
+default (`ZHIGUI_PROCESSES` for another number). The clients run on the same cores: what they took is told.
 """
 
 import http.client
@@ -32,6 +35,7 @@ from ingest.words import cut
 from search_api.index import open_index
 from search_api.index.entries import year_of
 from search_api.index.follow import catch_up
+from search_api.settings import Settings
 from tests.servers.java import NoServer
 from tests.servers.opensearch import OpenSearch
 
@@ -101,7 +105,8 @@ def measure_speed(options: Any, judged: Sequence[str], folder: Path) -> Mapping[
                 figures |= {f"{name} {round_} p50": times.at(0.5), f"{name} {round_} p95": times.at(0.95)}
         for name, (address, ask) in asks.items():
             fresh = _phrases(lines, 4_000, seed=8)
-            figures[f"{name} a second"] = _throughput(address, fresh, ask)
+            figures[f"{name} a second"], figures[f"{name} clients"] = _throughput(address, fresh, ask)
+    print(f"{CLIENTS} clients, {Settings.from_env().processes} processes of ours")
     _show(figures)
     return figures
 
@@ -160,19 +165,26 @@ def _in_turns(asks: Mapping[str, tuple[Address, Ask]], queries: Sequence[str]) -
     return {name: Times.of(seconds) for name, seconds in took.items()}
 
 
-def _throughput(address: Address, queries: Sequence[str], ask: Ask) -> float:
-    """Searches a second from several clients at once, none of which asks what another does."""
+def _throughput(address: Address, queries: Sequence[str], ask: Ask) -> tuple[float, float]:
+    """Searches a second from several clients at once, none of which asks what another does; and how many processors
+    the clients kept busy."""
     context = get_context("spawn")
     # None begins before all have started, or on a busy machine the first would do the work of all.
     started = context.Barrier(CLIENTS).wait
     with ProcessPoolExecutor(CLIENTS, mp_context=context, initializer=started) as clients:
         list(clients.map(_timed, [address] * CLIENTS, [queries[:1]] * CLIENTS, [ask] * CLIENTS))
         until = time.time() + _SECONDS
-        waiting = [
-            clients.submit(_timed, address, queries[number::CLIENTS], ask, until=until) for number in range(CLIENTS)
-        ]
-        done = [one.result() for one in waiting]
-    return sum(map(len, done)) / max(map(sum, done))
+        waiting = [clients.submit(_working, address, queries[number::CLIENTS], ask, until) for number in range(CLIENTS)]
+        done, worked = zip(*(one.result() for one in waiting), strict=True)
+    seconds = max(map(sum, done))
+    return sum(map(len, done)) / seconds, sum(worked) / seconds
+
+
+def _working(address: Address, queries: Sequence[str], ask: Ask, until: float) -> tuple[list[float], float]:
+    """What `_timed` took, and how many seconds of the processor this end of it."""
+    worked = time.process_time()
+    took = _timed(address, queries, ask, until=until)
+    return took, time.process_time() - worked
 
 
 def _filled(pair: Pair, texts: Sequence[Path], passages: int) -> float:
@@ -302,12 +314,14 @@ def _show(figures: Mapping[str, float]) -> None:
         if f"{name} bytes" in figures:
             took = figures[f"{name} built"]
             print(f"{name:14} {f'{took:.1f} s' if took else 'as given':>9} {figures[f'{name} bytes'] / 2**20:6.0f} MB")
-    print(f"{'':14} {'p50 first':>10} {'p95 first':>10} {'p50 again':>10} {'p95 again':>10} {'a second':>9}")
+    heads = [f"{share} {round_}" for round_ in ROUNDS for share in SHARES]
+    print(" " * 14, *(f"{head:>10}" for head in (*heads, "a second", "clients")))
     for name in ("ours", "OpenSearch"):
         if f"{name} first p50" in figures:
-            shown = [figures[f"{name} {round_} {share}"] for round_ in ("first", "again") for share in ("p50", "p95")]
-            print(f"{name:14} " + " ".join(f"{ms:7.1f} ms" for ms in shown) + f" {figures[f'{name} a second']:9.0f}")
-    for share in ("p50", "p95"):
+            times = [f"{figures[f'{name} {round_} {share}']:7.1f} ms" for round_ in ROUNDS for share in SHARES]
+            clients = f"{figures[f'{name} clients']:4.2f} cores"
+            print(f"{name:14}", *times, f"{figures[f'{name} a second']:10.0f}", clients)
+    for share in SHARES:
         if f"OpenSearch first {share}" in figures:
-            ratios = [figures[f"ours {r} {share}"] / figures[f"OpenSearch {r} {share}"] for r in ("first", "again")]
+            ratios = [figures[f"ours {r} {share}"] / figures[f"OpenSearch {r} {share}"] for r in ROUNDS]
             print(f"{share}: ours to OpenSearch {ratios[0]:.2f} first, {ratios[1]:.2f} again")

@@ -40,7 +40,8 @@ def measure_suggestions(options: Any, folder: Path) -> Times:
     typed = beginnings(vocabulary, TYPED)
     print(f"{vocabulary.passages} passages, {len(vocabulary.words)} words, {len(typed)} beginnings")
     for waited, prefix in zip((False, True), _FIRST, strict=True):
-        with api(pair, folder) as (client, _):
+        # One process, so that the one that has settled is the one that is asked.
+        with api(pair, folder, ZHIGUI_PROCESSES="1") as (client, _):
             address = (client.base_url.host, client.base_url.port or 80)
             if waited:
                 _settle(address)

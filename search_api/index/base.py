@@ -5,7 +5,7 @@ An index follows a store: it knows whose commits it holds and up to which, and i
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -49,6 +49,10 @@ class SearchIndex(ABC):
     @abstractmethod
     def state(self) -> State | None:
         """What the index holds; None when it is empty or was made by another version."""
+
+    @abstractmethod
+    def turn(self) -> AbstractContextManager[None]:
+        """Inside, nobody else writes. Raises `IndexBusy` where another process does."""
 
     @abstractmethod
     def apply(self, state: State, *, removed: Sequence[str], added: Sequence[Entry], clear: bool = False) -> None:

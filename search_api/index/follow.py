@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 
 from graph.access import LOCAL
 from graph.errors import NotFound
@@ -24,6 +25,15 @@ _PATIENCE = 2.0
 _PAUSE = 0.1
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """The commits that an index is to take over, after it was emptied where it holds anything else."""
+
+    since: int
+    target: int
+    clear: bool
+
+
 def tell_nobody(documents: Sequence[str], left_out: Mapping[str, Exception], first: bool) -> None:
     """Lets the log alone tell of what was left out."""
 
@@ -37,22 +47,17 @@ def catch_up(store: GraphStore, index: SearchIndex, *, patience: float = _PATIEN
     """
     done = 0
     deadline = time.monotonic() + patience
-    while True:
-        index.refresh()
-        state = index.state()
-        known = state is not None and (state.store_id, state.fingerprint) == (store.id, fingerprint())
-        since = state.commit if state is not None and known else 0
-        target = store.last_commit()
-        if known and since == target:
-            return done
-        # A store that was put back from a backup has fewer commits than its index.
-        clear = not known or since > target
+    while _lacking(store, index):
         try:
-            done += _take_over(store, index, since=0 if clear else since, target=target, clear=clear, note=note)
+            # Looked at once more: what was lacking may have been taken over by whoever had the turn before.
+            with index.turn():
+                if lacking := _lacking(store, index):
+                    done += _take_over(store, index, lacking, note)
         except IndexBusy:
             if time.monotonic() > deadline:
-                return done
+                break
             time.sleep(_PAUSE)
+    return done
 
 
 def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENCE, note: Note = tell_nobody) -> int:
@@ -63,7 +68,8 @@ def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENC
     deadline = time.monotonic() + patience
     while True:
         try:
-            done = _take_over(store, index, since=0, target=store.last_commit(), clear=True, note=note)
+            with index.turn():
+                done = _take_over(store, index, Lacking(0, store.last_commit(), clear=True), note)
             break
         except IndexBusy:
             if time.monotonic() > deadline:
@@ -72,10 +78,22 @@ def rebuild(store: GraphStore, index: SearchIndex, *, patience: float = _PATIENC
     return done + catch_up(store, index, note=note)
 
 
-def _take_over(store: GraphStore, index: SearchIndex, *, since: int, target: int, clear: bool, note: Note) -> int:
-    changes = store.changes(since)
+def _lacking(store: GraphStore, index: SearchIndex) -> Lacking | None:
+    """What the index lacks of the store now; None where it holds all."""
+    index.refresh()
+    state = index.state()
+    target = store.last_commit()
+    # A store that was put back from a backup has fewer commits than its index.
+    if state is None or (state.store_id, state.fingerprint) != (store.id, fingerprint()) or state.commit > target:
+        return Lacking(0, target, clear=True)
+    return Lacking(state.commit, target, clear=False) if state.commit < target else None
+
+
+def _take_over(store: GraphStore, index: SearchIndex, lacking: Lacking, note: Note) -> int:
+    """Returns how many documents were taken over. To be called in the index's turn."""
+    changes = store.changes(lacking.since)
     done = 0
-    held = since
+    held, target, clear = lacking.since, lacking.target, lacking.clear
     with index.renewal() if clear else nullcontext():
         for batch, complete in _batches(store, changes, target):
             before, after = (State(store.id, commit, fingerprint()) for commit in (held, complete))

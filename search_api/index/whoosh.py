@@ -10,6 +10,7 @@ import threading
 import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,9 @@ class WhooshIndex(SearchIndex):
         with self._reading:
             found = self._searcher.document(meta="state")
         return State(found["store_id"], found["commit"], found["fingerprint"]) if found else None
+
+    def turn(self) -> AbstractContextManager[None]:
+        return self._folder.writing()
 
     def apply(self, state: State, *, removed: Sequence[str], added: Sequence[Entry], clear: bool = False) -> None:
         with self._writing, self._folder.writing():

@@ -3,6 +3,7 @@
 Losing it loses no document, and a rebuild leaves it alone.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -12,6 +13,10 @@ from typing import ClassVar
 
 from graph.errors import StoreFull
 from search_api.errors import SearchesBroken
+
+Stamp = tuple[int, int, bytes]
+_COUNTER = slice(24, 28)
+"""Bytes of the file in which SQLite counts the changes of a database that has no WAL."""
 
 
 class KeptFile:
@@ -25,16 +30,16 @@ class KeptFile:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "searches.db"
-        self._changes = 0
 
-    def stamp(self) -> tuple[int, int, int]:
+    def stamp(self) -> Stamp:
         """Another one whenever the file has changed, by whatever process."""
         try:
-            found = self._path.stat()
+            with self._path.open("rb", buffering=0) as file:
+                found = os.fstat(file.fileno())
+                # Two changes within one tick of the clock differ in this.
+                return (found.st_mtime_ns, found.st_size, file.read(_COUNTER.stop)[_COUNTER])
         except OSError:
-            return (0, 0, self._changes)
-        # A change within one tick of the clock is seen here all the same.
-        return (found.st_mtime_ns, found.st_size, self._changes)
+            return (0, 0, b"")
 
     def rows(self, query: str, *values: object) -> Sequence[sqlite3.Row]:
         """What a query finds; nothing where nothing was written yet."""
@@ -59,7 +64,6 @@ class KeptFile:
             db.executescript(self.schema)
             with db:
                 yield db
-        self._changes += 1
 
     @contextmanager
     def _connected(self) -> Iterator[sqlite3.Connection]:

@@ -13,7 +13,7 @@ from graph.access import Access
 from graph.errors import NotFound
 from graph.quote import Quote
 from ingest.model import DateInterval, DocumentKind
-from search_api.kept.file import KeptFile, when
+from search_api.kept.file import KeptFile, Stamp, when
 
 MOST_OPINIONS = 5_000
 """Opinions that are kept; the oldest goes first."""
@@ -73,7 +73,7 @@ class AnswerRecords(KeptFile):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._read: tuple[tuple[int, int, int], Sequence[Pinned]] = ((-1, -1, -1), ())
+        self._read: tuple[Stamp | None, Sequence[Pinned]] = (None, ())
 
     def pin(
         self,

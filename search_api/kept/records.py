@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.errors import NotFound
 from search_api.errors import told
-from search_api.kept.file import KeptFile, when
+from search_api.kept.file import KeptFile, Stamp, when
 
 LONGEST = 200
 """Characters of a query that is written down: more is a page that somebody pasted."""
@@ -81,7 +81,7 @@ class SearchRecords(KeptFile):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self._read: tuple[tuple[int, int, int], Synonyms] = ((0, 0, 0), {})
+        self._read: tuple[Stamp, Synonyms] = ((0, 0, b""), {})
 
     def save(self, name: str, q: str, params: Params) -> SavedSearch:
         """The search under its name, in place of the one that had the name before."""

@@ -1,6 +1,16 @@
-"""What is counted for whoever runs the service; every app has a registry of its own."""
+"""What is counted for whoever runs the service; every app has a registry of its own.
+
+Where several processes answer at one address, each writes its counts to files of its own (`FILES` says where), and
+whichever is asked adds them up.
+"""
+
+import os
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+FILES = "PROMETHEUS_MULTIPROC_DIR"
+"""The environment variable of the folder; looked at where `prometheus_client` is imported first."""
 
 _METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -17,7 +27,12 @@ class Metrics:
         self._seconds = Histogram(
             "zhigui_request_seconds", "Time to answer", ["operation"], buckets=_BUCKETS, registry=self._registry
         )
-        self.behind = Gauge("zhigui_index_behind_commits", "Commits that the index lacks", registry=self._registry)
+        self.behind = Gauge(
+            "zhigui_index_behind_commits",
+            "Commits that the index lacks",
+            registry=self._registry,
+            multiprocess_mode="mostrecent",
+        )
         self.follow_failures = Counter(
             "zhigui_index_failures", "Failed attempts to bring the index up to date", registry=self._registry
         )
@@ -29,5 +44,9 @@ class Metrics:
         self._seconds.labels(operation).observe(seconds)
 
     def exposition(self) -> bytes:
-        """All of it in the Prometheus text format."""
-        return generate_latest(self._registry)
+        """All of it in the Prometheus text format, with what the other processes at this address have counted."""
+        if FILES not in os.environ:
+            return generate_latest(self._registry)
+        every = CollectorRegistry()
+        MultiProcessCollector(every)  # type: ignore[no-untyped-call]
+        return generate_latest(every)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from filelock import FileLock
 
 from search_api.app import create_app
 from search_api.herald import Herald
@@ -55,9 +56,9 @@ def documents_of(told: dict[str, Any]) -> set[str]:
     return {news["quote"]["document_id"] for news in told["news"]}
 
 
-def test_herald_tells_once_and_again_where_it_was_not_heard(client: TestClient, hook: Hook) -> None:
+def test_herald_tells_once_and_again_where_it_was_not_heard(client: TestClient, hook: Hook, tmp_path: Path) -> None:
     services = services_of(client)
-    herald = Herald(services.store, services.lineage, hook.url)
+    herald = Herald(services.store, services.lineage, hook.url, tmp_path / "herald.lock")
     put(client, FIRST)
     followed = follow_rule(client)
     herald.look()
@@ -73,7 +74,7 @@ def test_herald_tells_once_and_again_where_it_was_not_heard(client: TestClient, 
     assert hook.told[0]["follow"]["id"] == followed.id
     put(client, SOONER)
     herald.look()
-    Herald(services.store, services.lineage, hook.url).look()  # what was told is remembered by the library
+    Herald(services.store, services.lineage, hook.url, tmp_path / "herald.lock").look()
     assert [documents_of(told) for told in hook.told[2:]] == [{SOONER.id}]
     assert client.get("/api/v1/follows").json()["items"][0]["unread"] > 0, "telling is not reading"
 
@@ -86,3 +87,24 @@ def test_herald_runs_where_a_webhook_is_set(tmp_path: Path, hook: Hook) -> None:
         put(client, TIGHTER)
         wait_for(lambda: hook.told)
         assert documents_of(hook.told[0]) == {TIGHTER.id}
+
+
+def test_herald_leaves_it_to_the_process_that_tells_and_takes_over_when_that_ends(
+    client: TestClient, hook: Hook, tmp_path: Path
+) -> None:
+    services = services_of(client)
+    lock = tmp_path / "herald.lock"
+    herald = Herald(services.store, services.lineage, hook.url, lock, poll=0.01)
+    tries: list[float] = []
+    acquire = herald._lock.acquire
+    herald._lock.acquire = lambda timeout: tries.append(timeout) or acquire(timeout=timeout)  # type: ignore[method-assign]
+    put(client, FIRST)
+    follow_rule(client)
+    put(client, TIGHTER)
+    with FileLock(lock):
+        herald.start()
+        wait_for(lambda: len(tries) > 2)
+        assert hook.told == []
+    wait_for(lambda: hook.told)
+    herald.stop()
+    assert [documents_of(told) for told in hook.told] == [{TIGHTER.id}]

@@ -16,6 +16,7 @@ def test_settings_have_defaults_on_loopback_in_the_data_folder() -> None:
     assert settings.ui == ("127.0.0.1", 8501)
     assert settings.max_bytes == 100 * 1024 * 1024
     assert settings.workers >= 1
+    assert 1 <= settings.processes <= 4
 
 
 def test_settings_follow_the_data_folder() -> None:
@@ -30,6 +31,7 @@ def test_settings_follow_the_data_folder() -> None:
         ("ZHIGUI_STORE", "sqlite:///x.db", "store", "sqlite:///x.db"),
         ("ZHIGUI_INDEX", "whoosh:///y", "index", "whoosh:///y"),
         ("ZHIGUI_WORKERS", "local:3", "workers", 3),
+        ("ZHIGUI_PROCESSES", "3", "processes", 3),
         ("ZHIGUI_API", "localhost:9000", "api", ("localhost", 9000)),
         ("ZHIGUI_API", "[::1]:9000", "api", ("[::1]", 9000)),
         ("ZHIGUI_UI", "127.0.0.1:0", "ui", ("127.0.0.1", 0)),
@@ -50,6 +52,7 @@ def test_settings_follow_the_data_folder() -> None:
         "store",
         "index",
         "workers",
+        "processes",
         "host name",
         "IPv6",
         "any port",
@@ -77,6 +80,9 @@ def test_settings_read_the_environment(name: str, value: str, field: str, expect
         ("ZHIGUI_WORKERS", "two"),
         ("ZHIGUI_WORKERS", "local:0"),
         ("ZHIGUI_WORKERS", "local:²"),
+        ("ZHIGUI_PROCESSES", "0"),
+        ("ZHIGUI_PROCESSES", "auto"),
+        ("ZHIGUI_PROCESSES", "1.5"),
         ("ZHIGUI_API", "8000"),
         ("ZHIGUI_API", "127.0.0.1:http"),
         ("ZHIGUI_UI", "127.0.0.1:70000"),
@@ -98,6 +104,9 @@ def test_settings_read_the_environment(name: str, value: str, field: str, expect
         "no scheme",
         "no process",
         "not a digit",
+        "nobody answers",
+        "no number of processes",
+        "half a process",
         "no host",
         "port by name",
         "no such port",

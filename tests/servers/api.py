@@ -24,7 +24,7 @@ def wait_until_up(url: str, process: "subprocess.Popen[bytes]", seconds: float =
         if process.poll() is not None:
             raise RuntimeError(f"the process for {url} ended with {process.returncode}")
         try:
-            if httpx2.get(url, trust_env=False, timeout=2).is_success:
+            if httpx2.get(url, trust_env=False, timeout=10).is_success:
                 return
         except httpx2.TransportError:
             pass

@@ -8,7 +8,7 @@ from tests.ui.fake_api import HOSTILE
 from ui.components.tree import elements, text_of
 from ui.components.uploads import BATCH_BYTES, Failure, batches, finished, left_out, report
 
-NOW = datetime(2024, 1, 1, tzinfo=UTC)
+NOW = datetime(2024, 1, 1, 11, tzinfo=UTC)
 
 
 @dataclass

@@ -33,13 +33,15 @@ def box(
     lead: Lead | None = None,
     large: bool = False,
     recent: bool = False,
+    empties: bool = False,
     longest: int = 500,
 ) -> None:
     """Shows the address's `q`; what is sent becomes it. A fragment: suggesting does not draw the page anew.
 
     A suggestion that is chosen is sent, or leads where `lead` says; the name of a field waits for its value. With
-    `recent`, what was sent before from the same browser is suggested as well; it is kept there and nowhere else.
-    What is longer than `longest` is cut, and the box says so.
+    `recent`, what was sent before from the same browser is suggested as well; it is kept there and nowhere else. One
+    that `empties` itself has nothing in it once its words are sent. What is longer than `longest` is cut, and the box
+    says so.
     """
     typed = str(st.session_state.get(key, {}).get("typed") or "")
     data = {
@@ -49,6 +51,7 @@ def box(
         "placeholder": placeholder,
         "button": button,
         "large": large,
+        "empties": empties,
         "typed": typed,
         "suggests": suggest is not None,
         "longest": longest,

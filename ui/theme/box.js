@@ -80,8 +80,12 @@ const fill = (ui, data, choose, recalls = false) => {
   const recents = wanted ? recent(data, typed, all) : [];
   const known = new Set(recents.map((one) => one.text));
   const found = wanted && !all && data.typed === typed ? data.suggestions.filter((one) => !known.has(one.text)) : [];
-  ui.shown = [...recents, ...found];
-  if (!ui.shown.length) { close(ui); return; }
+  const shown = [...recents, ...found];
+  if (!shown.length) { close(ui); return; }
+  // A page that is drawn anew under somebody who walks the list leaves them where they are.
+  const same = !ui.list.hidden && JSON.stringify(shown) === JSON.stringify(ui.shown);
+  const active = same ? ui.active : -1;
+  ui.shown = shown;
   ui.active = -1;
   ui.list.replaceChildren(...ui.shown.map((suggestion, at) => {
     const option = el("li", { role: "option", id: "option-" + at, "aria-selected": "false" },
@@ -92,6 +96,7 @@ const fill = (ui, data, choose, recalls = false) => {
   }));
   ui.list.hidden = false;
   ui.input.setAttribute("aria-expanded", "true");
+  if (active >= 0) activate(ui, active);
 };
 
 export default function (component) {
@@ -105,6 +110,8 @@ export default function (component) {
     const target = new URL(data.href, window.location.origin);
     if (ui.sent) target.searchParams.set("q", ui.sent);
     if (ui.sent && data.recent) keep(data.recent, [ui.sent, ...recall(data.recent).filter((one) => one !== ui.sent)]);
+    // What is sent shows in the box that it came from, unless the next thing sent is another (追问).
+    if (data.empties) ui.input.value = "";
     visit(target.pathname + target.search);
   };
   const choose = (suggestion) => {

@@ -37,6 +37,9 @@ class OpenSearchIndex(SearchIndex):
         self._writing = threading.RLock()
         self._seen: Held | None = None
         self._has_looked = False
+        self._has_turn = False
+        self._turn = 0
+        """The lease's number of this turn, until something is written under it."""
         self._is_renewing = False
         self._shadow: Held | None = None
         """The version that is to take the place of the one that readers see."""
@@ -71,8 +74,23 @@ class OpenSearchIndex(SearchIndex):
     def values(self, field: ExactField, reader: Reader) -> Sequence[tuple[str, int]]:
         return _most_first(self._terms(lambda seen, after: terms_body(field.value, [seen.shown], reader, after)))
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        with self._writing:
+            if self._has_turn:
+                yield
+                return
+            self._turn = self._lease.take()
+            self._has_turn = True
+            try:
+                yield
+            finally:
+                self._has_turn = False
+                self._lease.release()
+
     def apply(self, state: State, *, removed: Sequence[str], added: Sequence[Entry], clear: bool = False) -> None:
-        with self._writing, self._attempting() as attempt:
+        with self.turn():
+            attempt = self._attempt()
             current = self._versions.held()
             if current and attempt <= current.attempt:  # somebody has removed the lease's own index
                 attempt = self._lease.take(above=current.attempt)
@@ -98,8 +116,7 @@ class OpenSearchIndex(SearchIndex):
 
     @contextmanager
     def renewal(self) -> Iterator[None]:
-        with self._writing:
-            self._lease.take()
+        with self.turn():
             self._is_renewing = True
             try:
                 yield
@@ -112,18 +129,12 @@ class OpenSearchIndex(SearchIndex):
                 if unfinished:
                     with suppress(ZhiguiError):  # the next renewal does it
                         self._versions.drop([unfinished.version])
-                self._lease.release()
         self.refresh()
 
-    @contextmanager
-    def _attempting(self) -> Iterator[int]:
-        """The number of one attempt to write. Raises `IndexBusy`."""
-        attempt = self._lease.take()
-        try:
-            yield attempt
-        finally:
-            if not self._is_renewing:
-                self._lease.release()
+    def _attempt(self) -> int:
+        """The number of one attempt to write; the first in a turn has the turn's own."""
+        attempt, self._turn = self._turn or self._lease.take(), 0
+        return attempt
 
     def _cleared(self, before: Held, attempt: int) -> Held:
         """The state without what attempts between it and this one have left, and without what it has buried."""

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,22 @@ def test_catch_up_returns_while_another_process_writes(store: GraphStore, index:
         with pytest.raises(IndexBusy):
             rebuild(store, index, patience=0.2)
     assert catch_up(store, index) == 2
+
+
+def test_catch_up_does_nothing_again_that_another_process_did_while_it_waited(
+    store: GraphStore, index: SearchIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, *make_documents(2))
+    own = index.turn
+
+    def turn() -> AbstractContextManager[None]:
+        with open_index(f"tantivy:///{tmp_path / 'index'}") as other:
+            catch_up(store, other)
+        return own()
+
+    monkeypatch.setattr(index, "turn", turn)
+    assert catch_up(store, index) == 0
+    assert len(held(index)) == 2
 
 
 def test_rebuild_takes_over_everything(store: GraphStore, index: SearchIndex) -> None:

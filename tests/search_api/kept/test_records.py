@@ -1,5 +1,6 @@
 """What is kept of people's searching outlives the process and is never in the way."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,15 @@ def test_damaged_file_is_told_of_by_name(tmp_path: Path) -> None:
     (tmp_path / "searches.db").write_bytes(b"no database" * 100)
     with pytest.raises(SearchesBroken, match=r"searches\.db"):
         SearchRecords(tmp_path).saved()
+
+
+def test_synonyms_of_another_process_hold_at_once_also_within_one_tick_of_the_clock(
+    kept: SearchRecords, tmp_path: Path
+) -> None:
+    another, file = SearchRecords(tmp_path), tmp_path / "searches.db"
+    another.decide("离岗", "脱岗", Decision.APPROVED)
+    assert kept.synonyms() == {"离岗": ("脱岗",), "脱岗": ("离岗",)}
+    then = file.stat()
+    another.decide("离岗", "脱岗", Decision.DISMISSED)
+    os.utime(file, ns=(then.st_atime_ns, then.st_mtime_ns))
+    assert kept.synonyms() == {}

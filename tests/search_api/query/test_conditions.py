@@ -202,7 +202,7 @@ def test_ask_is_not_broken_by_conditions(engine: Engine) -> None:
         engine.ask(question, LOCAL)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=ANYTHING)
 def test_search_takes_any_string(engine: Engine, query: str) -> None:
     result = search(engine, query)
