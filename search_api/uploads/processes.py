@@ -4,7 +4,7 @@ and a file that kills its reader kills nothing else."""
 import logging
 import multiprocessing
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures import CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -80,6 +80,7 @@ class Uploads:
         self._max_bytes = max_bytes
         self._patience = patience
         self._pool: ProcessPoolExecutor | None = None
+        self._closed = False
 
     def ingest(self, files: Sequence[JobFile]) -> Generator[tuple[JobFile, FileResult], None, None]:
         """Says of each file what became of it, in order. Raises `StoreBusy`, `StoreAway`, `StoreFull`,
@@ -87,6 +88,7 @@ class Uploads:
 
         Where a process dies, nobody can say which of the files at work was the cause: what is left is then read one
         file at a time. One that takes for ever is given up with its process; what was read beside it is read again.
+        Of what is left when this is closed nothing is said.
         """
         left = list(files)
         at_once = self._workers
@@ -95,8 +97,10 @@ class Uploads:
                 for file, result in self._pooled(left, at_once):
                     left.remove(file)
                     yield file, result
-            except BrokenProcessPool:
-                self.close()
+            except (BrokenProcessPool, CancelledError):
+                self._let_go()
+                if self._closed:
+                    return
                 _log.warning("a process died while reading %s", [file.name for file in left[:at_once]])
                 if at_once == 1:
                     yield left.pop(0), _KILLER
@@ -107,7 +111,11 @@ class Uploads:
                 yield left.pop(0), _hung(hanging.seconds)
 
     def close(self) -> None:
-        """Lets the processes go; what they are at is not waited for."""
+        """Ends the processes for good: this one could not end before they do, and what they are at is read again."""
+        self._closed = True
+        self._kill()
+
+    def _let_go(self) -> None:
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -115,7 +123,7 @@ class Uploads:
     def _kill(self) -> None:
         """Ends the processes at once: one that hangs would hear of nothing else."""
         running = list((self._pool._processes or {}).values()) if self._pool else []  # no public way before 3.14
-        self.close()
+        self._let_go()
         for process in running:
             process.kill()
 
@@ -141,6 +149,8 @@ class Uploads:
         return future.result()
 
     def _submit(self, file: JobFile) -> "Future[FileResult | Trouble]":
+        if self._closed:
+            raise CancelledError
         if self._pool is None:
             # Not forked: the server has threads, whose locks a fork would copy as they happen to be.
             spawn = multiprocessing.get_context("spawn")

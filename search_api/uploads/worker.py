@@ -40,8 +40,8 @@ class Worker:
         """Looks at once: a job was just queued."""
         self._wake.set()
 
-    def stop(self, timeout: float = 30.0) -> None:
-        """Ends the thread after the file it is at; the rest of the job goes back into the queue."""
+    def stop(self, timeout: float = 10.0) -> None:
+        """Ends the thread after the file it is at, if that is soon; the rest of the job goes back into the queue."""
         self._stop.set()
         self._wake.set()
         if self._thread.is_alive():
@@ -101,7 +101,8 @@ class Worker:
                     self._after()
                 if self._stop.is_set():
                     return
-        self._jobs.finish(job.id)
+        if not self._stop.is_set():
+            self._jobs.finish(job.id)
 
     def _pause(self, seconds: float) -> None:
         self._wake.wait(seconds)

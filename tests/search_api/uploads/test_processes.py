@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -123,6 +123,20 @@ def test_uploads_give_up_a_file_that_takes_for_ever_and_go_on(
     assert results[job.files[1]].reason == "读了 5 分钟仍未读完，已停止"
     assert min(limits) >= PATIENCE
     pid = int(given_up.read_text())
+    wait_for(lambda: not is_running(pid))
+
+
+def test_uploads_that_are_closed_end_their_processes_and_say_nothing_of_the_file(
+    made: list[Uploads], tmp_path: Path
+) -> None:
+    begun, job = tmp_path / "endless.pid", staged(tmp_path, ("endless.pdf", b"x"))
+    closed = uploads(made, tmp_path, never_end)
+    with ThreadPoolExecutor(1) as beside:
+        said = beside.submit(lambda: list(closed.ingest(job.files)))
+        wait_for(begun.exists)
+        closed.close()
+        assert said.result() == []
+    pid = int(begun.read_text())
     wait_for(lambda: not is_running(pid))
 
 
