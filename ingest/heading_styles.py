@@ -49,6 +49,12 @@ LINE_STARTS = tuple((style, re.compile(pattern)) for style, pattern in _STYLES.i
 _OPENERS = frozenset(f"第笫其首再最一二三四五六七八九十百{_FORMAL}{_STEMS}（(〔﹙【[［lIVX")
 _NUMBERED = ((0x2160, 0x216B), (0x2460, 0x249B), (0x2776, 0x277F), (0x3220, 0x3229))
 """Ⅰ to Ⅻ, ① to ⒛, ❶ to ❿, ㈠ to ㈩."""
+_GLYPHS = {
+    chr(ord(first) + n): n + 1
+    for first, last in ("①⑳", "❶❿", "⑴⒇", "⒈⒛", "㈠㈩", "ⅠⅫ")
+    for n in range(ord(last) - ord(first) + 1)
+}
+"""The number that one character is."""
 
 
 @cache
@@ -78,10 +84,8 @@ BELIEVED_ALONE = frozenset({*RANKS, "cn", "cn_paren", "mark"})
 def number(style: str, match: re.Match[str]) -> int | None:
     """The number that a label of `style` states."""
     printed = match.groupdict().get("ring") or match["n"]
-    first = printed[0]
-    for start in "①❶⑴⒈㈠Ⅰ":
-        if ord(start) <= ord(first) < ord(start) + (20 if start in "①⑴⒈" else 12):
-            return ord(first) - ord(start) + 1
+    if printed[0] in _GLYPHS:
+        return _GLYPHS[printed[0]]
     if style == "sequence":
         return _FIRST[printed]
     if style == "roman":

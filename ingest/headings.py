@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.heading_styles import BELIEVED_ALONE, CN, GAP, LINE_STARTS, RANKS, may_open, next_label, number
 from ingest.model import Section, Span
@@ -65,6 +66,7 @@ def lines(text: str) -> Iterator[Span]:
             yield span
 
 
+@lru_cache(maxsize=4096)  # asked of each line for the sections, and again for the paragraphs of an article
 def candidate(text: str, line: Span) -> Candidate | None:
     """The heading that `line` may begin with."""
     mark = _MARK.match(text, line.start, line.end) if text.startswith("#", line.start) else None

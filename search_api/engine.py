@@ -6,14 +6,17 @@ import time
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from graph.access import Reader
+from graph.schema import NodeKind
 from graph.store.base import GraphStore, View
+from graph.store.order import in_turns
 from search_api.analysis.highlight import highlights
 from search_api.answer.asking import read_question
 from search_api.answer.cards import card_of, read_card
 from search_api.answer.extractive import Answering
+from search_api.answer.parts import Part, parts_of, together
 from search_api.index import follow
 from search_api.index.base import SearchIndex
 from search_api.index.fields import MarkField, OneOf
@@ -40,8 +43,12 @@ from search_api.results import Answer, Card, DocumentHits, FoundHit, SearchReque
 _REFRESH_EVERY = 0.5
 _VOCABULARIES = 8
 _PAGES = 1_000
-"""Pages of hits that are remembered: some 50 kB each."""
+"""Pages of hits that are remembered as they were told: some 20 kB each."""
 _CARDS = 1_000
+_CARDS_READ_AHEAD = 50
+"""So many duties and roles, those that most documents speak of: their cards take longest and are asked for most."""
+_READING_AHEAD = 1.0
+"""Seconds that reading ahead may take: whoever follows the store waits for it."""
 _NONE: Synonyms = {}
 _Key = tuple[str, int, Reader]
 T = TypeVar("T")
@@ -66,7 +73,7 @@ class Engine:
         self._refreshed = time.monotonic()
         self._vocabularies: dict[_Key, Vocabulary] = {}
         self._field_values: dict[_Key, FieldValues] = {}
-        self._pages: Remembered[Hashable, SearchResult] = Remembered(_PAGES)
+        self._told: Remembered[Hashable, Any] = Remembered(_PAGES)
         self._cards: Remembered[tuple[Name, Reader], Card | None] = Remembered(_CARDS)
 
     def catch_up(self) -> int:
@@ -88,15 +95,35 @@ class Engine:
         misprints.make_ready()
         self._vocabulary(reader).make_ready()
         self._values(reader).make_ready()
+        self._read_cards_ahead(reader)
+
+    def _read_cards_ahead(self, reader: Reader) -> None:
+        view = self._store.view(reader)
+        give_up = time.monotonic() + _READING_AHEAD
+        named = [view.entities(kind, limit=_CARDS_READ_AHEAD).items for kind in (NodeKind.DUTY, NodeKind.ROLE)]
+        for entity in in_turns(named):
+            if time.monotonic() > give_up:
+                return
+            self._card(Name(entity.kind, entity.name), view, reader)
 
     def search(self, request: SearchRequest, reader: Reader) -> SearchResult:
         """The best passages. Never an error for any `q`; raises `BadCursor`."""
         offset = offset_of(request.after, request.scope, request.filters)
         self._refresh_now_and_then()
+        return self._search(request, reader, offset)
+
+    def told(self, request: SearchRequest, reader: Reader, tell: Callable[[SearchRequest, SearchResult], T]) -> T:
+        """What `tell` makes of a search, or made of it before, while neither index nor store nor synonyms change.
+
+        A string is kept rather than what it was made of: thousands of objects, which the collector walks over.
+        """
+        offset = offset_of(request.after, request.scope, request.filters)
+        self._refresh_now_and_then()
         state = (self._index.state(), self._store.last_commit(), self._synonyms())
         shown = (request.limit, offset, request.fold, request.explain)
         asked = (request.scope, tuple(request.filters.items()), *shown, reader)
-        return self._pages.get(state, asked, lambda: self._search(request, reader, offset))
+        told: T = self._told.get(state, (tell, *asked), lambda: tell(request, self._search(request, reader, offset)))
+        return told
 
     def _search(self, request: SearchRequest, reader: Reader, offset: int) -> SearchResult:
         view = self._store.view(reader)
@@ -146,13 +173,19 @@ class Engine:
 
     def ask(self, question: str, reader: Reader, *, topic: str = "") -> Answer:
         """An answer made of quotes; `topic` is that of the answer before, for a question that goes on with it."""
-        return self.answering(question, reader, topic=topic).answer()
+        whole = self.answering(question, reader, topic=topic).answer()
+        parts: list[Part] = []
+        for text in parts_of(question):
+            before = parts[0].answer.understood if parts else topic
+            answering = self.answering(text, reader, topic=before, is_part=bool(parts))
+            parts.append(Part(text, answering.answer()))
+        return together(whole, parts)
 
-    def answering(self, question: str, reader: Reader, *, topic: str = "") -> Answering:
+    def answering(self, question: str, reader: Reader, *, topic: str = "", is_part: bool = False) -> Answering:
         """What is found for a question, before it is put into an answer."""
         self._refresh_now_and_then()
         vocabulary = self._vocabulary(reader)
-        asked = read_question(question, vocabulary, topic)
+        asked = read_question(question, vocabulary, topic, is_part=is_part)
         view = self._store.view(reader)
 
         def within(*documents: str) -> Sequence[Ranked]:
@@ -183,10 +216,6 @@ class Engine:
         limit = max(request.limit, 1)
         found = find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
         return replace(found, facets=counts_to_choose_by(self._index, search, found))
-
-    def forget(self) -> None:
-        """Lets go of remembered answers; for who changes how they are worked out, as measurements do."""
-        self._pages = Remembered(_PAGES)
 
     def close(self) -> None:
         """Closes the index and the store."""

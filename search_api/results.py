@@ -225,6 +225,8 @@ class AnswerKind(StrEnum):
     """The same words through the documents, the oldest first."""
     COMPARISON = "comparison"
     COUNT = "count"
+    PARTS = "parts"
+    """Of a question that asks several things: grouped by what is asked."""
     NONE = "none"
     """Nothing states it."""
 
@@ -276,7 +278,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Quotes of one force, or of one document where two are compared; `quotes` are their places."""
+    """Quotes of one force, of one document where two are compared, or of one thing asked; `quotes` are their places."""
 
     label: str
     quotes: tuple[int, ...]

@@ -90,7 +90,7 @@ def zhigui(tmp_path_factory):
 
     def run(*args):
         command = [sys.executable, "-c", "from ui.cli import main; main()", *args]
-        return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+        return subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=500)
 
     assert run("ingest", "examples/speeches").returncode == 0
     return run

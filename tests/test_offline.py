@@ -24,7 +24,7 @@ def run(tmp_path):
     }
 
     def run_guarded(*args):
-        done = subprocess.run([sys.executable, *args], env=env, cwd=ROOT, capture_output=True, text=True, timeout=120)
+        done = subprocess.run([sys.executable, *args], env=env, cwd=ROOT, capture_output=True, text=True, timeout=500)
         tried = attempts.read_text() if attempts.exists() else ""
         return done, tried
 

@@ -53,7 +53,7 @@ with Engine(store, index) as engine:
 
 def done(folder: Path, env: Mapping[str, str]) -> dict[str, Any]:
     command = [sys.executable, "-c", JOB, str(folder), str(ROOT / "examples" / "speeches"), *QUERIES]
-    ran = subprocess.run(command, env=os.environ | env, cwd=ROOT, capture_output=True, text=True, timeout=280)
+    ran = subprocess.run(command, env=os.environ | env, cwd=ROOT, capture_output=True, text=True, timeout=500)
     assert ran.returncode == 0, ran.stderr
     result: dict[str, Any] = json.loads(ran.stdout)
     return result

@@ -10,8 +10,12 @@ _KINDS = {"rules": "共 {quotes} 处规定", "quotes": "资料中的原话，{qu
 
 def head_of(answer: AskResponse) -> str:
     """What the answer says beside its quotes; of quotes alone, how many there are."""
-    head = answer.answer.removesuffix(quoted_words(answer.quotes)).strip()
-    return head or _KINDS.get(answer.kind, _KINDS["quotes"]).format(quotes=len(answer.quotes))
+    return own_words(answer) or _KINDS.get(answer.kind, _KINDS["quotes"]).format(quotes=len(answer.quotes))
+
+
+def own_words(answer: AskResponse) -> str:
+    """What the answer says beside its quotes; nothing where it is quotes alone."""
+    return answer.answer.removesuffix(quoted_words(answer.quotes)).strip()
 
 
 def remarks(answer: AskResponse) -> Iterator[str]:

@@ -15,12 +15,11 @@ import typer
 from rich.console import Console
 
 from graph.access import LOCAL
-from graph.corrections.gold import export
 from graph.errors import StoreAway
 from graph.library import ingest_files
 from graph.library import rebuild as rebuild_library
 from graph.link.credits import credited
-from graph.link.lineage import Chain, all_links, pairs, trace_quote, trace_text
+from graph.link.lineage import Chain, trace_quote, trace_text
 from graph.migrate import migrate as migrate_library
 from graph.patience import patiently
 from graph.store import open_store
@@ -38,14 +37,16 @@ from search_api.kept.left_out import left_out
 from search_api.kept.records import SearchRecords
 from search_api.kept.requests import request_of
 from search_api.models import AskResponse, PinnedListModel, ReportModel, SavedSearches, SavedSearchModel, SearchResponse
-from search_api.models.lineage import ChainModel, LineagePairModel
+from search_api.models.lineage import ChainModel
 from search_api.results import SearchRequest
 from search_api.serve import serve as serve_api
 from search_api.settings import Settings
 from ui import asking, searching, serving, terminal
+from ui.exporting import exports
 from ui.lineage_terminal import print_chains
 from ui.portal import become_portal
 from ui.searching import Format
+from ui.terminal import print_json
 
 FIRST_QUESTION = "值班要求"
 # Lines are cut to the width of a terminal only: a program that reads them wants them whole.
@@ -57,10 +58,6 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-)
-
-exports = typer.Typer(
-    help="导出资料库中的内容。", epilog="例：zhigui export lineage", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(exports, name="export")
 
@@ -129,7 +126,7 @@ def ingest(paths: Paths, as_json: Json = False) -> None:
         report = _ingest(store, settings, paths)
         indexed = _catch_up_patiently(engine) and not _tell_left_out(settings, store)
     if as_json:
-        _print_json(report.model_dump_json())
+        print_json(report.model_dump_json())
     else:
         terminal.print_report(out, report)
     nothing = not (report.added + report.replaced + report.unchanged or report.skipped)
@@ -166,11 +163,12 @@ def search(
         found = searching.answered(engine, records, asked)
     if save:
         records.save(save, query, {} if sort is Order.RELEVANCE else {"sort": (sort.value,)})
+        err.print(f"已存为“{save}”，用 zhigui saved {save} 打开。", markup=False)
     if form or output:
         by_name = Format.DOCX if output and output.suffix.lower() == ".docx" else Format.CSV
         searching.deliver(searching.written(found, form or by_name), output)
     elif as_json:
-        _print_json(found.model_dump_json())
+        print_json(found.model_dump_json())
     else:
         terminal.print_search(out, found)
 
@@ -178,10 +176,10 @@ def search(
 @app.command(epilog="例：zhigui saved；zhigui saved 值班硬规矩；zhigui saved 值班硬规矩 --delete")
 def saved(
     name: Annotated[str, typer.Argument(help="名称；不给则列出全部", metavar="[名称]")] = "",
-    delete: Annotated[bool, typer.Option("--delete", help="删去这个已存检索")] = False,
+    delete: Annotated[bool, typer.Option("--delete", help="删除这个已存检索")] = False,
     as_json: Json = False,
 ) -> None:
-    """列出、打开或删去已存的检索。"""
+    """列出、打开或删除已存的检索。"""
     settings = Settings.from_env()
     records = SearchRecords(settings.data)
     if delete and not name:
@@ -193,14 +191,13 @@ def saved(
             _catch_up(engine)
             found = searching.answered(engine, records, request_of(records.open(name)))
         if as_json:
-            _print_json(found.model_dump_json())
+            print_json(found.model_dump_json())
         else:
             terminal.print_search(out, found)
     elif as_json:
-        _print_json(SavedSearches(items=[SavedSearchModel.of(one) for one in records.saved()]).model_dump_json())
+        print_json(SavedSearches(items=[SavedSearchModel.of(one) for one in records.saved()]).model_dump_json())
     else:
-        for one in records.saved():
-            out.print(searching.saved_line(one), markup=False)
+        out.print(searching.saved_lines(records.saved()), markup=False)
 
 
 @app.command(epilog="例：zhigui ask 紧急文件多久内要签收？；zhigui ask --batch 问题.csv -o 答案.csv")
@@ -223,7 +220,7 @@ def ask(
             return
         answer = AskResponse.of(desk.ask(question, LOCAL, topic=topic))
     if as_json:
-        _print_json(answer.model_dump_json())
+        print_json(answer.model_dump_json())
     else:
         terminal.print_answer(out, answer)
 
@@ -235,18 +232,9 @@ def curated(as_json: Json = False) -> None:
     with open_store(settings.store) as store:
         found = PinnedListModel(items=list(asking.pinned(settings, store)))
     if as_json:
-        _print_json(found.model_dump_json())
+        print_json(found.model_dump_json())
     else:
         terminal.print_pinned(out, found.items)
-
-
-@exports.command("curated", epilog="例：zhigui export curated > 置顶答案.jsonl")
-def export_curated() -> None:
-    """导出置顶的答案：每条一行 JSON，含问法、原文、出处、置顶人和是否仍然有效。"""
-    settings = Settings.from_env()
-    with open_store(settings.store) as store:
-        for one in asking.pinned(settings, store):
-            _print_json(one.model_dump_json())
 
 
 @app.command(epilog="例：zhigui trace 不该说的不说")
@@ -257,7 +245,7 @@ def trace(
     with open_store(Settings.from_env().store) as store:
         chains = [ChainModel.of(chain, credited(store.view(LOCAL), chain)) for chain in _trace(store, words)]
     if as_json:
-        _print_json(json.dumps([chain.model_dump(mode="json") for chain in chains], ensure_ascii=False))
+        print_json(json.dumps([chain.model_dump(mode="json") for chain in chains], ensure_ascii=False))
     else:
         print_chains(out, chains)
 
@@ -270,15 +258,6 @@ def _trace(store: GraphStore, words: str) -> list[Chain]:
     return trace_text(view, words)
 
 
-@exports.command("lineage", epilog="例：zhigui export lineage > lineage.jsonl")
-def export_lineage() -> None:
-    """导出全库的沿革：每对前后相承的句子一行 JSON。"""
-    with open_store(Settings.from_env().store) as store, terminal.progress(err, "比对") as progress:
-        links = all_links(store.view(LOCAL), lambda done, total: progress(done, total, ""))
-        for pair in pairs(links):
-            _print_json(LineagePairModel.of(pair).model_dump_json())
-
-
 @app.command(epilog="例：zhigui extract 讲话.txt > out.jsonl")
 def extract(paths: Paths) -> None:
     """只抽取、不入库：每个文件输出一行 JSON（标题、规矩、能力、数字提法、出处、杂质，均带原文位置）。"""
@@ -289,7 +268,7 @@ def extract(paths: Paths) -> None:
         if outcome.error:
             skipped.append(outcome.error)
         elif outcome.document:
-            _print_json(json.dumps(to_annotation(outcome.document), ensure_ascii=False))
+            print_json(json.dumps(to_annotation(outcome.document), ensure_ascii=False))
     for error in skipped:
         err.print(f"跳过 {error}", style="yellow", markup=False)
     if skipped:
@@ -323,7 +302,7 @@ def rebuild(
         engine.rebuild()
         _tell_left_out(settings, store)
     if as_json:
-        _print_json(report.model_dump_json())
+        print_json(report.model_dump_json())
     else:
         terminal.print_report(out, report)
 
@@ -339,20 +318,6 @@ def migrate(
     terminal.print_comparison(out, comparison)
     if not comparison.same:
         raise typer.Exit(1)
-
-
-@exports.command("gold", epilog="例：zhigui export gold > 校订.jsonl")
-def export_gold(
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(help="文件名（不含文件夹）；不写则为全部校订过的文献", metavar="文件名...", show_default=False),
-    ] = None,
-) -> None:
-    """把校订过的文献导出为标注数据：每份一行 JSON，格式与金标准相同。"""
-    settings = Settings.from_env()
-    with open_store(settings.store) as store:
-        for document in export(store, LOCAL, files):
-            _print_json(json.dumps(document, ensure_ascii=False))
 
 
 @contextmanager
@@ -394,7 +359,3 @@ def _ingest(store: GraphStore, settings: Settings, paths: Sequence[Path]) -> Rep
     with terminal.progress(err, "读入") as progress:
         report = ingest_files(store, paths, workers=settings.workers, max_bytes=settings.max_bytes, progress=progress)
     return ReportModel.of(report)
-
-
-def _print_json(text: str) -> None:
-    sys.stdout.write(text + "\n")

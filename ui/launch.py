@@ -11,6 +11,8 @@ import threading
 from streamlit import net_util
 from streamlit.web.cli import main
 
+import ui.client  # noqa: F401  # what pages need, before anybody can ask for one: the first would wait for it
+
 
 def _unknown() -> None:
     """No address."""

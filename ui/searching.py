@@ -1,6 +1,7 @@
 """What the command line does with searches besides showing them: files, batches, names."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +12,7 @@ from search_api.engine import Engine
 from search_api.exports.batch import queries_in
 from search_api.exports.paper import paper_of
 from search_api.exports.sheet import batch_sheet, sheet_of
-from search_api.kept.misses import note_miss
+from search_api.kept.misses import is_miss, note_miss
 from search_api.kept.records import SavedSearch, SearchRecords
 from search_api.models import SearchResponse
 from search_api.results import SearchRequest
@@ -34,7 +35,8 @@ class Unwritten(ZhiguiError):
 def answered(engine: Engine, records: SearchRecords, asked: SearchRequest) -> SearchResponse:
     """What a search finds; one in vain is written down for the curator."""
     result = engine.search(asked, LOCAL)
-    note_miss(records, asked, result)
+    if is_miss(asked, result):
+        note_miss(records, asked)
     return SearchResponse.of(result)
 
 
@@ -61,9 +63,14 @@ def deliver(content: bytes, output: Path | None) -> None:
         output.write_bytes(content)
     except OSError as error:
         raise Unwritten(output, error) from error
+    print(f"已写入 {output}", file=sys.stderr)
 
 
-def saved_line(saved: SavedSearch) -> str:
-    """A saved search on one line."""
+def saved_lines(saved: Sequence[SavedSearch]) -> str:
+    """Saved searches, a line each, or that there are none."""
+    return "\n".join(map(_saved_line, saved)) or "还没有存下的检索。存一个：zhigui search 检索词 --save 名称"
+
+
+def _saved_line(saved: SavedSearch) -> str:
     narrowed = "　".join(f"{name}={'、'.join(values)}" for name, values in saved.params.items())
     return f"{saved.name}：{saved.q}" + (f"（{narrowed}）" if narrowed else "")

@@ -1,5 +1,6 @@
 """How results look in the terminal: the same wire models and words that the portal shows."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -23,6 +24,11 @@ _AROUND = 30
 """Characters of a query that are shown on each side of what is wrong in it."""
 MOST_RULES = 5
 """Rules of a card that are shown: they are in order of weight."""
+
+
+def print_json(text: str) -> None:
+    """Prints it as it is, whatever the terminal."""
+    sys.stdout.write(text + "\n")
 
 
 @contextmanager

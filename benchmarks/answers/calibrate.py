@@ -23,7 +23,7 @@ from search_api.answer.features import NAMES
 from search_api.results import Decline
 
 WHETHER = ("covered", "together", "text", "letters", "lacks_noun", "lacks_term", "unknown",
-           "unknown_noun", "stated", "paper")  # fmt: skip
+           "unknown_noun", "stated", "exact", "paper")  # fmt: skip
 """What holds of a passage by itself; how it compares with others says nothing of whether it answers."""
 ROWS = 20
 """Passages of a question that are rows."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
+from operator import add, or_
 
 from rapidfuzz.distance import LCSseq
 
@@ -43,6 +44,16 @@ class Worded:
         return self.sums[-1]
 
     @cached_property
+    def couples(self) -> tuple[str, ...]:
+        """Each two characters that stand beside each other."""
+        return tuple(map(add, self.words, self.words[1:]))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The same, each once."""
+        return frozenset(self.couples)
+
+    @cached_property
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """Where each clause stands in `words`."""
         found, at = [], 0
@@ -74,6 +85,25 @@ class SharedClause:
     a: int
     """Where it begins in the first text."""
     b: int
+
+
+class Reach:
+    """The most that the first of two texts may share with the second, whatever their alignment: any block of it is of
+    characters that stand beside each other in both."""
+
+    def __init__(self, a: Worded, b: Worded) -> None:
+        held = list(map(b.known.__contains__, a.couples))
+        self._text = a
+        self._shared = list(map(or_, [False, *held], [*held, False]))
+        self.told = sum(compress(a.weights, self._shared))
+        """Weight of these characters."""
+
+    def in_clauses(self) -> Iterator[tuple[float, float]]:
+        """Of each clause of the first text, how like one of the second it may be, and what the two may share tells."""
+        for start, end in self._text.clauses:
+            held = self._shared[start:end]
+            number = sum(held)
+            yield 2 * number / (end - start + number), sum(compress(self._text.weights[start:end], held))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ one in a collection of five documents too; what is common in the collection itse
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 SHINGLE = 3
 """Characters of a run."""
@@ -29,16 +30,8 @@ def common() -> Mapping[str, float]:
 
 def weights(plain: str) -> list[float]:
     """What each character of a normal text tells: the mean weight of the runs that it stands in."""
-    known = common()
-    runs = [known.get(plain[i : i + SHINGLE], 1.0) for i in range(len(plain) - SHINGLE + 1)]
-    if not runs:
-        return [0.5] * len(plain)
-    last = len(runs) - 1
-    sums = [0.0]
-    for run in runs:
-        sums.append(sums[-1] + run)
-    told = []
-    for at in range(len(plain)):
-        start, end = min(max(at - SHINGLE + 1, 0), last), min(at, last) + 1
-        told.append((sums[end] - sums[start]) / (end - start))
-    return told
+    runs = list(map(common().get, map("".join, zip(plain, plain[1:], plain[2:], strict=False)), repeat(1.0)))
+    if len(runs) < 2:
+        return [*runs, *runs, *runs] or [0.5] * len(plain)
+    inner = [(one + two + three) / SHINGLE for one, two, three in zip(runs, runs[1:], runs[2:], strict=False)]
+    return [runs[0], (runs[0] + runs[1]) / 2, *inner, (runs[-2] + runs[-1]) / 2, runs[-1]]

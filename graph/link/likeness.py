@@ -8,7 +8,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.link.align import Alignment, SharedClause
+from graph.link.align import Alignment, Reach, SharedClause, Worded
 from graph.link.matter import other_matter
 
 WHOLE = 0.58
@@ -34,6 +34,9 @@ VOUCHED = 0.4
 """Likeness that is enough where the statements before and after restate each other in the same order."""
 VOUCHED_TOLD = 7.0
 
+_ROUNDING = 1e-6
+"""By how much sums of the same weights in another order may differ."""
+
 
 class Way(StrEnum):
     """How two statements are alike."""
@@ -52,6 +55,26 @@ class Likeness:
     score: float
     clauses: tuple[int, int] | None = None
     """Where the clause that both have begins in either text, where it is only that."""
+
+
+def in_reach(one: Worded, other: Worded, *, rare: bool) -> bool:
+    """Whether any alignment of the two could be judged as alike: most candidates are refused without one.
+
+    `rare` says that they share a band that few have.
+    """
+    mine = Reach(one, other)
+    if mine.told < SHORT_TOLD - _ROUNDING:
+        return False
+    theirs = Reach(other, one)
+    told = min(mine.told, theirs.told) + _ROUNDING
+    likeness = (mine.told + theirs.told) / (one.weight + other.weight) + _ROUNDING
+    containment = max(mine.told / one.weight, theirs.told / other.weight) + _ROUNDING
+    return (
+        (likeness >= WHOLE and told >= WHOLE_TOLD)
+        or (containment >= PART and told >= PART_TOLD)
+        or (rare and likeness >= SHORT and told >= SHORT_TOLD)
+        or (rare and any(like >= CLAUSE and said >= CLAUSE_TOLD - _ROUNDING for like, said in mine.in_clauses()))
+    )
 
 
 def judge(alignment: Alignment, rare: Set[int]) -> Likeness | None:

@@ -1,7 +1,7 @@
 """What a later wording does to an earlier one (verbatim, edited, tightened, relaxed, deadline_changed), and how."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -48,11 +48,13 @@ def _words() -> Mapping[str, Any]:
     return data
 
 
-def _listed(name: str) -> list[str]:
-    return [word for line in _words()[name] for word in line.split()]
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(word for line in _words()[name] for word in line.split())
 
 
-def _one_of(words: Sequence[str]) -> str:
+@cache
+def _one_of(words: tuple[str, ...]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
@@ -69,7 +71,7 @@ def _steps() -> Mapping[str, tuple[str, int]]:
 
 @cache
 def _force() -> re.Pattern[str]:
-    long, short = ([word for word in _steps() if (len(word) > 1) is longer] for longer in (True, False))
+    long, short = (tuple(word for word in _steps() if (len(word) > 1) is longer) for longer in (True, False))
     return re.compile(
         rf"{_one_of(long)}|(?<![重主必首只摘纲概简扼紧切适反响相供效对需])(?:{_one_of(short)})(?![素点件闻目急对用求])"
     )
@@ -204,7 +206,7 @@ def _rooted(alignment: Alignment, start: int, end: int, *, first: bool) -> bool:
 
 def _at_once(alignment: Alignment) -> Iterator[Change]:
     """Deadlines in words that one side has where the other has none or another."""
-    pattern = re.compile(_one_of(_words()["at_once"]))
+    pattern = re.compile(_one_of(tuple(_words()["at_once"])))
     mine = list(pattern.finditer(alignment.a.words))
     theirs = list(pattern.finditer(alignment.b.words))
     if [m[0] for m in mine] == [m[0] for m in theirs]:
@@ -228,7 +230,7 @@ def _worded_changes(alignment: Alignment) -> Iterator[Change]:
 
 
 def _marked(
-    alignment: Alignment, words: list[str], *, added: Relation, taken: Relation, apart: bool = False
+    alignment: Alignment, words: tuple[str, ...], *, added: Relation, taken: Relation, apart: bool = False
 ) -> Iterator[Change]:
     """Words that only one side has, in clauses that both have; with `apart` in clauses of their own too."""
     before, after = alignment.a.words, alignment.b.words

@@ -4,19 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz.distance import LCSseq
-
 from graph.link.align import Alignment, Worded, align
 from graph.link.candidates import Shelf, Shelved, candidates
-from graph.link.likeness import RARE, Likeness, Way, answers, judge
+from graph.link.likeness import RARE, Likeness, Way, answers, in_reach, judge
 from graph.link.minhash import bands
 from graph.link.order import Certainty, age_key, certainty
 from graph.link.relation import Reading, Relation, read_relation
-
-FEWEST_SHARED = 5
-"""Characters in the same order; with fewer no way of being alike is open, and nothing is aligned."""
-LEAST_IN_ORDER = 0.2
-"""Of the shorter one. With less, nothing is aligned: that would take most of the time, and hardly find anything."""
 
 PARALLEL = 0.1
 """How far a statement may fall behind the most alike of its document; what falls farther is parallel to it."""
@@ -69,11 +62,11 @@ def alike(shelf: Shelf, shelved: Shelved, *, before: str | None = None, asked: b
         return []
     found = []
     for other in shelf.shelved(keys).values():
-        length = LCSseq.similarity(mine.plain, other.plain)  # `cdist` would want numpy, for 40 pairs at most
-        if length < max(FEWEST_SHARED, LEAST_IN_ORDER * min(len(mine.plain), len(other.plain))):
-            continue
-        alignment = align(mine, worded(other.plain))
+        theirs = worded(other.plain)
         rare = {band for band, statements in met[other.key].shared.items() if statements <= RARE}
+        if not asked and not in_reach(mine, theirs, rare=bool(rare)):
+            continue
+        alignment = align(mine, theirs)
         likeness = answers(alignment) if asked else judge(alignment, rare)
         if likeness is not None:
             found.append((other, likeness, alignment))

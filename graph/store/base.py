@@ -190,7 +190,7 @@ class View(ABC):
 
     @abstractmethod
     def sharing(self, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
-        """For each band that at most `most` statements have: their keys, in order."""
+        """For each band that at most `most` statements have: their keys."""
 
     @abstractmethod
     def shelved(self, keys: Sequence[str]) -> Mapping[str, Shelved]:

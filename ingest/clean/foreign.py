@@ -126,12 +126,12 @@ def _stretches(text: str, joints: Sequence[int], place: int) -> Iterator[Span]:
 def _starts(text: str, joints: Sequence[int], place: int) -> Iterator[int]:
     """Where a stretch that ends at a joint may begin: at one before it, or at the start of its clause."""
     end = joints[place]
-    for before in reversed(joints[:place][-8:]):
-        if SHORTEST <= end - before <= LONGEST and all(map(_is_named, text[before:end])):
-            yield before
     start = end
     while start > max(0, end - LONGEST) and _is_named(text[start - 1]):
         start -= 1
+    for before in reversed(joints[max(0, place - 8) : place]):
+        if start <= before <= end - SHORTEST:
+            yield before
     if end - start >= SHORTEST and start > 0 and not _is_named(text[start - 1]) and text[start - 1] not in "\n《“（":
         yield start
 

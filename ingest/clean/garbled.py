@@ -4,6 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 from ingest.clean.page import Page
@@ -167,6 +168,7 @@ def _odd_share(run: str) -> bool:
     return 2 * sum(_is_odd(char) or not is_hanzi(char) for char in run) >= len(run)
 
 
+@cache
 def _is_odd(char: str) -> bool:
     return is_hanzi(char) and common_rank().get(char, ODD_RANK) >= ODD_RANK
 

@@ -29,11 +29,13 @@ BRACKET = "(?:[（(〔][^）)〕]{1,12}[）)〕])?"
 # 境外非政府 goes on with 组织, which is no verb here, and so does 有组织 with 犯罪.
 _WHOLE = "(?<!非政府)(?<!非法人)(?<!有组织)"
 # The first name that ends where something done, or when or how it is done, begins.
-_NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{HEAD}{BRACKET}){_WHOLE}(?={_FOLLOWER}|(?P<end>$))")
+_NAME = re.compile(rf"(?P<name>[^，：:]{{0,60}}?{HEAD}{BRACKET}){_WHOLE}(?=等?{_FOLLOWER}|(?P<end>$))")
 # 国务院指定的部门: whoever is named by another, not who names.
 _APPOINTED = re.compile(
     rf"(?:依法)?(?:指定|授权|委托|确定|认定|认可|设立|派出|派驻|选定|任命|批准)的[^，的]{{0,12}}?{HEAD}(?={_FOLLOWER}|$)"
 )
+# 档案馆与图书馆应当…: both are the subject where nothing else stands before the cue.
+_TOGETHER_WITH = re.compile(rf"与[^，与和同]{{2,16}}{HEAD}$")
 _NAME_GOES_ON = re.compile(rf"[、和及与或]|的?(?:主要|分管|有关|相关|直接|党政|主管|负责的?)*{HEAD}")
 LONGEST_PREPOSITION = 4
 MOST_KEPT = 1024
@@ -44,7 +46,7 @@ _TOWARDS = re.compile("对(?![方口手象外内接照标应策话比立抗称�
 _ELSEWHERE = re.compile(one_of(BEARERS["prepositions"]))
 # 为船员提供培训的机构应当…: what opens with a preposition is part of the name.
 _BY_WHAT_THEY_DO = re.compile(
-    rf"(?P<name>(?:为|在|从|向|以|用|因|按照|依照|根据)[^，]{{3,40}}的[^，的]{{0,12}}?{HEAD}{BRACKET})(?:都|也|均|一般|一律)?"
+    rf"(?P<name>(?:为|在|从|向|以|用|因|按照|依照|根据)[^，]{{3,40}}的[^，的]{{0,24}}?{HEAD}{BRACKET})(?:都|也|均|一般|一律)?"
 )
 _PRAISED = re.compile("成绩|贡献|突出|显著|先进")
 _AS = re.compile(
@@ -59,7 +61,9 @@ _TOGETHER = re.compile("会同(?=.)|(?:或者|或)由(?=.)")
 # 党中央禁止的坚决不做: whoever demands is not bound.
 _DEMANDED = re.compile("(?:禁止|要求|允许|提倡|倡导|鼓励|反对|号召|部署)[^，]{0,4}的(?:都|也|就|自己|自身|一律)?$")
 # 由集中采购机构采购的项目 says which.
-_WHICH = re.compile("由[^，]*的(?!责任|规定)[^，]{0,8}(?:，|$)")
+_WHICH = re.compile(
+    rf"由[^，]*的(?!责任|规定|[^，的]{{0,6}}?{HEAD}(?:{_FOLLOWER}|{one_of(BEARERS['acts'])}))[^，]{{0,8}}(?:，|$)|由[^，]*组成的"
+)
 _LIABLE = re.compile(
     rf"(?:对|追究)(?!.{{0,60}}(?:不服|要求|提出))(?P<name>[^，]{{2,60}}?{HEAD})(?=依法|依规|依照|给予|予以|处以|处(?=[一二三五十\d]|警告|罚)|追究|，(?:依法|依规|依照|由|给予|予以|追究|处|取消|通报|责令|约谈|问责|诫勉|扣|免|停|撤|一律|除依|根据|按照|视)|的?(?:领导|纪律|法律|党纪|政纪)?责任|$)"
 )
@@ -78,13 +82,16 @@ SHORTEST_ACT = 4
 """So much between a name and 的工作 is what he does with it (组长主持调查组的工作), not which work it is."""
 # What holds a cue or an open phrase is more than a name.
 _NO_NAME = re.compile(
-    "(?:应当|必须|不得|可以|需要|(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$"
+    "^(?:注重|着重|着力)|(?:应当|必须|不得|可以|需要|(?<!所)在(?![地岗职校])|向|(?<!^)被|(?<!一)把)[^的]*$"
     rf"|{HEAD}(?:应当|必须|不得|可以)"
 )
 WITHOUT = re.compile(
-    "^(?:[这也就都]*是(?=我们|大家|同志们|每)|平时|平常|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对(?!方)|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请(?![求示假])|希望|由"
+    "^(?:[这也就都]*是(?=我们|大家|同志们|每)|平时|平常|今后|今年|目前|当前|最近|现在|必要时|其中|特别是|尤其是|特别|尤其|凡是|凡|对于|对(?![方外口岸])|同时|并且|并|但是|但|而且|而|也|另外|一旦确定为|一旦|作为|就|只能|还|请(?![求示假])|希望|由"
     "|这就要求|这就|要求|[^，]{2,30}以外的(?=其他))+"
 )
+# 密码|主管部门主管全国的密码工作: what looks like the verb is still in the name.
+_CUE_IN_NAME = re.compile("(?:主管|管理|监督管理|领导|负责|指导)(?:部门|机关|机构|单位|小组|人员|同志|人)")
+_AND_OTHERS = re.compile("(?:等|之间)(?:都|也|均|一律)?$")
 _SOMEBODY = re.compile("(?:有一?[个位名]|有的|某|个别|一[个位名])[^，]{0,8}$")
 ACTS_ON = frozenset(word for entry in BEARERS["acts_on"] for word in entry.split())
 _ENTRUSTS = frozenset({"授权", "委托", "指定", "派出", "派驻", "所属", "设立", "认可"})
@@ -97,7 +104,8 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
 
     With `whole`, a clause that is nothing but a name has it as its subject.
     """
-    before = clause[:cue_start].strip("□ \t\u3000")
+    still = _CUE_IN_NAME.match(clause, cue_start)
+    before = _AND_OTHERS.sub("", clause[: still.end() if still else cue_start].strip("□ \t\u3000"))
     if not before or _elsewhere(before):
         doing = _BY_WHAT_THEY_DO.fullmatch(before)
         return (doing["name"] if doing else _last_name(before)) if whole else None
@@ -114,9 +122,9 @@ def subject(clause: str, cue_start: int, *, whole: bool = True) -> str | None:
     if given and (match is None or given.start() - match.end("name") < SHORTEST_ACT):
         return None
     name, closes = (match["name"], match["end"] is not None) if match else (acting(rest), False)
-    appointed = _APPOINTED.match(rest, len(name)) if name else None
-    if appointed:
-        name = rest[: appointed.end()]
+    goes_on = (_APPOINTED.match(rest, len(name)) or _TOGETHER_WITH.match(rest, len(name))) if name else None
+    if goes_on:
+        name = rest[: goes_on.end()]
     if name is None or name == _ARRANGE or _NO_NAME.search(name):
         return None
     return name if whole or not closes else None
@@ -170,7 +178,7 @@ def _modifier(name: str) -> str:
 def _last_name(before: str) -> str | None:
     """The name right before the cue, after a phrase without a comma (在调查期间有关单位不得…)."""
     match = re.search(
-        rf"[中后前时下内上间](?P<name>[^，中后前时下内上]{{1,24}}?{HEAD})(?:都|也|均|还|更|一律)?$", before
+        rf"(?:[中后前时内间]|[上下](?!级))(?P<name>[^，中后前时下内上]{{1,24}}?{HEAD})(?:都|也|均|还|更|一律)?$", before
     )
     return match["name"] if match else None
 

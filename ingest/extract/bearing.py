@@ -30,6 +30,8 @@ _DEMANDS = re.compile("(?:提出|有|作出|寄予|给予)[^，]*(?:要求|期�
 _CASE = re.compile("的$")
 # 承办科室三日内答复，逾期的由督查科通报: who is late is bound, not who punishes.
 _LATE = re.compile("(?:逾期|超期|超时|延误|未按[时期])[^，]*的由")
+# 市政府设立指挥部，由各部门负责人组成: who sets it up is bound, not who is in it.
+_COMPOSED = re.compile("由[^，]*组成$")
 # 请假由室主任批准. …: who approves is not whom the next sentence binds, unless it says what is decided.
 _APPROVES = re.compile("由[^，]*(?:批准|审批|审定|核准|同意|签字|签批)")
 _DECIDES = re.compile("(?:不予|予以|准予|不?批准|不?同意|审批|审查|审核|核准|决定)")
@@ -135,7 +137,7 @@ def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
         asked = None if _CASE.search(clause.bare) else _ASKED.search(clause.bare)
         if asked and (clause is unit.cue_clause or not name or _SO.match(clause.bare)):
             yield _bound(addressed(clause.text[asked.start("cue") :]), ADDRESSED)
-    if _LATE.match(unit.cue_clause.bare):
+    if _LATE.match(unit.cue_clause.bare) or _COMPOSED.match(unit.cue_clause.bare, unit.cue.start):
         yield from _before(unit, clauses)
     words = "，".join(clause.text for clause in unit.clauses)
     case = any(_CASE.search(clause.bare) for clause in clauses[: clauses.index(unit.cue_clause) + 1])
@@ -155,7 +157,8 @@ def _own(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:
 
 def _is_agent(unit: Unit, name: str | None) -> bool:
     """Whether a name stands behind the 由 of the cue, not before the cue."""
-    return name is not None and name not in unit.cue_clause.text[: unit.cue.start]
+    words = unit.cue_clause.text
+    return name is not None and name not in words[: unit.cue.start] and not words.lstrip().startswith(name)
 
 
 def _before(unit: Unit, clauses: Sequence[Clause]) -> Iterator[Bound]:

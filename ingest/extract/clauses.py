@@ -56,14 +56,14 @@ def _branches(words: frozenset[str]) -> str:
 _COUNTED = r"[二三四五六七八九十两几]个(?:严禁|不准|不得|必须|务必|一律|不能|坚持|应当|禁止|不要|要)"
 _EITHER = r"可[\u4e00-\u9fff]{1,2}可不"
 # 应收尽收 is a saying, and 不能适应形势 tells what is wanting; 不能满足于现状 forbids.
-_WANTING = r"应[\u4e00-\u9fff]尽[\u4e00-\u9fff]|不能(?:适应|满足(?!于|现状))"
+_WANTING = r"应(?P<done>[\u4e00-\u9fff])尽(?P=done)|不能(?:适应|满足(?!于|现状))"
 # 应对申请进行审查 is 应 + 对.
 _TOWARDS = "应对(?=[^，]{1,30}(?:进行|予以|作出|给予|实施|采取|提供|开展))"
 _MASKED_WORDS: list[str] = load_data("cues")["masked"]
 # What any of it begins with comes first, so that the engine tries nothing at two of three places.
 _FIRST = "".join(sorted({word[0] for entry in _MASKED_WORDS for word in entry.split()}))
 _MASKED = re.compile(
-    f"(?=[二三四五六七八九十两几可应不{_FIRST}])(?:{_COUNTED}|{_EITHER}|{_WANTING}|(?!{_TOWARDS})(?:{one_of(_MASKED_WORDS)}))"
+    f"(?=[二三四五六七八九十两几可应不{_FIRST}])(?:{_COUNTED}|{_EITHER}|{_WANTING}|(?!{_TOWARDS}|[\u4e00-\u9fff]应[当该])(?:{one_of(_MASKED_WORDS)}))"
 )
 # 要紧扣 is 要 + 紧扣 though 要紧 is a word: only the words around it tell.
 _MAY_PART = re.compile("[要应需须可].")

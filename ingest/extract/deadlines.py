@@ -51,7 +51,7 @@ _CALENDAR = re.compile(
     (?=[每次本当下年周首末月上中晚早凌{NUMERAL}])(?:
     (?:每[年月周日天]|次月|次年|本月|当月|下月|年底|月底|周[一二三四五六日])
     (?:{_NUMBER}月)?(?:{_NUMBER}[日号])?(?:上午|下午|中午)?(?:{_NUMBER}[时点]半?)?(?:底)?(?:前|之前|以前)
-    | {_NUMBER}月(?:{_NUMBER}[日号]|底|[上中下]旬)(?:前|之前|以前)
+    | {_NUMBER}月(?:{_NUMBER}[日号](?:{_HOUR})?|底|[上中下]旬)(?:前|之前|以前)
     | (?:每季度?|每半年)?(?:首月|末月|当季|月)?{_NUMBER}日(?:前|之前|以前)
     | (?:每[日天周])?{_HOUR}(?:前|之前|以前)
     )
@@ -78,6 +78,7 @@ _ORDER = re.compile("应当|必须|不得|须|要")
 _BAN = re.compile(r"\s*(?:之?内)?(?:不得|不准|禁止|不予|不再|不能|不许|无)")
 
 
+_DAY = re.compile("[日号]|[月年]底")
 _SINCE = re.compile(r"[^，]{0,20}自[^，]{0,40}(?:内|前)(?:[（(][^）)]*[）)])?")
 
 
@@ -91,6 +92,11 @@ def find_deadline(clauses: Sequence[Clause]) -> Deadline | None:
             if deadline:
                 return deadline
     return None
+
+
+def is_dated(deadline: Deadline | None) -> bool:
+    """Whether a day of the calendar is set, which leaves no choice either (每年1月31日前, 6月底前)."""
+    return deadline is not None and deadline.iso is None and _DAY.search(deadline.text) is not None
 
 
 def _conditional(clauses: Sequence[Clause], i: int) -> bool:

@@ -1,13 +1,14 @@
 """Cues that no word gives: a liability, a verb by which a regulation binds, a verb or a time limit that orders."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from ingest.extract import norms
+from ingest.extract import norms, statutes
 from ingest.extract.clauses import Clause
 from ingest.extract.conditions import is_case
 from ingest.extract.deadlines import find_deadline
 from ingest.extract.frequencies import find_frequency
+from ingest.extract.measured import measured
 from ingest.extract.modality import Cue
 from ingest.extract.quantities import find_quantities
 from ingest.extract.sanctions import find_sanction
@@ -39,16 +40,18 @@ def liable_before(clauses: Sequence[Clause], cues: list[Cue | None], *, breach: 
 
 def statutory(clauses: Sequence[Clause]) -> list[Cue | None]:
     """The verb by which a sentence of a regulation binds without a cue (X负责…, 由X指定), and those of new subjects."""
-    rights = [norms.right(clause) for clause in clauses]
+    if statutes.tells_of_tasks(clauses):
+        return [None] * len(clauses)
+    rights = [statutes.right(clause) for clause in clauses]
     if any(rights):
         return rights
-    for find in (norms.agency, norms.statutory, norms.acting):
+    for find in (statutes.agency, statutes.statutory, statutes.acting):
         for i, clause in enumerate(clauses):
             cue = find(clause)
             if cue:
-                before = [norms.instituting(earlier) for earlier in clauses[:i]]
-                return [*before, cue, *(norms.acting(later) for later in clauses[i + 1 :])]
-    return [None, *(norms.consequent(case, clause) for case, clause in pairwise(clauses))]
+                before = [statutes.instituting(earlier) for earlier in clauses[:i]]
+                return [*before, cue, *(statutes.acting_too(later) for later in clauses[i + 1 :])]
+    return [None, *(statutes.consequent(case, clause) for case, clause in pairwise(clauses))]
 
 
 def before_ban(clauses: Sequence[Clause], cues: list[Cue | None]) -> list[Cue | None]:
@@ -57,7 +60,8 @@ def before_ban(clauses: Sequence[Clause], cues: list[Cue | None]) -> list[Cue | 
     cue = cues[first]
     if cue is None or cue.modality is not Modality.PROHIBITION:
         return cues
-    return [*(None if is_case(clause) else timed([clause]) for clause in clauses[:first]), *cues[first:]]
+    told = (None if is_case(clause) else timed([clause]) or measured([clause], notice=False)[0] for clause in clauses)
+    return [*islice(told, first), *cues[first:]]
 
 
 def order(clauses: Sequence[Clause], *, following: bool) -> list[Cue | None]:

@@ -35,16 +35,22 @@ _CUE = re.compile(
 )
 # The cue says something about a thing rather than to somebody: 对需要上报的事项, 所应承担的责任.
 _MODIFIER = re.compile(
-    r"(?:对于?|(?<!一)把|将|按照?(?!时|期)|依照|根据|凡是?|所(?![有以属在])|因(?![此而])|(?<!参)与|同(?![志时样步]))[^的]{0,12}$|(?:不少|许多|一些|大量|这些|那些|各种|其他)(?:依法|确|本)?$"
+    r"(?:对于?|(?<!一)把|将|按照?(?!时|期)|依照|根据|凡是?|(?<![场究出易厕诊务处住哨疗])所(?![有以属在])|因(?![此而])|^与|(?<![合共协会相不如等])同(?![志时样步]))[^的]{0,12}$|(?:不少|许多|一些|大量|这些|那些|各种|其他)(?:依法|确|本)?$"
 )
 _ABOUT = re.compile("对于?[^的]{0,40}$")
+# 对产品应当附有…的说明 orders: it is done to what 对 names.
+_DONE_TO = re.compile(
+    "(?:依法|及时|严格|分别)*(?:附有|采取|作出|提出|给予|予以|进行|实行|制定|建立|提供|设置|履行|承担|加强)"
+)
 # 可以承受的范围, 需要解决的问题: which.
 _POSSIBLE = re.compile(r"[\u4e00-\u9fff]{2}的(?:范围|程度|限度|水平|空间|地方|条件|代价|成本)")
 _PENDING = re.compile(r"[\u4e00-\u9fff]{2,4}的(?:问题|矛盾|困难|难题|落后)")
-_CONDITION_END = re.compile(r"(?:的|的?时候?|的?情况下|的话)$")
+_CONDITION_END = re.compile(r"(?:的|的?(?<![小同])时候?|的?情况下|的话)$")
 # 如果需要调整议程: still the case.
 _IF = re.compile("(?:如果?|若|倘若|假如|要是)[^，]{0,4}$")
 _IF_CUES = ("需要", "需", "要", "应")
+# 需要报送的其他材料: an item of a list.
+_OTHERS = re.compile("[^，]{1,10}的其他[^，]{1,8}$")
 _ORDERING = ("要", "须", "一律")
 _WHEN_CUES = ("需要", "需", "可以", "可", "应", "应当", "要")
 _NEAR = 6
@@ -101,12 +107,18 @@ def _describes(bare: str, match: re.Match[str]) -> bool:
     before, after = bare[max(0, match.start() - _WINDOW) : match.start()], bare[match.end() : match.end() + _WINDOW]
     if match.lastgroup == "recommendation" and match.start() > _HOPE_BY:
         return True
-    if bare.endswith("的") or (match[0] in _WHEN_CUES and _CONDITION_END.search(bare[-6:])):
+    if (bare.endswith("的") and not bare.endswith("目的")) or (
+        match[0] in _WHEN_CUES and _CONDITION_END.search(bare[-6:])
+    ):
         return match.end() < len(bare)
     if match[0] in _IF_CUES and _IF.search(before):
         return True
+    if match.start() == 0 and _OTHERS.match(after):
+        return True
     if (_POSSIBLE if match.lastgroup == "permission" else _PENDING).match(after) and match[0] not in _ORDERING:
         return True
+    if before.startswith("对") and _DONE_TO.match(after):
+        return False
     if _ABOUT.match(before) and "的" in after:
         return True
     return "的" in after[:16] and _MODIFIER.search(before) is not None

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from ingest.extract.bearers import ACTS_ON, BEARERS, BRACKET, HEAD, MOST_KEPT, PEOPLE, WITHOUT, acting, canonical
+from ingest.extract.clauses import one_of
 from ingest.words import tag
 
 # 涉及, 共和国 and 参与 join nothing.
@@ -18,6 +19,7 @@ SHORT_KIND = 2
 """A kind of body in so few characters (学校) is named in general."""
 _SOME = frozenset({"有关", "相关", "其他", "上级", "下级"})
 _NOBODY = re.compile("|".join(BEARERS["nobody"]))
+_OPENS_NO_NAME = re.compile(f"(?:{one_of(BEARERS['no_opening'])})[^的]*$")
 _BARE = frozenset(BEARERS["bare"])
 _KINDS = frozenset(BEARERS["kinds"])
 _URGES = frozenset(BEARERS["urges"])
@@ -37,7 +39,8 @@ _ENDS_IN_HEAD = re.compile(rf"{HEAD}{BRACKET}$|[部委办厅局]$")
 _VERB_AFTER_NAME = re.compile(
     r"(?<=..)(?:代表(?=医院|公司|单位|政府|本|学校|企业|国家|人民政府)"
     r"|(?<=国务院|.政府|.部门|.机关|.公司|委员会|.单位|.机构|.企业|.集团)(?:负责|具体|自行|统一)?组织$"
-    r"|(?<=国务院|.政府|.部门|.机关|委员会|指挥部|办公室)(?:负责|具体|自行|统一)组织(?=.))"
+    r"|(?<=国务院|.政府|.部门|.机关|委员会|指挥部|办公室)(?:负责|具体|自行|统一)组织(?=.)"
+    r"|为(?=[^的]{1,8}(?:责任|负责)人$)|组织(?=有关|相关|各)|代表(?=该)|交(?=有关)|(?:报(?=[省市县区乡])|(?<!流)经(?=[省市县]))|[报经](?=国务院|本级|上级|上一级|同级|有关))"
 )
 _SPOKEN_OF = re.compile(r"(?:同志|主席|总理|总书记)$")
 _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
@@ -46,11 +49,12 @@ _ASIDE = re.compile(r"[（(〔]以下[^）)〕]*[）)〕]?")
 _SUCH_AS = re.compile("(?<=[人业会体构])等(?:各类|有关|相关)?(?:社会力量|单位|部门|组织|主体|机构|人员|方面)$")
 _IN_SHORT = re.compile(r"[（(〔]以下(?:简称|统称|合称)[“]?(?P<name>[^）)〕”]{2,20})[”]?[）)〕]$")
 _OPENING = re.compile(
-    "^(?:或者|以及|并由|[需须应]由|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的)+(?=..)"
+    "^(?:[甲乙丙丁戊一二三四五六七八九]、|或者|以及|并由|[需须应]由|[^的、]{2,6}期间|和|及|或|与|广大|每[一]?[名位个]|必要时|其(?![他它余中])|该[^的]{1,12}的|该)+(?=..)"
 )
 # 由机要员专人传递: how, not who.
 _IN_PERSON = re.compile("(?<=..[员室科处股部门位])专人$")
-_THROUGH = re.compile(r"(?<=..)(?<![自理缘事案])由(?![此于])")
+_THROUGH = re.compile(r"(?<=..)(?:(?<![自理缘事案])|(?<=[管办处受审代]理)|(?<=[档方预草议提]案))由(?![此于])")
+_OFFICE = re.compile("(?:机关|部门|单位|机构)$")
 _BARE_HEAD = re.compile(
     "单位|个人|人员|部门|政府|机关|机构|组织|办事处|干部|工作人员|人民政府|团体|企业|事业单位|企业事业单位|企事业单位|社会团体"
 )
@@ -58,11 +62,24 @@ _BARE_HEAD = re.compile(
 _SAME_OWNER = re.compile("(?![其有相本上下各县省市区乡镇]|国务院|监察|人民|公安|主管)[^的]{2,8}")
 # 任免机关、单位: what stands before the first of two general nouns is said of both.
 _GENERIC = re.compile("单位|部门|机关|人员|个人")
+_ANY_TWO = re.compile("(?:单位|组织)(?:和|或者|或|、)个人")
+# 市、县（市）人民政府: kinds of places, which the body after the last has in common.
+_PLACES = re.compile("(?:[省市县区州乡镇、和]|自治[区州县]|直辖市|[（(][省市县区州、自治]+[）)])+")
 # 机关、单位 and 部门、单位 are one name for whatever kind of office somebody works in.
 _PAIR = re.compile("(?:机关|部门|单位)、(?:单位|部门|机关)")
+# 水库、水电站等水工程管理单位: the last noun says what all are.
+_ETC_OF_A_KIND = re.compile("[^的，]*等(?!各类|社会)[^、，的]{2,}(?:单位|部门|机构|机关|组织|企业|公司)$")
+# 乡政府、街道办事处确定的机构: both name it.
+_NAMED_BY = re.compile("[^，、的及]{2,12}(?:确定|指定|设立|授权|委托|派出)的")
+# 机关、团体和其他组织的档案机构: each has one.
+_THEIR_BODY = re.compile("[^的，]*(?:组织|单位|部门|机关|团体|企业)的[^的，]{2,}")
+# 机关、单位主要负责人: of whichever office it is.
+_OF_ANY_OFFICE = re.compile("(?:机关|部门)、单位[^，、和及或]")
 _MODIFIED = re.compile("(?<=..)(?:单位|部门|机关|机构|组织)$")
 # 被征求意见机关, 被检查单位: named by what is done to them.
-_UNDERGOING = re.compile("被[^的被，、]{2,6}(?:机关|单位|部门|机构|人|人员|方|者|企业|公司|学校|组织)")
+_UNDERGOING = re.compile(
+    "被[^的被，、]{2,6}(?:机关|单位|部门|机构|人|人员|方|者|企业|公司|学校|组织|群众|居民|村民|儿童|学生|职工)"
+)
 # 提议案人, 与会者: whoever does what the verb and its object say.
 _AGENTIVE = re.compile("[^的、，]{2,4}[人者]")
 
@@ -95,7 +112,7 @@ def _noun_phrase(part: str) -> str | None:
     """The part as a name: without what opens it, and up to the verb where it holds one; None where it is no name."""
     name = _THROUGH.split(_OPENING.sub("", _ASIDE.sub("", part)), maxsplit=1)[-1]
     name = _IN_PERSON.sub("", name)
-    if _NOBODY.search(name):
+    if _NOBODY.search(name) or _OPENS_NO_NAME.match(name):
         return None
     words = tag(name)
     agentive = _AGENTIVE.fullmatch(name) and not name.startswith(_URGING) and not _acts_on_somebody(words)
@@ -163,6 +180,8 @@ def _parts(name: str) -> list[str]:
     parts, start = [], 0
     for joint in _JOINT.finditer(name):
         left, right = name[start : joint.start()], name[joint.end() :]
+        if left.count("（") > left.count("）"):
+            continue  # 部长（主任、行长）
         if _separates(joint[0], left, right):
             parts.append(left)
             start = joint.end()
@@ -175,13 +194,23 @@ def _covers(left: str) -> bool:
     if match is None or match[0] not in _SOME:
         return match is not None
     kind = _JOINT.split(left[match.end() :], maxsplit=1)[0]
-    return len(kind) <= SHORT_KIND or _BARE_HEAD.match(kind) is not None
+    return len(kind) <= SHORT_KIND or _BARE_HEAD.match(kind) is not None or _OFFICE.search(kind) is not None
 
 
 def _separates(joint: str, left: str, right: str) -> bool:
     if joint == "，":
         return True
+    if _ANY_TWO.fullmatch(f"{left}{joint}{right}"):
+        return False
+    if _PLACES.fullmatch(left):
+        return False
     near = _JOINT.split(right, maxsplit=1)[0]
+    if _BARE_HEAD.fullmatch(_JOINT.split(left)[-1]) and _THEIR_BODY.fullmatch(right):
+        return False
+    if joint == "、" and (_ETC_OF_A_KIND.search(right) or _NAMED_BY.match(right)):
+        return False
+    if joint == "、" and _OF_ANY_OFFICE.fullmatch(f"{left[-2:]}、{right[:3]}"):
+        return False
     part = near if joint == "、" else _LAST_JOINT.split(right, maxsplit=1)[0]
     if joint == "及其" and not _THEIR_HEADS.match(right):
         return False  # X及其Y: its own Y, who have no name without it

@@ -13,18 +13,23 @@ _NORMS = load_data("norms")
 _IMPERATIVE = _NORMS["imperative"]
 _STATEMENT = _NORMS["statement"]
 _ADVERBS = one_of(_IMPERATIVE["adverbs"])
-_VERBS = one_of(_IMPERATIVE["verbs"])
+# 多到基层走走, 多听听: one verb of one character after 多 orders.
+_DO_MORE = "多(?=[到听看想问学走跑写思练做下读查跟与向替为从])"
+_VERBS = rf"(?:{one_of(_IMPERATIVE['verbs'])}|{_DO_MORE})"
 _OPENING = re.compile(rf"(?:(?:{_ADVERBS})[地、]?){{0,4}}(?P<verb>{_VERBS})")
 _MANNER = re.compile(rf"(?:以[^，]{{2,24}}$|{_ADVERBS})")
 _PHRASE = re.compile(one_of(_IMPERATIVE["phrases"]))
 _PHRASE_END = re.compile("(?:的|时|后|前|中|上|下|内|间|起|外|以来|方面|情况|□)$")
 _STATES = re.compile(one_of(_STATEMENT["words"]))
 _PAST = re.compile(_STATEMENT["past"])
-_COPULA = re.compile(_STATEMENT["copula"])
-_AIM = re.compile(one_of(_STATEMENT["aim"]))
+COPULA = re.compile(_STATEMENT["copula"])
+# 项目的 is no aim.
+_AIM = re.compile(rf"(?<![项题科条栏])(?:{one_of(_STATEMENT['aim'])})")
 _GATHERED = re.compile(_STATEMENT["gathered"])
 _WISH = re.compile(one_of(_STATEMENT["wish"]))
 _ANNOUNCES = re.compile(_STATEMENT["announces"])
+# 依法不予公开的除外, as a sentence of its own, goes with the rule before it.
+_EXCEPTS = re.compile("(?:但是?，?)?[^，]*除外")
 # 请予审议: what an assembly is asked by formula.
 _SUBMITS = re.compile("请(?:予|各位|大会|连同)?[^，的]{0,24}审议$")
 _UNREAL = re.compile(one_of(_STATEMENT["unreal"]))
@@ -37,19 +42,13 @@ _QUOTES = re.compile(_STATEMENT["quotes"])
 _WEIGHS = re.compile(_STATEMENT["weighs"])
 _SOON = re.compile(_STATEMENT["soon"])
 _THING = re.compile(_STATEMENT["thing"])
-_FRAME = re.compile(one_of(_NORMS["regulation"]["frame"]))
-_DEEMS = re.compile(one_of(_NORMS["regulation"]["deems"]))
-_ORDERED = re.compile("应当|必须|不得|不再(?!有|是)|可以")
-_STATUTORY = re.compile(one_of(_NORMS["regulation"]["verbs"]))
-_ACTS = re.compile(one_of(_NORMS["regulation"]["acts"]))
 # 眼观六路是对秘书的基本要求: a requirement told as a fact.
-_REQUIREMENT = re.compile(r"是.{0,24}(?:要求|必须具备的.{1,8}|应有的.{1,8}|应尽的.{1,8})$")
+_REQUIREMENT = re.compile(r"是(?!否).{0,24}(?:要求|必须具备的.{1,8}|应有的.{1,8}|应尽的.{1,8})$")
 # 还要看到，… leads the hearer to what comes and asks nothing of him.
 _LEADS = re.compile(
     "(?:这里|在此|同时|首先|还|也|又|再|必须|应当|应该|需要|要|特别|尤其|更|进一步|充分|清醒地?|我们?|大家|各位)*"
     "(?:看到|认识到|指出|强调|说明|明确|承认|知道|提醒|注意|了解)(?:的是|一点|一下|的一点是)?$"
 )
-_CONTAINS = re.compile("包括|为$|如下$")
 _SEEN = re.compile("[^，]{0,8}(?:看到|认识到|承认)$")
 # 有的单位…: what some do, which is told rather than allowed or forbidden.
 # 可承受的程度 says which.
@@ -66,33 +65,22 @@ _NOT_AFTER_PLACE = re.compile(r"[^，、不]{1,6}[中上时里]不[\u4e00-\u9fff
 _TOPIC = re.compile("^(?:特别是|尤其是|同时|并且|并)")
 # 通过调研真正提出…: the verb of the instruction stands in the clause of its phrase.
 _INNER = re.compile(rf"(?:{one_of(_IMPERATIVE['phrases'])})[^，]{{2,24}}?(?:{_ADVERBS})(?P<verb>{_VERBS})")
-_INSTITUTES = re.compile("实行|负责(?!制|人|的)|承担")
-_GOES_ON = re.compile("或|再|并|且|先|也|又")
-_STATIVE = frozenset(word for entry in _NORMS["regulation"]["stative"] for word in entry.split())
-_ASKS = frozenset(("申请", "请求", "要求"))
-_WHICH = re.compile("[^，]{0,16}的[^，的]{1,12}$")
-_RIGHT = re.compile("(?:(?P<not>没有|无|不享有)|(?<!所)(?<!没)享?有)[^，的]{1,14}权利?$")
+_OF_THINGS = ("需要", "需", "应当", "应", "可以", "不宜", "不应")
+_BETWEEN = re.compile("经|[^，]*(?:的|同意)$")
+_NEEDED = re.compile(
+    "(?:需要?|应当?|可以|不宜|不应)[^，]{1,8}的[^，的]{0,2}(?:案|档案|材料|文件|信息|事项|项目|公文|物品|问题|内容|情形)"
+)
 _AROUND = 4
 """How far around a character its word is looked for."""
-LONGEST_NAME, SHORTEST_NAME = 40, 2
-"""How long the name may be that a clause begins with, in characters."""
 LONGEST_PHRASES = 4
 """How many clauses may stand before the verb of an instruction without a cue (围绕…，结合…，抓好…)."""
-
-
-def is_frame(clauses: tuple[Clause, ...]) -> bool:
-    """Whether a sentence of a regulation only defines, delimits or dates it."""
-    if any(_FRAME.search(clause.bare) or clause.bare.startswith("称") for clause in clauses):
-        return True
-    deemed = [_DEEMS.search(clause.bare) is not None for clause in clauses]
-    return any(deemed) and not any(
-        _ORDERED.search(clause.bare) for clause, deems in zip(clauses, deemed, strict=True) if not deems
-    )
 
 
 def is_idle(clauses: tuple[Clause, ...]) -> bool:
     """Whether the whole sentence thanks, wishes, speaks of the speaker himself, or only announces what follows."""
     whole = "，".join(clause.bare for clause in clauses)
+    if _EXCEPTS.fullmatch(whole):
+        return True
     if _WISH.search(whole) or any(_SUBMITS.match(clause.text) for clause in clauses):
         return True
     return _ANNOUNCES.search(clauses[-1].text.rstrip()) is not None
@@ -109,7 +97,7 @@ def cues_of(clauses: tuple[Clause, ...]) -> list[Cue | None]:
         _QUOTES.search(clause.bare) for clause in clauses[:first]
     ):
         return [None] * len(clauses)
-    cues = _without_members(clauses, cues)
+    cues = _without_things(clauses, _without_members(clauses, cues))
     if any(_SEEN.match(clause.bare) for clause in clauses[: first + 1]):
         cues = [cue if cue and cue.force is Force.HARD else None for cue in cues]
     elif _SOME.match(clauses[0].bare):
@@ -137,6 +125,20 @@ def _without_members(clauses: tuple[Clause, ...], cues: list[Cue | None]) -> lis
     return [*cues[:named], None, *told]
 
 
+def _without_things(clauses: tuple[Clause, ...], cues: list[Cue | None]) -> list[Cue | None]:
+    """The cues but for one that says which thing a later one orders something of: 不宜开放的档案，可以….
+
+    In between nothing but cases may stand.
+    """
+    for i, (clause, cue) in enumerate(zip(clauses, cues, strict=True)):
+        later = next((k for k, after in enumerate(cues[i + 1 :], i + 1) if after), None)
+        if cue is None or later is None or cue.words not in _OF_THINGS or not _NEEDED.fullmatch(clause.bare, cue.start):
+            continue
+        if all(_BETWEEN.match(between.bare) for between in clauses[i + 1 : later]):
+            cues = [*cues[:i], None, *cues[i + 1 :]]
+    return cues
+
+
 def _start(cue: Cue | None) -> int:
     return cue.start if cue else 0
 
@@ -156,14 +158,22 @@ def cue_of(clause: Clause) -> Cue | None:
     cue = _requirement(clause) or decisive(clause.bare) or _may(clause)
     if cue is None or is_requirement(clause):
         return cue
+    if clause.bare.endswith("除外"):
+        return None
     before, rest = clause.bare[: cue.start], clause.bare[cue.start :]
-    if _STATES.search(clause.bare) or _UNREAL.search(before) or _AIM.search(before) or _SPEAKER.search(before):
+    if _says_how_it_is(clause, cue) or _UNREAL.search(before) or _AIM.search(before) or _SPEAKER.search(before):
         return None
     if _LEADS.match(clause.bare):
         return None
     if _SOON.search(clause.bare) or _THING.match(rest) or _TOLD.search(before) or _WEIGHS.search(clause.bare):
         return None
     return cue
+
+
+def _says_how_it_is(clause: Clause, cue: Cue) -> bool:
+    """Whether a clause with a cue tells how things stand; 应当有利于生产 says what is to be aimed at."""
+    states = _STATES.search(clause.bare)
+    return states is not None and not (states[0] in ("有利于", "有助于") and states.start() > cue.start)
 
 
 def _may(clause: Clause) -> Cue | None:
@@ -198,7 +208,7 @@ def _requirement(clause: Clause) -> Cue | None:
 def is_statement(clause: Clause) -> bool:
     """Whether a clause tells how things stand."""
     bare = clause.bare
-    return any(pattern.search(bare) for pattern in (_STATES, _PAST, _COPULA))
+    return any(pattern.search(bare) for pattern in (_STATES, _PAST, COPULA))
 
 
 def is_phrase(clause: Clause) -> bool:
@@ -251,89 +261,3 @@ def refusals(clause: Clause) -> int:
         return 0
     first = _NOT.match(parts[0]) or (len(parts) > 1 and _NOT_AFTER_PLACE.match(parts[0]))
     return sum(1 for part in parts if part is parts[0] or _NOT.match(part)) if first else 0
-
-
-def agency(clause: Clause) -> Cue | None:
-    """由, where a clause names with it who acts (由X办理)."""
-    match = re.search(r"由(?=[^，]{2,40})", clause.bare)
-    # 由集中采购机构采购的项目 says which.
-    if match is None or re.search("由[^，]*的[^，]{1,5}$", clause.bare) or clause.bare.endswith(("的", "时", "后")):
-        return None
-    return Cue("由", match.start(), Modality.OBLIGATION, Force.SOFT)
-
-
-def acting(clause: Clause) -> Cue | None:
-    """What somebody named does, where a regulation tells of it only to order it (发布, 收回)."""
-    if _COPULA.search(clause.bare) or clause.bare.endswith(("的", "时", "后", "前")) or _GOES_ON.match(clause.bare):
-        return None
-    named = subject(clause.text, len(clause.text), whole=False)
-    if named:
-        match = _ACTS.search(clause.bare, clause.text.find(named) + len(named))
-        if match:
-            return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT)
-    return _doing(clause)
-
-
-def _doing(clause: Clause) -> Cue | None:
-    """The first verb after a name that begins a clause, unless it only says which (市政府公布的目录) or what is."""
-    position = verb = 0
-    for word, pos in tag(clause.text[:LONGEST_NAME]):
-        if position and pos.startswith(("v", "d", "p", "t")) and not pos.startswith("vn"):
-            break
-        position += len(word)
-    named = clause.text[:position].strip("□ \t\u3000")
-    if len(named) < SHORTEST_NAME or subject(named, len(named)) != named:
-        return None
-    start = position
-    for word, pos in tag(clause.text[position : position + LONGEST_NAME]):
-        if word in _STATIVE or pos.startswith(("uj", "x")):
-            return None
-        if pos == "v":
-            verb = len(word)
-            break
-        start += len(word)
-    if not verb or _WHICH.match(clause.bare, start + verb):
-        return None
-    return Cue(clause.text[start : start + verb], start, Modality.OBLIGATION, Force.SOFT)
-
-
-def right(clause: Clause) -> Cue | None:
-    """有…权, where a regulation gives somebody a right or says that he has none."""
-    match = _RIGHT.search(clause.bare)
-    if match is None:
-        return None
-    return Cue(match[0], match.start(), Modality.PROHIBITION if match["not"] else Modality.PERMISSION, Force.SOFT)
-
-
-def consequent(case: Clause, clause: Clause) -> Cue | None:
-    """What is to be done in a case (…不服的，向上一级申请复议): the first verb of the clause right after it."""
-    if not case.bare.endswith("的") or clause.bare.endswith(("的", "时", "后")) or _COPULA.search(clause.bare):
-        return None
-    start = 0
-    for word, pos in tag(clause.text[:LONGEST_NAME]):
-        if (word in _STATIVE and word not in _ASKS) or (start == 0 and not pos.startswith(("v", "p", "d"))):
-            return None
-        if pos == "v":
-            return Cue(word, start, Modality.OBLIGATION, Force.SOFT)
-        start += len(word)
-    return None
-
-
-def instituting(clause: Clause) -> Cue | None:
-    """实行, 负责, 承担, where a clause of a regulation says with it how somebody works."""
-    match = _INSTITUTES.search(clause.bare)
-    if match is None or not subject(clause.text, match.start()) or clause.bare.endswith(("的", "时", "后")):
-        return None
-    return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT)
-
-
-def statutory(clause: Clause) -> Cue | None:
-    """The verb by which a clause of a regulation binds without a cue (X负责…, 由X指定)."""
-    if _COPULA.search(clause.bare) or _CONTAINS.search(clause.bare) or clause.bare.endswith(("的", "时", "后")):
-        return None
-    by = agency(clause)
-    if by:
-        return by
-    named = subject(clause.text, len(clause.text), whole=False)
-    match = _STATUTORY.search(clause.bare, clause.text.find(named) + len(named) if named else 0)
-    return Cue(match[0], match.start(), Modality.OBLIGATION, Force.SOFT) if match else None

@@ -5,6 +5,7 @@ from typing import Any
 
 from ingest.extract.clauses import one_of
 from ingest.extract.conditions import find_condition
+from ingest.extract.deadlines import is_dated
 from ingest.extract.exceptions import find_exception
 from ingest.extract.frequencies import find_frequency
 from ingest.extract.quantities import find_quantities
@@ -16,7 +17,6 @@ _CONNECTIVE = re.compile(rf"(?:(?:{one_of(load_data('norms')['connectives'])})[�
 # The asterisks are Markdown's marks of weight.
 _BEFORE, _AFTER = " \u3000，,、*", " \u3000，,、：:*"
 _IN_PRINCIPLE = re.compile("原则上|一般(?!性)")
-_DAY = re.compile("[日号]")
 
 
 def without_consequence(words: str, sanction: Sanction | None, rule: Span) -> str:
@@ -27,11 +27,6 @@ def without_consequence(words: str, sanction: Sanction | None, rule: Span) -> st
     return words[: happens.start - rule.start] + words[happens.end - rule.start :]
 
 
-def _dated(deadline: Deadline | None) -> bool:
-    """Whether a day is set, which leaves no choice either (每年1月31日前)."""
-    return deadline is not None and deadline.iso is None and _DAY.search(deadline.text) is not None
-
-
 def is_measured(deadline: Deadline | None) -> bool:
     """Whether a time limit is told by which one can measure."""
     return deadline is not None and deadline.iso is not None
@@ -39,7 +34,7 @@ def is_measured(deadline: Deadline | None) -> bool:
 
 def force_of(unit: Unit, deadline: Deadline | None, sanction: Sanction | None) -> Force:
     """How strongly a unit binds with its time limit and with what follows on breaking it."""
-    if sanction or is_measured(deadline) or _dated(deadline):
+    if sanction or is_measured(deadline) or is_dated(deadline):
         return Force.HARD
     weakened = _IN_PRINCIPLE.search(unit.cue_clause.bare[: unit.cue.start + 1]) is not None
     return Force.SOFT if weakened else unit.force

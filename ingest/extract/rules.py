@@ -4,8 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from ingest.extract import bearers, implied, naming, norms
+from ingest.extract import bearers, implied, naming, norms, statutes
 from ingest.extract.audience import Audience, audience
 from ingest.extract.bearing import MENTIONED, Bound, InForce, approves, offender, own_bearers
 from ingest.extract.clauses import Clause, bounded, cut, one_of, simplified
@@ -23,7 +24,7 @@ from ingest.extract.governed import (
     governed,
     topic,
 )
-from ingest.extract.measured import measured
+from ingest.extract.measured import measured, orders_bare
 from ingest.extract.modality import Cue
 from ingest.extract.narrative import only_tells
 from ingest.extract.parts import force_of, is_measured, parts_of, span_of, without_consequence
@@ -39,10 +40,11 @@ FINDER = "find_rules"
 _NORMS = load_data("norms")
 _INERT = re.compile(one_of(_NORMS["regulation"]["inert_lead"]))
 # The lead of a list whose items name who acts: 按照下列规定指挥处置.
-_RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|程序|要求|办法|方式|标准)")
+_RULED = re.compile("(?:下列|以下|如下)[^，]{0,4}(?:规定|办法|方式)")
 _PRINCIPLES = re.compile(one_of(_NORMS["regulation"]["principles"]))
 # In a regulation a short item with one of these is an order rather than the heading of what follows.
 _ORDERS = re.compile("应当|必须|不得|严禁|禁止|不准|一律|可以|须")
+_BANS = frozenset({"不得", "不准", "严禁"})
 _STRICT = frozenset({"应当", "须", "应"})
 SAID_AGAIN = 0.4
 """The share of the pairs of characters of a heading with which a rule under it says the same."""
@@ -99,7 +101,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
     """The norms of a document in text order, each the stretch of one sentence that carries one instruction."""
     sentences = tuple(read_sentences(context))
     source = _source(context, sentences)
-    memory = _Memory(statute=source.regulation, notice=context.kind is DocumentKind.NOTICE)
+    memory = _Memory(statute=source.regulation, notice=orders_bare(context))
     found: list[Rule] = []
     titles: list[Sentence] = []
     for sentence in sentences:
@@ -114,7 +116,7 @@ def find_rules(context: Context) -> tuple[Rule, ...]:
     found += _instructing_titles(source, memory, titles, found)
     speaks_to = _speaks_to(source, context)
     made = settled(sorted(found, key=lambda rule: rule.span), source.text, context.sections, speaks_to=speaks_to)
-    tells = context.kind is DocumentKind.OTHER and not (speaks_to and speaks_to.names)
+    tells = context.kind is DocumentKind.OTHER and not (orders_bare(context) or (speaks_to and speaks_to.names))
     return () if tells and only_tells(made, len(sentences)) else made
 
 
@@ -224,17 +226,18 @@ def _read(source: _Source, memory: _Memory, sentence: Sentence) -> tuple[list[Ru
 
 
 def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], words: str) -> Sequence[Unit]:
-    if not clauses or norms.is_idle(clauses) or (memory.statute and norms.is_frame(clauses)):
+    if not clauses or norms.is_idle(clauses) or (memory.statute and statutes.is_frame(clauses)):
         return ()
     cues = norms.cues_of(clauses)
     cues = without_breach(clauses, cues) if memory.statute else cues
     item = memory.statute and sentence.labelled and memory.list_lead != ""
     punished = find_sanction(words, breach=memory.breach) is not None
-    if item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished)):
+    listed = item and (clauses[-1].text.endswith("的") or (_INERT.search(memory.list_lead) and not punished))
+    if listed and not _orders_itself(clauses, cues):
         return ()
     if any(cues):
         if memory.statute:
-            cues = [cue or norms.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
+            cues = [cue or statutes.agency(clause) for cue, clause in zip(cues, clauses, strict=True)]
             cues = implied.liable_before(clauses, cues, breach=memory.breach)
         else:
             cues = implied.before_ban(clauses, cues)
@@ -248,11 +251,20 @@ def _units(memory: _Memory, sentence: Sentence, clauses: tuple[Clause, ...], wor
     return find_units(clauses, cues, statute=memory.statute)
 
 
+def _orders_itself(clauses: Sequence[Clause], cues: Sequence[Cue | None]) -> bool:
+    """Whether an item orders whatever its list is of: 不得攀折花木, 依据失效的，应当取消."""
+    if clauses[-1].text.endswith("的"):
+        return False
+    cases = any(cue and case.text.endswith("的") for case, cue in zip(clauses, cues[1:], strict=False))
+    return cases or any(cue and cue.words in _BANS for cue in cues)
+
+
 def _acted(memory: _Memory, clauses: Sequence[Clause]) -> bool:
     """Whether an item of rules, not of things or tasks, says what somebody named does."""
-    return _RULED.search(memory.list_lead) is not None and any(
-        norms.agency(clause) or norms.acting(clause) for clause in clauses
-    )
+    if _RULED.search(memory.list_lead) is None:
+        return False
+    cases = any(statutes.consequent(case, clause) for case, clause in pairwise(clauses))
+    return cases or any(statutes.agency(clause) or statutes.acting(clause) for clause in clauses)
 
 
 def _without_cue(
@@ -355,6 +367,8 @@ def _instructing_titles(
             end = section.extent.end
         clauses = cut(source.text, title.span)
         cues = norms.cues_of(clauses)
+        if memory.notice and not any(cues):
+            cues = measured(clauses, notice=True)
         under = [rule for rule in rules if title.span.end <= rule.span.start < end]
         if any(cues) and not _repeated(source.text, title, cues, under) and not norms.is_idle(clauses):
             alone = replace(memory, in_force=InForce(), breach=False)

@@ -25,8 +25,12 @@ _BREACH = re.compile(
 
 # What follows from whom it was decided: 不得给予…, 经…, 受…处分.
 _FORBIDDEN = re.compile(
-    "(?:不得|不再|不准|不应|禁止|免)[^，]{0,6}$|(?:不|受|受到|接受)$|受到?(?!理)[^，]{0,6}$|经[^，]{0,20}$"
+    # 被调离岗位 is how somebody was, 将被追究责任 what follows.
+    "(?<![将会要])被[^，]{0,4}$|(?:不得|不再|不准|不应|禁止|免)[^，]{0,6}$|(?:不|受|受到|接受)$|受到?(?!理)[^，]{0,6}$|经[^，]{0,20}$"
 )
+# 接到报告后，应当立即作出处理: a matter, not somebody, is dealt with.
+_RECEIVED = re.compile("(?:接到|收到)[^，]*(?:报告|举报|申请|投诉|材料|反映)[^，]{0,2}，[^，]*$")
+_UNDERGONE = re.compile("受到(?!理)")
 # 重复提出的，不予受理 is how a matter is handled; 逾期未报的，不予受理 is what follows a wrong.
 _REFUSED = re.compile("^(?:一律|将|应当?|要|可以|由[^，]{1,20}?)?不予(?!处)")
 _WRONGED = re.compile("违反|违规|违法|违纪|逾期|未按|不按|擅自|虚假|弄虚作假|隐瞒|伪造|骗取|拒不|无故|超时|迟报|迟交")
@@ -36,7 +40,9 @@ _WRONG = re.compile(f"{_BREACHES}|{_WRONGED.pattern}|的(?:单位|个人|科室|
 # What may stand before the next consequence: nobody new, no new case.
 _MORE = re.compile("(?:[^，的]{0,6}(?:并|且|同时|可以|可|由|对|还|直至|或者?|依[法规纪])[^，的]{0,16})?$")
 _CASE = re.compile("(?:又|并且|且|而)[^，]{0,40}的$")
-_NAMED = re.compile("的(?![，。]|$)|(?:委员会|工作|制度|标准|规定|条例|办法|依据|程序|权限|种类|期间?|决定书?|意见书?)")
+_NAMED = re.compile(
+    "的(?![，。]|$)|(?:结果|情况|意见|方案|措施|进展|委员会|工作|制度|标准|规定|条例|办法|依据|程序|权限|种类|期间?|决定书?|意见书?)"
+)
 
 
 @lru_cache(maxsize=1024)  # four of five are asked again in the same paragraph
@@ -82,9 +88,11 @@ def _goes_on(words: str, end: int) -> int:
 
 def _happens(words: str, match: re.Match[str], found: str) -> bool:
     """Whether it is what happens: 应当给予处分的，… is still the case, 处分的建议 a thing, 不受处分 the contrary."""
-    if found.endswith("的") or "而未" in found or _NAMED.match(words, match.end()):
+    if found.endswith("的") or "而未" in found or _UNDERGONE.search(match[0]) or _NAMED.match(words, match.end()):
         return False
     before = words[: match.start()]
+    if found.endswith("处理") and _RECEIVED.search(before):
+        return False
     if _REFUSED.search(found) and _WRONGED.search(before) is None:
         return False
     if _RESTORED.search(found) and _WRONG.search(before) is None:

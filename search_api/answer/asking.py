@@ -1,14 +1,15 @@
 """A whole question understood: what it wants to know, and what is left of it when the asking is taken out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from search_api.analysis.quantities import find_quantities
 from search_api.analysis.tokens import normalise
 from search_api.lexicon import load_data
-from search_api.query.understanding import Concept, Understood, Way, understand
+from search_api.query.misprints import is_word
+from search_api.query.understanding import LONGEST, Concept, Understood, Way, understand
 from search_api.query.vocabulary import Vocabulary
 from search_api.results import Intent
 
@@ -16,8 +17,11 @@ LONGEST_TOPIC = 60
 _TOPIC_WORDS = 6
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _QUOTED = re.compile(r'["“「『]([^"“”「」『』]{1,60})["”」』]')
+_ASKS = re.compile("[谁哪什何几]")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
-_LOOSE = re.compile("^[要会能内来人得应该去都又在有就再往不没未]|[要会能内来人得了去着过的上下里]$|^..时$")
+_LOOSE = re.compile(
+    "^[要会能内来人得应该去都又在有就再往不没未那这哪每前当由给把让跟和最]|[要会能内来人得了去着过的上下里该]$|^..时$"
+)
 _FAINT = 0.3
 _EVERYDAY = 0.6
 """What the word of papers weighs against the everyday one."""
@@ -43,6 +47,8 @@ class Question:
     quantities: tuple[str, ...]
     """Tokens of the quantities that it names itself."""
     years: tuple[int, ...]
+    is_cut: bool = False
+    """Whether it was too long to be looked at to its end."""
 
     @property
     def intent(self) -> Intent:
@@ -72,11 +78,14 @@ class Question:
         return tuple(match[1] for match in _QUOTED.finditer(self.text))
 
 
-def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Question:
-    """What `question` asks where `vocabulary` is known, and `topic` was spoken of before."""
-    text = " ".join(normalise(question).text.split())
+def read_question(question: str, vocabulary: Vocabulary, topic: str = "", *, is_part: bool = False) -> Question:
+    """What `question` asks where `vocabulary` is known, and `topic` was spoken of before.
+
+    Of a question that asks several things, what `is_part` goes on with the others' topic whatever else it names.
+    """
+    text = " ".join(normalise(question[:LONGEST]).text.split())
     own = matter = _matter(text)
-    goes_on = bool(topic) and _goes_on(text, matter, vocabulary)
+    goes_on = bool(topic) and (is_part or _goes_on(text, matter, vocabulary))
     if goes_on:
         matter = f"{_matter(normalise(topic).text)} {matter}".strip()
     intents = tuple(_intents(text)) or (Intent.TOPIC,)
@@ -97,6 +106,7 @@ def read_question(question: str, vocabulary: Vocabulary, topic: str = "") -> Que
         before=topic,
         quantities=tuple(dict.fromkeys(quantity.token for quantity in find_quantities(matter))),
         years=tuple(dict.fromkeys(int(match[1]) for match in _YEAR.finditer(text))),
+        is_cut=len(question) > LONGEST,
     )
 
 
@@ -120,13 +130,18 @@ def _matter(text: str) -> str:
 
 def _intents(text: str) -> Iterator[Intent]:
     """All intents, those that are asked outright first; of the others only such as the question names."""
-    table = _table()
-    asked = [intent for intent, cues in table.items() if cues[0].search(text)]
-    named = [intent for intent, cues in table.items() if cues[1].search(text)]
+    asked = list(asked_outright(text))
+    named = [intent for intent, cues in _table().items() if cues[1].search(text)]
     # 有哪些 asks of any matter, so that what else is named says more: 值班的禁令有哪些.
-    if asked == [Intent.DUTY] and named and named[0] is not Intent.DUTY:
+    if asked == [Intent.DUTY] and named and named[0] is not Intent.DUTY and not _pattern("outright").search(text):
         asked = [named[0], Intent.DUTY]
     yield from dict.fromkeys([*asked, *named])
+
+
+def asked_outright(text: str) -> Iterator[Intent]:
+    """What a text asks for in so many words; what stands in quotation marks is spoken of and asks nothing."""
+    own = _QUOTED.sub(lambda match: _ASKS.sub("某", match[0]), text)
+    return (intent for intent, cues in _table().items() if cues[0].search(own))
 
 
 def _behind(concept: Concept, own: str) -> Concept:
@@ -135,8 +150,17 @@ def _behind(concept: Concept, own: str) -> Concept:
 
 
 def _sorted_out(understood: Understood, vocabulary: Vocabulary) -> Understood:
-    """The same with the words that papers have for everyday ones, and what segmentation made up (要配) of no weight."""
-    return replace(understood, concepts=tuple(_sorted(c, vocabulary) for c in understood.concepts))
+    """The same with the words that papers have for everyday ones, and what segmentation made up (要配) of no weight.
+
+    A phrase of words that tell nothing each (不该说的不说) tells as it stands.
+    """
+    concepts = [_sorted(c, vocabulary) for c in understood.concepts]
+    untold = [phrase for phrase in understood.phrases if not any(c.is_telling and c.text in phrase for c in concepts)]
+    return replace(understood, concepts=(*concepts, *map(_as_it_stands, untold)))
+
+
+def _as_it_stands(phrase: str) -> Concept:
+    return Concept((Way(phrase),), (), 1.0, None)
 
 
 def _sorted(concept: Concept, vocabulary: Vocabulary) -> Concept:
@@ -153,7 +177,7 @@ def _sorted(concept: Concept, vocabulary: Vocabulary) -> Concept:
 def _is_made_up(concept: Concept, vocabulary: Vocabulary) -> bool:
     text = concept.text
     known = text in vocabulary.known or concept.name or any(way.same for way in concept.ways)
-    return not known and len(text) <= 3 and _LOOSE.search(text) is not None
+    return not known and not is_word(text, vocabulary) and len(text) <= 3 and _LOOSE.search(text) is not None
 
 
 @cache
@@ -183,6 +207,6 @@ def _again(intent: Intent) -> tuple[str, ...]:
     return (word,) if word else ()
 
 
-def names_of(words: str) -> Sequence[str]:
+def names_of(words: str) -> tuple[str, ...]:
     """The words of a list in the data."""
     return tuple(load_data("questions")[words].split())

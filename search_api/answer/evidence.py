@@ -7,13 +7,16 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from graph.quote import Quote
+from ingest.frequency import word_counts
 from ingest.model import DocumentKind
 from ingest.script import is_hanzi
+from ingest.usage import official_words
 from ingest.words import tag
 from search_api.answer.asking import Question
 from search_api.answer.belief import confidence_of, rank_of
 from search_api.answer.features import Features
-from search_api.answer.kinds import gives, need_of
+from search_api.answer.kinds import asks_number, gives, need_of
+from search_api.answer.papers import names
 from search_api.query.understanding import Concept, is_held
 from search_api.query.vocabulary import Vocabulary
 from search_api.ranking.merit import Sought, Text
@@ -26,6 +29,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d年?")
 _SAID = 0.3
 _ELSEWHERE = 0.3
 _BINDING = {Intent.PROHIBITION: "p", Intent.DEADLINE: "l", Intent.DUTY: "h"}
+_COMMON = 150
+"""Count in the dictionary from which a word is one of everyday speech."""
+_PLAIN = 0.4
+"""What a word of everyday speech counts for, against one that papers have."""
 _SAME = 0.9
 """What a word of the same meaning counts for, against the word of the question itself."""
 
@@ -86,14 +93,23 @@ class Weigher:
     def concepts(self) -> tuple[Concept, ...]:
         """What is asked about, with words of the same meaning at nearly full weight; without what names a document."""
         asked = [c for c in self.question.concepts if not self._names_paper(c)] or self.question.concepts
-        return tuple(
-            replace(c, ways=tuple(replace(w, weight=max(w.weight, _SAME)) if w.same else w for w in c.ways))
-            for c in asked
-        )
+        return tuple(map(self._weighed, asked))
+
+    def _weighed(self, concept: Concept) -> Concept:
+        ways = tuple(replace(way, weight=max(way.weight, _SAME)) if way.same else way for way in concept.ways)
+        return replace(concept, ways=ways, weight=concept.weight * (_PLAIN if self._is_plain(concept) else 1.0))
+
+    def _is_plain(self, concept: Concept) -> bool:
+        """Whether it is a word of everyday speech alone: 拿到; laws speak of 招生, be it not in this collection."""
+        text = concept.text
+        known = text in official_words() or is_held(concept, self.vocabulary) or self._names_thing(concept)
+        return concept.is_telling and not known and word_counts().get(text, 0) >= _COMMON
 
     def _names_paper(self, concept: Concept) -> bool:
         text = concept.text
-        return bool(self.named) and (_YEAR.fullmatch(text) is not None or any(text in title for title in self.titles))
+        return bool(self.named) and (
+            _YEAR.fullmatch(text) is not None or any(text in title or names(text, title) for title in self.titles)
+        )
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -157,8 +173,9 @@ class Weigher:
         return [c for c in self.concepts if c.is_telling and not is_held(c, self.vocabulary)]
 
     def _names_thing(self, concept: Concept) -> bool:
-        """Whether a concept is a noun, or stands in one: 结婚 in 结婚登记 says what is registered."""
-        return is_noun(concept.text) or any(concept.text in noun for noun in self._nouns)
+        """Whether a concept is a noun or a name, or stands in a noun: 结婚 in 结婚登记 says what is registered."""
+        text = concept.text
+        return concept.name is not None or is_noun(text) or any(text in noun for noun in self._nouns)
 
     @cached_property
     def _nouns(self) -> list[str]:
@@ -194,6 +211,7 @@ class Weigher:
                 unknown=self.unknown,
                 unknown_noun=float(any(map(self._names_thing, self._unheld))),
                 stated=float(gives(self.question.text, close)) if self.wants else 0.5,
+                exact=float(intent is not Intent.COMPARE and asks_number(self.question.text)),
                 fits=float(any(answers(sentence, intent) for sentence in close)),
                 binding=float(_BINDING.get(intent, "?") in one.shown.hard),
                 search=one.score / best,
@@ -239,7 +257,8 @@ def _lead(one: Ranked) -> str:
 @lru_cache(maxsize=10_000)
 def is_noun(word: str) -> bool:
     """Whether a word names a thing or a person, by its last part."""
-    return any(kind.startswith("n") for _, kind in tag(word)[-1:])
+    # What the dictionary has as a set phrase or an abbreviation names something: 个人隐私, 政协.
+    return any(kind[0] in "nlj" for _, kind in tag(word)[-1:])
 
 
 @lru_cache(maxsize=10_000)

@@ -22,6 +22,7 @@ from search_api.answer.marks import marks_of, note_of
 from search_api.answer.papers import named_in
 from search_api.answer.stating import other_number, stated_in
 from search_api.answer.tracing import chain_of, is_dated
+from search_api.query.understanding import LONGEST
 from search_api.query.vocabulary import Vocabulary
 from search_api.ranking.headings import is_heading
 from search_api.ranking.order import Ranked, superseded
@@ -46,6 +47,7 @@ _BY_FORCE = frozenset({Intent.DUTY, Intent.PROHIBITION, Intent.TOPIC})
 """What is answered by a list of rules."""
 _COMPARED = 3
 """Documents that a question names, of which each is searched by itself."""
+CUT = f"问题太长，只看了前 {LONGEST} 字。"
 Find = Callable[[str], Sequence[Ranked]]
 _MAY: Mapping[Verdict, str] = {
     Verdict.YES: "可以。",
@@ -70,8 +72,10 @@ class Answering:
         asked = self.question
         if not asked.text:
             return Answer(asked.intent, False, NOT_ASKED, (), (), 0.0, kind=AnswerKind.NONE)
+        answered = self._answered()
         return replace(
-            self._answered(),
+            answered,
+            note=answered.note + (CUT if asked.is_cut else ""),
             intents=asked.intents,
             understood=asked.understood.text,
             topic=asked.topic,
@@ -95,7 +99,7 @@ class Answering:
             return counted
         if asks_person(asked.text) and not any(map(_names_somebody, self.believed[:_QUOTES])):
             return self._declined(Decline.NO_PERSON, confidence=min(confidence, 0.2))
-        if asks_number(asked.text) and not any(map(self._gives_number, self._chosen)):
+        if asks_number(asked.text) and not self._numbered:
             return self._declined(Decline.NO_NUMBER, confidence=min(confidence, 0.3))
         if best.features.lacks_term:
             return self._declined(Decline.SCOPE, confidence=min(confidence, 0.3))
@@ -139,8 +143,9 @@ class Answering:
 
     @cached_property
     def confidence(self) -> float:
-        """How sure it is that the best one answers."""
-        return self.believed[0].confidence
+        """How sure it is that the best one answers; of a question for a number, that the one that gives it does."""
+        best = self._numbered[0] if asks_number(self.question.text) and self._numbered else self.believed[0]
+        return best.confidence
 
     @cached_property
     def _missing(self) -> list[str]:
@@ -167,14 +172,22 @@ class Answering:
         """The passages to quote: the best, and those that answer nearly as well."""
         least = _NEARLY * self.believed[0].rank
         chosen = [one for one in self.believed if one.rank >= least][:_QUOTES]
+        if asks_number(self.question.text):
+            chosen.sort(key=lambda one: not self._gives_number(one))
         alike = sum(one.rank >= _ALIKE * chosen[0].rank for one in chosen)
         counted = sorted(chosen[:alike], key=lambda one: not counts(self.question.text, one.one.shown.text))
         return [*counted, *chosen[alike:]]
 
+    @cached_property
+    def _numbered(self) -> Sequence[Passage]:
+        """Those of them that give the number asked for."""
+        return [one for one in self._chosen if self._gives_number(one)]
+
     def _gives_number(self, passage: Passage) -> bool:
         """Whether it gives the number asked for, of what the best passage speaks of: not that of something else."""
         gives_it = gives(self.question.text, (passage.one.shown.text, passage.lead))
-        return gives_it and passage.features.covered >= _AS_MUCH * self.believed[0].features.covered
+        best, own = self.believed[0].features, passage.features
+        return gives_it and own.covered >= _AS_MUCH * best.covered and own.lacks_noun <= best.lacks_noun
 
     def _excerpts(self, passages: Sequence[Passage]) -> tuple[Quote, ...]:
         return tuple(distinct(excerpt(self.question, one, self.view) for one in passages))

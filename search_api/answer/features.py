@@ -27,6 +27,8 @@ class Features:
     """Whether one of those is a noun: what it names is spoken of nowhere."""
     stated: float
     """Whether a sentence that is close holds the kind of thing that is asked for; 0.5 where there is no such kind."""
+    exact: float
+    """Whether nothing but a number answers."""
     fits: float
     """Whether its best sentence has a word that such questions are answered with."""
     binding: float

@@ -36,6 +36,11 @@ def year_of(shown: Shown) -> int | None:
     return date.fromordinal(shown.day).year if shown.day else None
 
 
+def names(word: str, title: str) -> bool:
+    """Whether a word is a paper's short name: 保密法 is 保守国家秘密法."""
+    return word.endswith(names_of("papers")) and _runs_through(word, title)
+
+
 def _is_titled(text: str, shown: Shown) -> bool:
     title = shown.title
     is_speech = shown.kind == DocumentKind.SPEECH

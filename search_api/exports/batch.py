@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from ingest.readers.encoding import decode
+from ingest.readers.encoding import decode, is_text
 from search_api.errors import BadBatch
 
 MOST = 1_000
@@ -18,7 +18,10 @@ def queries_in(data: bytes, what: str = "检索词") -> Sequence[str]:
 
     `what` is what people call a query there.
     """
-    text = decode(data).text.replace("\0", "").removeprefix("\ufeff")
+    text = decode(data).text
+    if not is_text(text):
+        raise BadBatch("文件不是文本，请在表格软件中另存为 CSV")
+    text = text.replace("\0", "").removeprefix("\ufeff")
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=_delimiter(text)) if any(row)]
     except csv.Error:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,7 +10,7 @@ from docx.shared import RGBColor
 from docx.text.paragraph import Paragraph
 
 from graph.link.diff import Kind
-from search_api.exports.words import CERTAINTIES, RELATIONS
+from search_api.exports.words import CERTAINTIES, RELATIONS, printable
 from search_api.models.base import DateModel
 from search_api.models.lineage import ChainModel, CreditModel, LineageModel, StepModel
 from search_api.models.quotes import QuoteModel
@@ -22,8 +21,6 @@ _COLOURS = {Kind.REMOVED: RGBColor(0xB0, 0x30, 0x30), Kind.ADDED: RGBColor(0x1F,
             Kind.MOVED: RGBColor(0x1F, 0x4E, 0x79)}  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How what a spreadsheet would work out begins."""
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML has no place for."""
 
 
 def lineage_csv(lineage: LineageModel) -> bytes:
@@ -56,20 +53,20 @@ def lineage_docx(lineage: LineageModel) -> bytes:
     """A Word document: each chain oldest first, with what every statement changed, in colour."""
     document = Document()
     document.add_heading("沿革", 0)
-    document.add_paragraph(_clean(f"“{lineage.text}”"))
+    document.add_paragraph(printable(f"“{lineage.text}”"))
     if not lineage.chains:
         document.add_paragraph("本库没有说过这句话或与之相近的话。")
     for number, chain in enumerate(lineage.chains, start=1):
         document.add_heading(f"第 {number} 句：{_head(chain)}", 1)
         for credit in chain.credited:
-            document.add_paragraph(_clean(f"文中所称出处：{_credit(credit)}（{_source(credit.quote)}）"))
+            document.add_paragraph(printable(f"文中所称出处：{_credit(credit)}（{_source(credit.quote)}）"))
         for member in chain.members:
             words = document.add_paragraph(style="List Number")
             if member.step is None:
-                words.add_run(_clean(f"“{member.quote.text}”"))
+                words.add_run(printable(f"“{member.quote.text}”"))
             else:
                 _put_step(words, member.step)
-            document.add_paragraph(_clean(f"——{_dates(member.quote.date)}，{_source(member.quote)}"))
+            document.add_paragraph(printable(f"——{_dates(member.quote.date)}，{_source(member.quote)}"))
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
@@ -77,9 +74,9 @@ def lineage_docx(lineage: LineageModel) -> bytes:
 
 def _put_step(paragraph: Paragraph, step: StepModel) -> None:
     changed = f"（{_words(step)}）" if step.changes else ""
-    paragraph.add_run(_clean(f"比第 {step.after + 1} 处：{RELATIONS[step.relation]}{changed}  ")).bold = True
+    paragraph.add_run(printable(f"比第 {step.after + 1} 处：{RELATIONS[step.relation]}{changed}  ")).bold = True
     for piece in step.diff:
-        run = paragraph.add_run(_clean(piece.text))
+        run = paragraph.add_run(printable(piece.text))
         if piece.kind in _COLOURS:
             run.font.color.rgb = _COLOURS[piece.kind]
         run.font.strike = piece.kind is Kind.REMOVED
@@ -91,7 +88,7 @@ def _head(chain: ChainModel) -> str:
         return f"最早出处不明，共 {len(chain.members)} 处"
     sure = "只此一处" if len(chain.members) == 1 else CERTAINTIES[chain.certainty]
     unknown = f"，其中 {chain.undated} 处日期不详" if chain.undated else ""
-    return _clean(
+    return printable(
         f"本库最早见于{_dates(chain.first.date)}《{chain.first.title}》（{sure}），共 {len(chain.members)} 处{unknown}"
     )
 
@@ -116,7 +113,3 @@ def _dates(interval: DateModel) -> str:
 
 def _day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _clean(text: str) -> str:
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)

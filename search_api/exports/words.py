@@ -1,5 +1,6 @@
 """The Chinese words for what results say, once for files, terminal and portal."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
@@ -69,7 +70,7 @@ def source_words(quote: QuoteModel) -> str:
 
 def rule_words(rule: RuleModel) -> str:
     """What was understood of a rule, on one line."""
-    parts = [f"{MODALITIES[rule.modality]}·{FORCES[rule.force]}", "对象 " + "、".join(rule.bearers)]
+    parts = [f"{MODALITIES[rule.modality]}·{FORCES[rule.force]}", "责任主体 " + "、".join(rule.bearers)]
     if rule.deadline:
         parts.append(f"时限 {rule.deadline.text}")
     if rule.sanction:
@@ -92,3 +93,12 @@ def pinned_words(curated: CuratedModel) -> str:
     """Who pinned an answer, and to which question."""
     note = f"：{curated.note}" if curated.note else ""
     return f"置顶答案（{curated.by} {curated.when.astimezone():%Y-%m-%d} 核定，问的是“{curated.question}”）{note}"
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML has no place for."""
+
+
+def printable(text: str) -> str:
+    """The text with what XML has no place for replaced."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,9 +1,10 @@
 """A query taken apart so that no engine looks for words twice, once to let a passage in and once to score it."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import compress
 
-from search_api.index.fields import Clause, Either, IndexQuery, OneOf, Phrase, Term, Together
+from search_api.index.fields import Clause, Either, IndexQuery, Phrase, Term, Together
 
 Parts = tuple[Sequence[Sequence[Clause]], Sequence[Clause], Sequence[Clause]]
 
@@ -16,29 +17,41 @@ def split(query: IndexQuery) -> Parts:
     """
     groups: list[Sequence[Clause]] = []
     demanded: list[Clause] = []
-    adding = list(query.should)
+    adding = [(clause, leaves(clause).keys()) for clause in query.should]
     for demand in query.must:
-        wanted = set(_leaves(demand)) if demand.weight == 0 else set()
-        inside = [clause for clause in adding if clause.weight and wanted.issuperset(_leaves(clause))]
-        if wanted and wanted == {leaf for clause in inside for leaf in _leaves(clause)}:
-            groups.append(inside)
-            adding = [clause for clause in adding if clause not in inside]
+        wanted = leaves(demand).keys() if demand.weight == 0 else set()
+        inside = [clause.weight != 0 and inner <= wanted for clause, inner in adding]
+        if wanted and wanted == {leaf for _, inner in compress(adding, inside) for leaf in inner}:
+            groups.append([clause for clause, _ in compress(adding, inside)])
+            adding = [one for one, taken in zip(adding, inside, strict=True) if not taken]
         else:
             demanded.append(demand)
-    return groups, demanded, adding
+    return groups, demanded, [clause for clause, _ in adding]
 
 
-def _leaves(clause: Clause) -> Iterator[Any]:
-    """What a clause matches any of, without weights."""
+def leaves(clause: Clause) -> Mapping[Clause, float]:
+    """What a clause matches any of, each of weight 1 and with the most that it weighs: it scores as the best of them.
+
+    One that is written in two ways is the same.
+    """
+    found: dict[Clause, float] = {}
+    _gather(clause, 1.0, found)
+    return found
+
+
+def _gather(clause: Clause, weight: float, found: dict[Clause, float]) -> None:
+    weight *= clause.weight
     if isinstance(clause, Either):
         for inner in clause.clauses:
-            yield from _leaves(inner)
-    elif isinstance(clause, Term):
-        yield clause.field, (clause.text,)
-    elif isinstance(clause, Phrase):
-        yield clause.field, clause.texts
-    elif isinstance(clause, Together):
-        inside = [tuple(_leaves(inner)) for inner in clause.clauses]
-        yield inside[0][0] if len(inside) == 1 and len(inside[0]) == 1 else frozenset(inside)
-    elif isinstance(clause, OneOf):
-        yield clause.field, "one of", clause.values
+            _gather(inner, weight, found)
+    elif isinstance(clause, Together) and len(clause.clauses) == 1:
+        _gather(clause.clauses[0], weight, found)
+    else:
+        leaf = _plain(clause)
+        found[leaf] = max(weight, found.get(leaf, weight))
+
+
+def _plain(clause: Clause) -> Clause:
+    if isinstance(clause, Phrase) and len(clause.texts) == 1:
+        return Term(clause.field, clause.texts[0])
+    return clause if clause.weight == 1.0 else replace(clause, weight=1.0)

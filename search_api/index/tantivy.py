@@ -20,7 +20,6 @@ from search_api.index.columns import Counter, add_columns, write_columns
 from search_api.index.fields import (
     GIVEN_MARKS,
     Clause,
-    Either,
     Entry,
     ExactField,
     FacetField,
@@ -33,7 +32,7 @@ from search_api.index.fields import (
 )
 from search_api.index.folder import IndexFolder, group_terms, member_terms
 from search_api.index.shown import Shown
-from search_api.index.splitting import split
+from search_api.index.splitting import leaves, split
 
 T = TypeVar("T")
 
@@ -196,23 +195,24 @@ class TantivyIndex(SearchIndex):
         return Query.const_score_query(Query.term_query(self._schema, field, value), 0.0)
 
     def _queries(self, query: IndexQuery, reader: Reader) -> tuple[Query, Query]:
-        """What matches, scored; and for counting, without what only adds to the score."""
-        clauses = [*self._access(reader)]
-        clauses += [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
+        """What matches, scored; and for counting, without what only adds to the score and with no weights."""
         demanding, demanded, adding = split(query)
         if query.should and not query.must:
             demanding, adding = [*demanding, adding], []
-        clauses += [(Occur.Must, Query.boolean_query([(Occur.Should, self._clause(one)) for one in group]))
-                    for group in demanding]  # fmt: skip
-        clauses += [(Occur.Must, self._clause(clause)) for clause in demanded]
-        if not clauses:
-            clauses = [
+        kept = [*self._access(reader)]
+        kept += [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
+        kept += [(Occur.Must, self._clause(clause)) for clause in demanded]
+        if not kept and not demanding:
+            kept = [
                 (Occur.Must, Query.const_score_query(Query.all_query(), 0.0)),
                 (Occur.MustNot, self._term("meta", "state")),
             ]
-        clauses += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
-        scoring = [(Occur.Should, self._clause(clause)) for clause in adding]
-        return Query.boolean_query([*clauses, *scoring]), Query.boolean_query(clauses)
+        kept += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
+        scored = [(Occur.Must, _any_of(map(self._clause, group))) for group in demanding]
+        scored += [(Occur.Should, self._clause(clause)) for clause in adding]
+        # Each word once and side by side: a passage is let in by any of them, however they are put together.
+        counted = [(Occur.Must, _any_of(self._way(leaf) for leaf in _distinct(group))) for group in demanding]
+        return Query.boolean_query([*kept, *scored]), Query.boolean_query([*kept, *counted])
 
     def _access(self, reader: Reader) -> list[tuple[Any, Query]]:
         if reader.levels is None:
@@ -226,23 +226,27 @@ class TantivyIndex(SearchIndex):
         return Query.const_score_query(Query.term_set_query(self._schema, field, sorted(values)), 0.0)
 
     def _clause(self, clause: Clause) -> Query:
-        if isinstance(clause, OneOf):
-            return Query.const_score_query(self._any(clause.field.value, clause.values), clause.weight)
-        if isinstance(clause, Term):
-            made = Query.term_query(self._schema, clause.field.value, clause.text, "freq")
-        elif isinstance(clause, Phrase):
-            made = self._phrase(clause)
-        elif isinstance(clause, Either):
-            made = Query.disjunction_max_query([self._clause(inner) for inner in clause.clauses])
-        else:
-            made = Query.boolean_query([(Occur.Must, self._clause(inner)) for inner in clause.clauses])
-        return made if clause.weight == 1.0 else Query.boost_query(made, clause.weight)
+        ways = [self._way(leaf, weight) for leaf, weight in leaves(clause).items()]
+        return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
 
-    def _phrase(self, phrase: Phrase) -> Query:
-        field = phrase.field.value
-        if len(phrase.texts) == 1:
-            return Query.term_query(self._schema, field, phrase.texts[0], "freq")
-        return Query.phrase_query(self._schema, field, list(phrase.texts))
+    def _way(self, leaf: Clause, weight: float = 1.0) -> Query:
+        if isinstance(leaf, OneOf):
+            return Query.const_score_query(self._any(leaf.field.value, leaf.values), weight)
+        if isinstance(leaf, Term):
+            made = Query.term_query(self._schema, leaf.field.value, leaf.text, "freq")
+        elif isinstance(leaf, Phrase):
+            made = Query.phrase_query(self._schema, leaf.field.value, list(leaf.texts))
+        else:
+            made = Query.boolean_query([(Occur.Must, self._clause(inner)) for inner in leaf.clauses])
+        return made if weight == 1.0 else Query.boost_query(made, weight)
+
+
+def _any_of(queries: Iterable[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _distinct(clauses: Iterable[Clause]) -> Iterable[Clause]:
+    return dict.fromkeys(leaf for clause in clauses for leaf in leaves(clause))
 
 
 def _schema() -> Any:

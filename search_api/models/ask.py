@@ -48,7 +48,7 @@ class StatedModel(Wire):
 
 
 class GroupModel(Wire):
-    """Quotes of one force, or of one document where two are compared; `quotes` are their places in `quotes`."""
+    """Quotes of one force, document or part of the question; `quotes` are their places in `quotes`."""
 
     label: str = Field(examples=["禁止"])
     quotes: list[int] = Field(examples=[[0, 2]])
@@ -71,7 +71,7 @@ class AskResponse(Wire):
     intents: list[Intent] = Field(default_factory=list, description="All that it wants to know.", examples=[["duty"]])
     verdict: Verdict | None = Field(None, description="Of a question whether one may; the first quote decides it.")
     stated: list[StatedModel] = Field(default_factory=list, description="The numbers that answer, of `duration`.")
-    groups: list[GroupModel] = Field(default_factory=list, description="Of `rules` and `comparison`.")
+    groups: list[GroupModel] = Field(default_factory=list, description="Of `rules`, `comparison` and `parts`.")
     members: list[str] = Field(default_factory=list, description="Of `members`, in order.", examples=[[]])
     count: int | None = Field(None, ge=0, description="Of `count`.", examples=[None])
     note: str = Field("", description="What to know of it: that rules differ, or a number is not the rule's.")

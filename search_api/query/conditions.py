@@ -192,9 +192,9 @@ def _written(name: FieldName, value: str) -> str:
 
 
 def _unknown(condition: Condition, value: Value, values: FieldValues) -> _Found:
-    near = values.near(condition.field, value.text)
+    near, common = values.near(condition.field, value.text), values.commonest(condition.field)
     excluded = condition.excluded or condition.op is Op.NOT
-    note = fieldnotes.no_such_value(condition.field, value.text, value.span, near, excluded=excluded)
+    note = fieldnotes.no_such_value(condition.field, value.text, value.span, near, common=common, excluded=excluded)
     return _Found(words=value.text, notes=(note,))
 
 

@@ -25,10 +25,12 @@ def no_value(name: FieldName, span: Span) -> Note:
     return _ignored(span, f"“{info.label}”后面没有内容，这个条件未起作用；例如 {info.example}", info.example)
 
 
-def no_such_value(name: FieldName, value: str, span: Span, near: Sequence[str], *, excluded: bool) -> Note:
-    """A value that the collection does not have; `near` are values that it has."""
+def no_such_value(
+    name: FieldName, value: str, span: Span, near: Sequence[str], *, common: Sequence[str], excluded: bool
+) -> Note:
+    """A value that the collection does not have; it has `near`, which look like it, and `common`, which need not."""
     searched = "未起作用" if excluded else "已当作普通词检索"
-    shown = "、".join(near[:_SHOWN])
+    shown = "、".join(list(dict.fromkeys([*near, *common]))[:_SHOWN])
     hint = f"；可写：{shown}" if shown else f"；例如 {fields()[name].example}"
     return _ignored(span, f"{fields()[name].label}中没有“{value}”，{searched}{hint}", near[0] if near else None)
 

@@ -101,11 +101,18 @@ class FieldValues:
         return [held for held in spoken if _is_misprint(wanted, heard, held.words)][:1]
 
     def near(self, name: FieldName, words: str) -> Sequence[str]:
-        """How the values that come nearest are written, then the commonest."""
-        written = [held.words for held in self.held(name) if len(held.words) <= _LONGEST]
+        """How the values that come nearest are written."""
+        written = self._written(name)
         inside = sorted((w for w in written if simplify(w) in words), key=len, reverse=True)
         like = [w for w, _, _ in process.extract(words, written, scorer=fuzz.ratio, limit=3, score_cutoff=_LIKE)]
-        return list(dict.fromkeys([*inside, *like, *written[:3]]))
+        return list(dict.fromkeys([*inside, *like]))
+
+    def commonest(self, name: FieldName) -> Sequence[str]:
+        """How values are written that there are many of: examples for who wrote one that there is not."""
+        return self._written(name)[:3]
+
+    def _written(self, name: FieldName) -> list[str]:
+        return [held.words for held in self.held(name) if len(held.words) <= _LONGEST]
 
     def beginning(self, name: FieldName, typed: str, limit: int) -> Sequence[Held]:
         """The values that what was typed may go on to: by their beginning, an alias, pinyin, then what is inside."""

@@ -15,6 +15,7 @@ from search_api.ranking.reading import (
     ANSWERED,
     IN_CONTEXT,
     INSIDE_WORDS,
+    LONG,
     PARTLY,
     SENTENCE,
     durations,
@@ -127,7 +128,9 @@ class Text:
         return row
 
     def _on_words(self, start: int, end: int) -> bool:
-        """Whether a word begins at `start` and one ends at `end`."""
+        """Whether a word begins at `start` and one ends at `end`, or what is between is too long to be part of one."""
+        if end - start >= LONG:
+            return True
         if not self._bits:
             self._bits = int(self._edges, 16)
         return bool(self._bits >> start & self._bits >> end & 1)

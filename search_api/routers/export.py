@@ -1,4 +1,4 @@
-"""Taking out: corrected documents as gold for measuring the extractor."""
+"""Taking out: the graph, and corrected documents as gold for measuring the extractor."""
 
 import json
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response, StreamingResponse
 
 from graph.corrections.gold import export, gold_of
+from graph.export import parts
+from search_api.exports.graph import FORMATS, GraphFormat
 from search_api.web.dependencies import CurrentReader, CurrentServices
 from search_api.web.problems import documented
 
@@ -20,6 +22,21 @@ _GOLD: dict[int | str, dict[str, Any]] = {
         },
     }
 }
+_GRAPH: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "JSON Lines, or GraphML.",
+        "content": {media_type: {"schema": {"type": "string"}} for media_type, _ in FORMATS.values()},
+    }
+}
+Format = Annotated[GraphFormat, Query(description="JSON Lines for programs, GraphML for those that draw graphs.")]
+
+
+@router.get("/export/graph", summary="The whole graph", response_class=Response, responses=_GRAPH | documented())
+def export_graph(services: CurrentServices, reader: CurrentReader, format: Format = GraphFormat.JSONL) -> Response:
+    """Each node, and each edge once for each place that bears it out, with the words there. Links between documents
+    are taken away as lineage."""
+    media_type, written = FORMATS[format]
+    return StreamingResponse(written(parts(services.store.view(reader))), media_type=media_type)
 
 
 @router.get(

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, File, Query, Response, UploadFile
 from search_api.exports.batch import queries_in
 from search_api.exports.paper import DOCX, paper_of
 from search_api.exports.sheet import CSV, batch_sheet, sheet_of
-from search_api.kept.misses import note_miss
+from search_api.kept.misses import is_miss, note_miss
 from search_api.models import SearchResponse
 from search_api.results import SearchRequest
 from search_api.routers.documents import attachment
@@ -78,7 +78,8 @@ def search_batch(
     for query in queries_in(file.file.read()):
         asked = SearchRequest(q=query, limit=limit)
         result = services.engine.search(asked, reader)
-        note_miss(services.records, asked, result)
+        if is_miss(asked, result):
+            note_miss(services.records, asked)
         answers.append(SearchResponse.of(result))
     return download(batch_sheet(answers).encode(), CSV, "批量检索结果.csv")
 

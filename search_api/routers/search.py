@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from search_api.kept.misses import note_miss
+from search_api.kept.misses import is_miss, note_miss
 from search_api.models import (
     MAX_QUERY,
     DocumentHitsModel,
@@ -13,6 +13,7 @@ from search_api.models import (
     SuggestionModel,
     SuggestResponse,
 )
+from search_api.results import SearchRequest, SearchResult
 from search_api.web.dependencies import After, CurrentReader, CurrentServices, DocumentId, Limit, SearchAsked
 from search_api.web.problems import documented
 
@@ -29,10 +30,16 @@ def search(
     explain: Annotated[bool, Query(description="Whether each hit says why it stands where it stands.")] = False,
 ) -> Response:
     """The best passages, the rules stated in each, facets of all, and a card when the query names something."""
-    result = services.engine.search(replace(asked, limit=limit, after=after, explain=explain), reader)
-    note_miss(services.records, asked, result)
-    # As JSON at once: checked a second time, an answer takes twice as long to send.
-    return Response(SearchResponse.of(result).model_dump_json(), media_type="application/json")
+    request = replace(asked, limit=limit, after=after, explain=explain)
+    answer, missed = services.engine.told(request, reader, _told)
+    if missed:
+        note_miss(services.records, request)
+    return Response(answer, media_type="application/json")
+
+
+def _told(asked: SearchRequest, result: SearchResult) -> tuple[bytes, bool]:
+    """The answer as JSON at once (checked a second time, it takes twice as long to send), and whether it is a miss."""
+    return SearchResponse.of(result).model_dump_json().encode(), is_miss(asked, result)
 
 
 @router.get("/documents/{document_id}/hits", summary="Hits in one document", responses=documented(404))

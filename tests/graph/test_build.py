@@ -217,7 +217,7 @@ def test_contains_follows_the_outline() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     names=st.lists(st.tuples(st.text(max_size=4), st.text(max_size=4)), max_size=6),
     members=st.lists(st.text(max_size=4), max_size=5),

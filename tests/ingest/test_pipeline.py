@@ -72,7 +72,7 @@ def test_pipeline_finders_fill_fields_of_the_document() -> None:
     assert set(FINDERS) <= {field.name for field in fields(Document)}
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.text(
         alphabet=st.one_of(

@@ -35,4 +35,4 @@ def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     worker = int(parent.stdout.readline())
     assert worker != parent.pid
     parent.send_signal(signal.SIGKILL)
-    assert parent.communicate(timeout=60) == ("", None)
+    assert parent.communicate(timeout=120) == ("", None)

@@ -17,6 +17,7 @@ from tests.factories import make_document, make_documents, original_of
 
 HOST = "http://127.0.0.1:8000"
 SLOW = 120.0
+"""Seconds after which a test gives up; the machine may be busy with something else for most of them."""
 
 
 def settings_in(folder: Path, **env: str) -> Settings:

@@ -12,7 +12,7 @@ from ingest.model import DateInterval, Document, DocumentKind, Modality
 from search_api.engine import Engine
 from search_api.errors import BadCursor
 from search_api.index.fields import FacetField
-from search_api.results import SearchRequest, SuggestionKind
+from search_api.results import SearchRequest, SearchResult, SuggestionKind
 from tests.factories import make_document, make_documents, make_formula, make_rule, make_sections
 from tests.search_api.engines import filled_engine, put
 
@@ -344,7 +344,7 @@ def test_quotes_are_verbatim(engine: Engine) -> None:
             assert documents[quote.document_id][quote.start : quote.end] == quote.text
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.text(max_size=80) | st.text('值班斑zhiban”“"- 要求，24小时〇', max_size=30))
 def test_no_query_is_an_error(engine: Engine, q: str) -> None:
     result = engine.search(SearchRequest(q), LOCAL)
@@ -367,6 +367,32 @@ def test_engines_agree(tmp_path: Path) -> None:
             results = [engine.search(SearchRequest(q), LOCAL) for q in ("值班要求", "档案多久移交", "处分", "zhiban")]
             found.append([(r.total, r.facets, [hit.passage.id for hit in r.hits]) for r in results])
     assert found[0] == found[1]
+
+
+def test_told_makes_an_answer_once_until_something_changes(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def tell(request: SearchRequest, result: SearchResult) -> int:
+        told.append(request.q)
+        return result.total
+
+    with filled_engine(tmp_path, make_document()) as (engine, store):
+        first = [engine.told(SearchRequest("档案"), LOCAL, tell) for _ in range(3)]
+        put(store, archives_document())
+        engine.catch_up()
+        later = engine.told(SearchRequest("档案"), LOCAL, tell)
+    assert (len(set(first)), len(told)) == (1, 2)
+    assert later > first[0]
+
+
+def test_warm_up_reads_cards_that_a_search_then_has(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search_api.engine._READING_AHEAD", 600.0)
+    with filled_engine(tmp_path, make_document()) as (engine, _):
+        engine.warm_up(LOCAL)
+        monkeypatch.setattr("search_api.engine.read_card", lambda *_: None)
+        card = engine.search(SearchRequest("值班"), LOCAL).card
+    assert card is not None
+    assert card.summary.name == "值班"
 
 
 def test_rebuild_makes_the_index_again(tmp_path: Path) -> None:

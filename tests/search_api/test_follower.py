@@ -1,7 +1,9 @@
 """The index follows the store through everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -36,13 +38,13 @@ def index(tmp_path: Path) -> Iterator[SearchIndex]:
 class Failing(Engine):
     """An engine that raises these errors, one a time, before it does its work."""
 
-    def __init__(self, store: GraphStore, index: SearchIndex, *errors: Exception) -> None:
+    def __init__(self, store: GraphStore, index: SearchIndex, errors: Iterator[Exception | None]) -> None:
         super().__init__(store, index)
-        self.errors = list(errors)
+        self.errors = errors
 
     def catch_up(self) -> int:
-        if self.errors:
-            raise self.errors.pop(0)
+        if (error := next(self.errors, None)) is not None:
+            raise error
         return super().catch_up()
 
 
@@ -50,8 +52,8 @@ class Failing(Engine):
 def start(store: GraphStore, index: SearchIndex) -> Iterator[Start]:
     running: list[Follower] = []
 
-    def begin(*errors: Exception, poll: float = 0.01) -> Follower:
-        follower = Follower(store, index, Failing(store, index, *errors), Metrics(), poll=poll)
+    def begin(errors: Iterable[Exception | None] = (), *, poll: float = 0.01) -> Follower:
+        follower = Follower(store, index, Failing(store, index, iter(errors)), Metrics(), poll=poll)
         follower.start()
         running.append(follower)
         return follower
@@ -92,10 +94,12 @@ def test_follower_survives_errors_and_tells_of_them(
     store: GraphStore, start: Start, error: Exception, told: str
 ) -> None:
     put(store, 1)
-    follower = start(error, error, poll=0.2)
+    mended = Event()
+    follower = start(None if mended.is_set() else error for _ in repeat(None))
     wait_for(lambda: follower.progress.error is not None)
     assert told in (follower.progress.error or "")
     assert not follower.progress.caught_up
+    mended.set()
     wait_for(lambda: follower.progress.caught_up)
     assert follower.progress.error is None
 
@@ -110,14 +114,14 @@ def test_follower_backs_off_while_errors_last(start: Start, monkeypatch: pytest.
         return 0.001
 
     monkeypatch.setattr("search_api.follower.backoff", noted)
-    follower = start(*[RuntimeError("still")] * 3, poll=own_poll)
+    follower = start([RuntimeError("still")] * 3, poll=own_poll)
     wait_for(lambda: follower.progress.caught_up and len(waits) > 3)
     assert waits[:4] == [1, 2, 3, 0]
 
 
 def test_follower_takes_a_busy_index_for_no_error(store: GraphStore, start: Start) -> None:
     put(store, 1)
-    follower = start(*[IndexBusy("index")] * 3)
+    follower = start([IndexBusy("index")] * 3)
     wait_for(lambda: follower.progress.caught_up)
     assert follower.progress.error is None
 

@@ -15,7 +15,8 @@ import pytest
 
 from graph.errors import StoreBroken
 from search_api.serve import serve
-from tests.search_api.conftest import settings_in, wait_for
+from tests.search_api.conftest import SLOW, settings_in, wait_for
+from tests.servers.process import free_ports
 
 CODE = """
 from search_api.serve import serve
@@ -31,9 +32,7 @@ class Server:
     """A running server of so many processes that answer."""
 
     def __init__(self, folder: Path, processes: int = 1) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port: int = probe.getsockname()[1]
+        [self.port] = free_ports(1)
         env = os.environ | {
             "ZHIGUI_DATA": str(folder / "data"),
             "ZHIGUI_API": f"127.0.0.1:{self.port}",
@@ -63,7 +62,7 @@ class Server:
             return False
 
     def get(self, path: str) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SLOW)
         try:
             connection.request("GET", path)
             answer = connection.getresponse()
@@ -72,7 +71,7 @@ class Server:
             connection.close()
 
     def post(self, path: str, body: bytes, content_type: str) -> tuple[int, dict[str, object]]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SLOW)
         try:
             connection.request("POST", path, body, {"Content-Type": content_type})
             answer = connection.getresponse()
@@ -83,7 +82,7 @@ class Server:
     def stop(self, how: signal.Signals) -> tuple[int, str]:
         """Tells the server and all its processes, as a terminal does; its exit code and what it said."""
         os.killpg(self.process.pid, how)
-        _, said = self.process.communicate(timeout=60)
+        _, said = self.process.communicate(timeout=SLOW)
         return self.process.returncode, said
 
 
@@ -93,7 +92,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
     yield server
     if server.process.poll() is None:
         os.killpg(server.process.pid, signal.SIGKILL)
-        server.process.communicate(timeout=60)
+        server.process.communicate(timeout=SLOW)
 
 
 def upload(server: Server, name: str, data: bytes) -> dict[str, object]:
@@ -123,7 +122,7 @@ def test_serve_takes_the_longest_query(server: Server) -> None:
 
 
 def test_serve_answers_an_upload_that_is_too_large_before_it_was_sent(server: Server) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=SLOW) as connection:
         head = f"POST /api/v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Length: {500 * MB}\r\n"
         connection.sendall((head + "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n").encode())
         answer = b""
@@ -136,7 +135,7 @@ def test_serve_answers_an_upload_that_is_too_large_before_it_was_sent(server: Se
 def test_serve_killed_leaves_no_process_and_the_next_goes_on(server: Server, tmp_path: Path) -> None:
     jobs = [upload(server, f"{n}.txt", (SPEECH + f"第{n}份\n").encode()) for n in range(5)]
     server.process.kill()
-    server.process.communicate(timeout=60)
+    server.process.communicate(timeout=SLOW)
     wait_for(lambda: not alive(server.process.pid))
     again = Server(tmp_path)
     try:

@@ -17,14 +17,14 @@ def launch(env: Mapping[str, str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-c", _SERVE], env=env, cwd=ROOT, stdout=subprocess.DEVNULL)
 
 
-def wait_until_up(url: str, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
+def wait_until_up(url: str, process: "subprocess.Popen[bytes]", seconds: float = 180) -> None:
     """Comes back when a GET of `url` succeeds. Raises `RuntimeError` where its process ends, `TimeoutError`."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError(f"the process for {url} ended with {process.returncode}")
         try:
-            if httpx2.get(url, trust_env=False, timeout=2).is_success:
+            if httpx2.get(url, trust_env=False, timeout=10).is_success:
                 return
         except httpx2.TransportError:
             pass

@@ -19,6 +19,12 @@ SETTINGS = {
     "action.auto_create_index": "false",  # a write to a name that is not there is a mistake, not a new index
 }
 """What each node is started with besides addresses; docker-compose.yml says the same."""
+HERE = {
+    "network.host": "127.0.0.1",
+    # With the disk of the machine nine tenths full it would place no shard, however little the tests write.
+    "cluster.routing.allocation.disk.threshold_enabled": "false",
+}
+"""What each node of the tests has besides."""
 _MAIN = Path(__file__).with_name("OpenSearchNode.java")
 
 
@@ -36,7 +42,7 @@ class Node(JavaServer):
                 "-cp", find_classpath("opensearch"), str(_MAIN), str(folder), str(conf),
             ],
         )  # fmt: skip
-        given = SETTINGS | {"http.port": str(port), "network.host": "127.0.0.1"} | settings
+        given = SETTINGS | HERE | {"http.port": str(port)} | settings
         conf.write_text("".join(f"{name}={value}\n" for name, value in given.items()))
 
     @property
@@ -96,9 +102,9 @@ def _wait_until_one(url: str, nodes: int) -> None:
         try:
             with urllib.request.urlopen(health, timeout=15):
                 return
-        except urllib.error.HTTPError as error:  # no state yet, or not all of them
+        except (urllib.error.URLError, TimeoutError) as error:  # no state yet, not all of them, or too busy to say
             if time.monotonic() > deadline:
-                raise DidNotStart(error.read().decode(errors="replace")) from error
+                raise DidNotStart(str(error)) from error
             time.sleep(0.1)
 
 

@@ -1,7 +1,9 @@
 """A server as a process of its own, which a test can stop, kill and start again on the same port with the same data."""
 
 import atexit
+import fcntl
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -9,11 +11,17 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import IO
 from weakref import WeakSet
 
-START = 120.0
+START = 200.0
 """Seconds that a server may take until it is ready: 8 here when nothing else runs."""
+_PORTS = range(20_000, 32_000)
+"""Below those that Linux gives to connections (32768 on), above those that programs are known by."""
+_taken: set[int] = set()
 _alive: "WeakSet[JavaServer]" = WeakSet()
 
 
@@ -94,7 +102,7 @@ class JavaServer:
             return
         self._process.send_signal(by)
         try:
-            self._process.wait(30)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -107,12 +115,32 @@ def peak_memory(pid: int) -> int:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports of the loopback that nothing listens on."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
+    """Ports of the loopback that nothing listens on, this process's own as long as it runs.
+
+    A server binds its port seconds after it was chosen, and again when it comes back. So it is none of those that the
+    kernel gives to whoever connects somewhere, and a lock keeps it from the other processes that test here.
+    """
+    drawn = random.SystemRandom().sample(_PORTS, len(_PORTS))
+    return list(islice(filter(_take, drawn), count))
+
+
+def _take(port: int) -> bool:
+    """Whether the port is this process's own from now on: nothing listens on it, and nobody has taken it before."""
+    if port in _taken:
+        return False
+    try:
+        fcntl.lockf(_locks(), fcntl.LOCK_EX | fcntl.LOCK_NB, 1, port)
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    _taken.add(port)
+    return True
+
+
+@cache
+def _locks() -> IO[bytes]:
+    """A file with a byte for each port; it stays open, for to close it is to let go of all of them."""
+    return (Path(tempfile.gettempdir()) / f"zhigui-ports-{os.getuid()}").open("wb")
 
 
 @contextmanager

@@ -12,6 +12,9 @@ from tests.ui.running import CHROMIUM, SAMPLES, Running, chromium, running
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+LONGEST = 120_000
+"""Milliseconds that anything on a page may take: most of them are for a busy machine."""
+
 
 @pytest.fixture(autouse=True)
 def main_module(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -27,7 +30,7 @@ def browser() -> "Iterator[Browser]":
         require("browser", "playwright is not installed")
     from playwright.sync_api import expect  # noqa: PLC0415  # an optional part of the tests
 
-    expect.set_options(timeout=40_000)
+    expect.set_options(timeout=LONGEST)
     with chromium() as one:
         yield one
 
@@ -47,8 +50,8 @@ def page(browser: "Browser", portal: Running) -> "Iterator[Page]":
     requests: list[str] = []
     errors: list[str] = []
     context.on("request", lambda request: requests.append(request.url))
+    context.set_default_timeout(LONGEST)
     one = context.new_page()
-    one.set_default_timeout(40_000)
     one.on("websocket", lambda socket: requests.append(socket.url))
     one.on("pageerror", lambda error: errors.append(str(error)))
     yield one

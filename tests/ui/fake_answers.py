@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from search_api.models import AskResponse, QuoteModel
 from search_api.models import answers as wire
 
-NOW = datetime(2024, 1, 1, tzinfo=UTC)
+NOW = datetime(2024, 1, 1, 11, tzinfo=UTC)
 
 
 class Answers:

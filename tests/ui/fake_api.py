@@ -60,7 +60,7 @@ TEXT = f"""在全县值班工作会议上的讲话
 要做到四勤，腿勤、嘴勤、脑勤、手勤。
 {HOSTILE}
 """
-NOW = datetime(2024, 1, 1, tzinfo=UTC)
+NOW = datetime(2024, 1, 1, 11, tzinfo=UTC)
 FILE = "2014_<b>值班</b>_$a$.txt"
 TITLE = "在全县值班工作会议上的讲话"
 DATE = DateModel(earliest=date(2014, 5, 1), latest=date(2014, 5, 31))
@@ -254,7 +254,7 @@ class FakeApi:
             body = SaveSearchRequest.model_validate_json(request.read())
             params = {name: list(values) for name, values in body.params().items()}
             made = SavedSearchModel(id=f"s{len(self.saved)}", name=body.title, q=body.q, params=params, created=NOW)
-            self.saved.append(made)
+            self.saved = [*(one for one in self.saved if one.name != made.name), made]
             return made
         if request.method == "DELETE":
             self.saved = [one for one in self.saved if one.id != rest]
@@ -409,9 +409,8 @@ class FakeApi:
         ]  # fmt: skip
         if any("断" in name for name in names):
             return _problem(503, "资料库正忙")
-        now = datetime(2024, 1, 1, tzinfo=UTC)
         job = JobModel.model_validate(
-            {"id": f"job{len(self.jobs)}", "state": "done", "created": now, "updated": now, "finished": len(files),
+            {"id": f"job{len(self.jobs)}", "state": "done", "created": NOW, "updated": NOW, "finished": len(files),
              "total": len(files), "files": files, "error": None}
         )  # fmt: skip
         self.jobs[job.id] = job

@@ -16,7 +16,7 @@ ENTRY = Path(__file__).resolve().parents[2] / "ui" / "app.py"
 
 def open_page(api: FakeApi, page: str = HOME, /, **params: str | list[str]) -> AppTest:
     """The page at this address, drawn once."""
-    test = AppTest.from_file(str(ENTRY), default_timeout=30)
+    test = AppTest.from_file(str(ENTRY), default_timeout=120)
     test.session_state["api"] = Api("127.0.0.1:1", transport=api.transport)
     test.query_params.update(params)
     if page != HOME:
@@ -28,7 +28,7 @@ def open_page(api: FakeApi, page: str = HOME, /, **params: str | list[str]) -> A
 
 def open_dialog(api: FakeApi, show: Callable[[], None]) -> AppTest:
     """A page that shows a dialog, drawn once: AppTest draws all anew where a browser keeps a dialog open."""
-    test = AppTest.from_string("import streamlit as st\nst.session_state['show']()", default_timeout=30)
+    test = AppTest.from_string("import streamlit as st\nst.session_state['show']()", default_timeout=120)
     test.session_state["api"] = Api("127.0.0.1:1", transport=api.transport)
     test.session_state["show"] = show
     test.run()

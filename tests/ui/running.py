@@ -93,7 +93,7 @@ def running(data: Path, *inputs: Path, **settings: str) -> Iterator[Running]:
             portal.stdin.close()
         for one in (portal, it.process):
             one.terminate()
-            one.wait(30)
+            one.wait(120)
 
 
 @contextmanager
@@ -102,6 +102,6 @@ def chromium() -> "Iterator[Browser]":
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # an optional part of the tests
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_SWITCHES))
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(_SWITCHES), timeout=120_000)
         yield browser
         browser.close()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from graph.quote import quoted_words
 from search_api.models import AskResponse, OpinionRequest, PinRequest, WordedSentenceModel
 from tests.ui.fake_api import RULES, FakeApi, asked, body_of, quote
 from tests.ui.pages import nodes_of, open_page, words_of
@@ -62,6 +63,16 @@ def test_an_answer_leads_with_what_it_comes_to(api: FakeApi, fields: dict[str, A
     assert told in shown(api)
 
 
+def test_what_each_part_of_a_question_comes_to_stands_above_the_quotes(api: FakeApi) -> None:
+    told = "谁签收：见下列原文。\n几小时内签收：1小时内。"
+    words = quoted_words([quote(rule.text) for rule in RULES[:3]])
+    groups = [{"label": "谁签收", "quotes": [0]}, {"label": "几小时内签收", "quotes": [1]}]
+    answering(api, kind="parts", answer=f"{told}\n{words}", groups=groups)
+    seen = shown(api)
+    assert "几小时内签收：1小时内。" in seen
+    assert seen.count(RULES[0].text) == 1, "quotes stand once, below"
+
+
 def test_quotes_stand_under_the_headings_of_the_answer_each_once(api: FakeApi) -> None:
     answering(api, groups=[{"label": "禁止", "quotes": [1]}, {"label": "必须", "quotes": [0, 1]}], kind="rules")
     words = shown(api)
@@ -91,7 +102,7 @@ def test_a_declined_question_says_why_and_what_was_searched_for(api: FakeApi) ->
 
 
 def test_a_pinned_answer_says_who_pinned_it_with_what_was_found_besides(api: FakeApi) -> None:
-    curated = {"id": "p1", "question": "值班怎么值？", "by": "王敏", "when": "2024-01-02T00:00:00Z", "note": "核对过",
+    curated = {"id": "p1", "question": "值班怎么值？", "by": "王敏", "when": "2024-01-02T11:00:00Z", "note": "核对过",
                "likeness": 0.95}  # fmt: skip
     answering(api, curated=curated, nearest=[quote("要做到四勤")])
     test = open_page(api, "ask", q=QUESTION)
@@ -175,7 +186,7 @@ def test_an_answer_is_pinned_with_its_paraphrases(api: FakeApi) -> None:
 
 def test_a_flagged_answer_is_pinned_again_with_its_questions_and_words(api: FakeApi) -> None:
     pinned = {"id": "p7", "questions": [QUESTION, "如何值班？"], "answer": "照办", "note": "", "by": "王敏",
-              "at": "2024-01-02T00:00:00Z", "quotes": [api.answers.held("changed")], "holds": False}  # fmt: skip
+              "at": "2024-01-02T11:00:00Z", "quotes": [api.answers.held("changed")], "holds": False}  # fmt: skip
     api.answers.keep(pinned)
     assert to("ask", q=QUESTION, again="p7").href in links(open_page(api, "ask", manage="1"))
     press(open_page(api, "ask", q=QUESTION, again="p7"), "置顶")
@@ -194,9 +205,9 @@ def test_nothing_is_pinned_without_a_quote(api: FakeApi) -> None:
 
 def test_the_curator_sees_flagged_answers_and_opinions(api: FakeApi) -> None:
     pinned = {"id": "p1", "questions": ["怎么值班？", "如何值班？"], "answer": "照办", "note": "核对过", "by": "王敏",
-              "at": "2024-01-02T00:00:00Z", "quotes": [api.answers.held("gone")], "holds": False}  # fmt: skip
+              "at": "2024-01-02T11:00:00Z", "quotes": [api.answers.held("gone")], "holds": False}  # fmt: skip
     told = {"id": "o1", "question": "夜里呢？", "helpful": False, "reason": "没说夜里", "found": True, "by": "李强",
-            "at": "2024-01-02T00:00:00Z", "quotes": [api.answers.held()]}  # fmt: skip
+            "at": "2024-01-02T11:00:00Z", "quotes": [api.answers.held()]}  # fmt: skip
     api.answers.keep(pinned, told)
     test = open_page(api, "ask", manage="1")
     words = words_of(test)

@@ -6,6 +6,7 @@ import pytest
 
 from tests.requirements import require
 from tests.ui.running import Running
+from tests.ui.test_browser_pages import expect_drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -55,11 +56,12 @@ def test_a_follow_up_keeps_its_topic_in_the_address_and_the_history_has_links(as
     page.wait_for_url("**topic=*")
     expect(page.locator("header.question h2").first).to_have_text("那饮酒呢？")
     expect(page.locator("header.question .about").first).to_contain_text("接着问：")
+    expect(page.get_by_role("combobox", name="追问")).to_have_value("")
     answer_quote(page)
     page.locator("section.earlier summary").first.click()
     page.locator("section.earlier").get_by_role("link", name="打开这一问").first.click()
     expect(page.locator("header.question h2").first).to_have_text("值班有什么要求？")
-    page.wait_for_timeout(1_000)  # a page that is still being drawn takes a step back for its own
+    expect_drawn(page)
     page.go_back()
     expect(page.locator("header.question h2").first).to_have_text("那饮酒呢？")
 

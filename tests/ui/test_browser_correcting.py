@@ -7,6 +7,7 @@ import pytest
 
 from tests.requirements import require
 from tests.ui.running import Running
+from tests.ui.test_browser_pages import expect_drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -32,7 +33,7 @@ def document(page: "Page") -> "Iterator[Page]":
         [{"name": "2022_档案库房管理须知.txt", "mimeType": "text/plain", "buffer": NOTE.encode()}]
     )
     page.get_by_role("button", name="入库", exact=True).click()
-    page.get_by_role("link", name="打开阅读").click(timeout=90_000)
+    page.get_by_role("link", name="打开阅读").click()
     expect(page.locator("mark.rule").first).to_be_visible()
     address = page.url
     yield page
@@ -43,10 +44,10 @@ def document(page: "Page") -> "Iterator[Page]":
 
 
 def name(page: "Page", who: str) -> None:
+    expect_drawn(page)
     box = page.get_by_label("校订人")
     box.fill(who)
     box.press("Enter")
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
 
 
 def rule(page: "Page", words: str) -> "Locator":

@@ -9,6 +9,7 @@ import pytest
 
 from tests.requirements import require
 from tests.ui.running import Running, running
+from tests.ui.test_browser_pages import expect_drawn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FloatRect, Locator, Page
@@ -64,7 +65,7 @@ def portal(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> "Ite
 
 
 def document(portal: Running, file: str) -> str:
-    found = httpx2.get(f"{portal.api}/api/v1/documents", trust_env=False).json()["items"]
+    found = httpx2.get(f"{portal.api}/api/v1/documents", trust_env=False, timeout=60).json()["items"]
     return str(next(one["id"] for one in found if one["file"] == file))
 
 
@@ -123,10 +124,10 @@ def test_a_conflict_is_dismissed_by_name_and_stays_so(page: "Page", portal: Runn
     expect(held).to_contain_text("时限不同")
     expect(held).to_contain_text("时限30分钟内")
     expect(held).to_contain_text("时限2小时内")
+    expect_drawn(page)
     name = page.get_by_label("经办人")
     name.fill("王敏")
     name.press("Enter")
-    expect(page.locator("[data-testid=stStatusWidget]")).to_have_count(0)
     reason = page.get_by_label("理由（可不填）").first
     reason.fill("细则已改")
     page.get_by_role("button", name="不算冲突").first.click()
@@ -148,7 +149,7 @@ def test_what_a_new_document_does_to_a_followed_rule_is_on_the_home_page(page: "
         [{"name": "2018.txt", "mimeType": "text/plain", "buffer": LATEST.encode()}]
     )
     page.get_by_role("button", name="入库", exact=True).click()
-    expect(page.get_by_role("link", name="打开阅读")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("link", name="打开阅读")).to_be_visible()
     page.goto("/")
     news = page.locator("section.news")
     expect(news).to_contain_text("关注的规矩有新情况")

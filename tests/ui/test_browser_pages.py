@@ -30,7 +30,7 @@ def upload(page: "Page", name: str, text: str) -> None:
         [{"name": name, "mimeType": "text/plain", "buffer": text.encode()}]
     )
     page.get_by_role("button", name="入库", exact=True).click()
-    expect(page.get_by_role("heading", name="入库报告")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("heading", name="入库报告")).to_be_visible()
 
 
 def test_back_forward_reload_and_a_second_tab_show_what_the_address_says(page: "Page") -> None:
@@ -40,6 +40,7 @@ def test_back_forward_reload_and_a_second_tab_show_what_the_address_says(page: "
     expect(page.get_by_role("checkbox", name=re.compile("^禁止"))).to_have_attribute("aria-checked", "true")
     page.locator("article.passage a.head").first.click()
     page.wait_for_url("**/documents?id=*")
+    expect(page.locator("article.original")).to_be_visible()
     expect_drawn(page)
 
     page.go_back()
@@ -73,8 +74,10 @@ def test_the_next_page_goes_on_where_the_first_ended(page: "Page") -> None:
 
 
 def expect_drawn(page: "Page") -> None:
-    """A page that is still being drawn takes a step back for its own: Streamlit sets its address when it is done."""
-    page.wait_for_timeout(1_000)
+    """Waits for the rest of a page of which something is there already.
+
+    While it is drawn it takes a step back for its own: Streamlit sets its address when it is done.
+    """
     expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible()
 
 
@@ -215,7 +218,7 @@ def test_a_document_of_200_000_characters_opens_at_the_hit(page: "Page") -> None
 def test_all_words_stand_out_from_their_background(page: "Page", path: str) -> None:
     page.goto(path)
     page.locator(".surface").last.wait_for()
-    page.wait_for_timeout(1000)
+    expect_drawn(page)
     assert page.evaluate(CONTRAST) == []
 
 

@@ -1,7 +1,6 @@
 """The users' walks again, with the library in Neo4j and the index in OpenSearch, and while each of them is gone."""
 
 import re
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ import httpx2
 import pytest
 
 from tests.requirements import require
+from tests.search_api.conftest import SLOW, wait_for
 from tests.search_api.index.addresses import served_address
 from tests.servers.neo4j import Neo4j
 from tests.servers.opensearch import OpenSearch
@@ -59,10 +59,11 @@ def portal(
 
 def wait_until_ready(portal: Running) -> None:
     """Comes back when the index holds all of the store; while it takes over the last commits it answers, too."""
-    deadline = time.monotonic() + 120
-    while httpx2.get(f"{portal.api}/readyz", trust_env=False).json().get("status") != "ready":
-        assert time.monotonic() < deadline
-        time.sleep(0.2)
+    wait_for(lambda: asked(portal, "readyz").json().get("status") == "ready")
+
+
+def asked(portal: Running, path: str) -> httpx2.Response:
+    return httpx2.get(f"{portal.api}/{path}", trust_env=False, timeout=SLOW)
 
 
 def search(page: "Page", words: str) -> None:
@@ -71,7 +72,7 @@ def search(page: "Page", words: str) -> None:
 
 
 def expect_hits(page: "Page") -> None:
-    expect(page.locator("article.passage").first).to_be_visible(timeout=60_000)
+    expect(page.locator("article.passage").first).to_be_visible()
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
@@ -87,7 +88,7 @@ def test_the_pages_say_which_server_is_away_and_recover_by_themselves(
         search(page, "印章")
         expect(page.get_by_role("alert")).to_contain_text(told)
         expect(page.get_by_role("button", name="重试")).to_be_visible()
-        ready = httpx2.get(f"{portal.api}/readyz", trust_env=False)
+        ready = asked(portal, "readyz")
         assert (ready.status_code, told in ready.json()["detail"]) == (503, True)
     finally:
         server.start()
@@ -105,11 +106,11 @@ def test_an_upload_while_both_servers_are_away_is_worked_off_later(
             [{"name": "2024_防汛物资调拨须知.txt", "mimeType": "text/plain", "buffer": NOTE.encode()}]
         )
         page.get_by_role("button", name="入库", exact=True).click()
-        time.sleep(3)
+        expect(page.get_by_role("heading", name="正在入库")).to_be_visible()
     finally:
         neo4j_server.start()
         opensearch_server.start()
-    expect(page.get_by_role("heading", name="入库报告")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("heading", name="入库报告")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("共 1 个文件：收下 1 个，未收 0 个")
     wait_until_ready(portal)
     page.goto("/?q=调拨员 沙袋")

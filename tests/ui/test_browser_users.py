@@ -80,7 +80,7 @@ def test_an_operator_uploads_files_and_finds_one_though_another_cannot_be_read(p
         ]
     )
     page.get_by_role("button", name="入库", exact=True).click()
-    expect(page.get_by_role("heading", name="入库报告")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("heading", name="入库报告")).to_be_visible()
     expect(page.get_by_role("status")).to_have_text("共 2 个文件：收下 1 个，未收 1 个")
     expect(page.get_by_role("row", name=re.compile("空白"))).to_contain_text("未收")
 

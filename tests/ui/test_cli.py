@@ -66,6 +66,13 @@ def test_export_gold_prints_what_people_put_right(zhigui, folder, tmp_path):
     assert zhigui("export", "gold", "讲话.txt").stdout == line + "\n"
 
 
+def test_export_graph_prints_nodes_and_edges(zhigui, folder):
+    zhigui("ingest", folder)
+    lines = [json.loads(line) for line in zhigui("export", "graph").stdout.splitlines()]
+    assert {line["type"] for line in lines} == {"node", "edge"}
+    assert zhigui("export", "graph", "--format", "graphml").stdout.startswith("<?xml")
+
+
 def test_export_gold_of_a_file_that_is_not_there_says_so(zhigui, folder):
     zhigui("ingest", folder)
     result = zhigui("export", "gold", "没有.txt")
@@ -300,4 +307,5 @@ def test_saved_search_is_listed_opened_and_deleted(zhigui, folder):
     assert json.loads(zhigui("saved", "我的值班", "--json").stdout)["query"] == "值班"
     assert zhigui("saved", "我的值班", "--delete").exit_code == 0
     assert json.loads(zhigui("saved", "--json").stdout) == {"items": []}
+    assert "还没有存下的检索" in zhigui("saved").stdout
     assert zhigui("saved", "--delete").exit_code == 2

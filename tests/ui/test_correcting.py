@@ -133,7 +133,7 @@ def test_a_clean_text_leaves_noise_out_and_can_be_taken_back(api: FakeApi) -> No
 
 def test_what_is_right_is_confirmed_with_one_click_and_taken_back_with_another(api: FakeApi) -> None:
     test = open_page(api, "documents", id="d1", open=OPEN)
-    test.text_input(key="curator").set_value("李四").run()
+    test.text_input(key="curator").set_value("李四")  # and the button is pressed before the page is drawn anew
     press(test, "正确")
     body = api.corrected.bodies[-1]
     assert (body["action"], body["target"], body["by"], body["seen"]) == ("accept", "rule", "李四", None)

@@ -342,9 +342,12 @@ def test_search_is_saved_with_its_narrowing_and_listed_on_the_empty_page(api: Fa
     [saved] = api.saved
     assert (saved.name, saved.q) == ("我的值班", "值班")
     assert saved.params == {"year": ["2014"], "not_modality": ["prohibition"], "sort": ["date"]}
+    assert [told.value for told in page.success] == ["已存下，检索首页可以打开。"]
+    next(button for button in page.button if button.label == "存下").click().run()
+    assert [told.value for told in page.success] == ["已存下，替换了原来同名的检索，检索首页可以打开。"]
     home = open_page(api)
     assert "/?q=%E5%80%BC%E7%8F%AD&year=2014&not_modality=prohibition&sort=date" in links(home)
-    next(button for button in home.button if button.label == "删去").click().run()
+    next(button for button in home.button if button.label == "删除").click().run()
     assert api.saved == []
 
 
@@ -367,7 +370,10 @@ def test_synonyms_are_approved_dismissed_and_withdrawn(api: FakeApi) -> None:
     page.button(key="True_带班 饕餮_带班_值班").click().run()
     page.button(key="withdraw_守夜_值班").click().run()
     page.button(key="forget_带班 饕餮").click().run()
+    page.text_input(key="other_带班 饕餮_带班").set_value(" 守夜 ")
+    next(button for button in page.button if button.label == "存为通用").click().run()
     assert [(method, path) for method, path, _ in api.decisions] == [
-        ("POST", "synonyms"), ("DELETE", "synonyms"), ("DELETE", "misses")
+        ("POST", "synonyms"), ("DELETE", "synonyms"), ("DELETE", "misses"), ("POST", "synonyms")
     ]  # fmt: skip
+    assert '"other":"守夜"' in api.decisions[3][2].replace(" ", "")
     assert '"approve":true' in api.decisions[0][2].replace(" ", "")

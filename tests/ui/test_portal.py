@@ -1,6 +1,5 @@
 import os
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search_api.settings import Settings
+from tests.servers.process import free_ports
 from ui.portal import command
 
 UI = Path(__file__).resolve().parents[2] / "ui"
@@ -42,8 +42,7 @@ def test_streamlit_finds_no_second_set_of_pages() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is killed so here")
 def test_the_portal_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        address = f"127.0.0.1:{probe.getsockname()[1]}"
+    address = f"127.0.0.1:{free_ports(1)[0]}"
     start = (
         "import time; from search_api.settings import Settings; from ui.portal import serve_portal; "
         "serve_portal(Settings.from_env()); print('started', flush=True); time.sleep(600)"
@@ -54,5 +53,5 @@ def test_the_portal_ends_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         assert parent.stdout.readline() == b"started\n"
         parent.kill()
         # Parent and portal write to the same pipe: it ends with the later of the two.
-        parent.communicate(timeout=60)
+        parent.communicate(timeout=120)
     assert parent.returncode == -signal.SIGKILL

@@ -13,6 +13,7 @@ import pytest
 from rich.console import Console
 
 from search_api.settings import Settings
+from tests.servers.process import free_ports
 from ui import serving
 
 Launch = Callable[[str], "subprocess.Popen[bytes]"]
@@ -43,11 +44,7 @@ def free(taken: str) -> str:
 
 def free_beside(address: str) -> str:
     """An address of the same host with another port, that nothing listens at."""
-    host, _, port = address.rpartition(":")
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.bind((host.strip("[]"), 0))
-        found = int(probe.getsockname()[1])
-    return f"{host}:{found}" if found != int(port) else free_beside(address)
+    return f"{address.rpartition(':')[0]}:{free_ports(1)[0]}"
 
 
 def test_check_ports_lets_free_ports_pass(tmp_path: Path, free: str) -> None:
@@ -122,7 +119,7 @@ def test_both_addresses_are_announced_once_both_answer(tmp_path: Path, healthy: 
 @pytest.mark.parametrize("taken", ["127.0.0.1"], indirect=True)
 def test_a_portal_that_ended_is_told_of(tmp_path: Path, healthy: str, free: str, launch: Launch) -> None:
     portal = launch("raise SystemExit(1)")
-    portal.wait(60)
+    portal.wait(120)
     printed = announced(settings_at(tmp_path, healthy, free), portal)
     assert "网页没有启动成功" in printed
     assert free not in printed
@@ -150,4 +147,4 @@ def test_the_portal_ends_with_the_api(
     monkeypatch.setattr(serving, "serve", lambda settings: running.append(portal.poll()))
     serving.serve_all(settings_at(tmp_path, healthy, healthy), Console(file=io.StringIO()))
     assert running == [None], reason
-    assert portal.wait(60) != 0, reason
+    assert portal.wait(120) != 0, reason

@@ -87,15 +87,15 @@ def test_a_source_is_cited_as_people_do() -> None:
 @pytest.mark.parametrize(
     ("fields", "expected", "reason"),
     [
-        ({}, "应当·硬性 | 对象 守班员、带班领导", "neither deadline nor sanction"),
+        ({}, "应当·硬性 | 责任主体 守班员、带班领导", "neither deadline nor sanction"),
         (
             {"deadline": DeadlineModel(text="1小时内", iso="PT1H")},
-            "应当·硬性 | 对象 守班员、带班领导 | 时限 1小时内",
+            "应当·硬性 | 责任主体 守班员、带班领导 | 时限 1小时内",
             "a deadline, as printed",
         ),
         (
             {"modality": "prohibition", "force": "soft", "sanction": "通报批评"},
-            "禁止·柔性 | 对象 守班员、带班领导 | 后果 通报批评",
+            "禁止·柔性 | 责任主体 守班员、带班领导 | 后果 通报批评",
             "a sanction",
         ),
     ],

@@ -8,7 +8,7 @@ from tests.ui.fake_api import HOSTILE
 from ui.components.tree import elements, text_of
 from ui.components.uploads import BATCH_BYTES, Failure, batches, finished, left_out, report
 
-NOW = datetime(2024, 1, 1, tzinfo=UTC)
+NOW = datetime(2024, 1, 1, 11, tzinfo=UTC)
 
 
 @dataclass
@@ -66,6 +66,8 @@ def test_the_report_says_of_each_file_what_became_of_it() -> None:
     assert f"{HOSTILE}未收文件已加密。请去除密码后重新保存。" in words
     assert "乙.txt未收处理程序中断。请稍后重新上传。" in words
     assert "丙.txt未收文件超过大小上限。请拆分。" in words
+    under_way = report([job("running", {"name": "甲.txt", "state": "waiting"})], [])
+    assert "正在入库共 1 个文件：收下 0 个，未收 0 个，待处理 1 个" in text_of(under_way[0])
 
 
 def test_what_the_index_could_not_take_is_named_with_the_way_to_read_it() -> None:

@@ -65,6 +65,8 @@ def show_answer(shown: Address) -> None:
             label="追问",
             placeholder=f"接着“{found.topic}”问，如：那逾期呢？",
             button="追问",
+            longest=2_000,
+            empties=True,
         )
 
 
@@ -86,6 +88,7 @@ def main() -> None:
             placeholder="用一句话提问，如：紧急信息多久内上报？",
             button="提问",
             large=not question,
+            longest=2_000,
         )
     if question:
         show_answer(shown)

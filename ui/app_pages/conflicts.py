@@ -12,7 +12,7 @@ from ui.components.tree import Node, el
 
 PAGE = 20
 VIEWS = {"open": "待核", **labels.VERDICTS}
-ABOUT = "两条规矩的责任主体、职责和事项相同，时限却不同，或者一处要求、一处禁止。系统只列出，不判断；由人来定。"
+ABOUT = "两条规矩的责任主体、职责和事项相同，时限、数量却不同，或者一处要求、一处禁止。系统只列出，不判断；由人来定。"
 
 
 def main() -> None:

@@ -116,6 +116,7 @@ def main() -> None:
         label="要溯源的话",
         placeholder="粘贴一句话，如：值班人员必须24小时在岗",
         button="溯源",
+        longest=2_000,
     )
     outcome.notice()
     if asked:

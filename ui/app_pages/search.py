@@ -23,6 +23,7 @@ def search_box(shown: Address) -> None:
         suggest=lambda typed: api().suggest(typed).suggestions,
         large=not shown.get("q"),
         recent=True,
+        longest=1_000,
     )
 
 
@@ -50,7 +51,7 @@ def show_results(shown: Address) -> None:
         if card and card.kind is NodeWord.FORMULA:
             versions = sum(bool(variant.members) for variant in api().entity(card.kind, card.name).variants)
     left, right = st.columns([1, 3.4], gap="large")
-    with left, st.container(key="facet_column"):
+    with left:
         surface.show("facets", results.facets(shown, result.facets))
     with right:
         if result.hits:

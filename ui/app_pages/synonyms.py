@@ -19,7 +19,7 @@ def _miss(miss: MissModel) -> None:
         for word in miss.words:
             _word(miss.q, word)
         if not miss.words:
-            st.text("其中的词资料里都有，只是没有一处相符。")
+            st.text("没有要认定的词：其中的词资料里都有，或者不是中文词。")
 
 
 def _word(q: str, unknown: UnknownWordModel) -> None:
@@ -30,10 +30,12 @@ def _word(q: str, unknown: UnknownWordModel) -> None:
         for column, label, approve in ((yes, "通用", True), (no, "不通用", False)):
             if column.button(label, key=f"{approve}_{key}"):
                 _decide(unknown.word, near.word, approve=approve)
-    left, right = st.columns([4, 2], vertical_alignment="bottom")
-    other = left.text_input(f"“{unknown.word}”也就是", max_chars=40, key=f"other_{q}_{unknown.word}")
-    if right.button("存为通用", key=f"own_{q}_{unknown.word}", disabled=not other.strip()):
-        _decide(unknown.word, other.strip(), approve=True)
+    # A form takes what is typed with the click: a button that waits for a word is off at the first one.
+    with st.form(f"own_{q}_{unknown.word}", border=False):
+        left, right = st.columns([4, 2], vertical_alignment="bottom")
+        other = left.text_input(f"“{unknown.word}”也就是", max_chars=40, key=f"other_{q}_{unknown.word}").strip()
+        if right.form_submit_button("存为通用") and other:
+            _decide(unknown.word, other, approve=True)
 
 
 def _decide(word: str, other: str, *, approve: bool) -> None:

@@ -55,11 +55,12 @@ def follow(ids: Sequence[str]) -> None:
     def under_way() -> None:
         with api_failures():
             now = _jobs(ids)
+        if uploads.finished(now):
+            # Before anything can be clicked: what draws the page anew takes back where a click has just led.
+            st.rerun()
         done, total = sum(job.finished for job in now), sum(job.total for job in now)
         st.progress(done / total if total else 1.0, text=f"已处理 {done} / {total}")
         _show(now)
-        if uploads.finished(now):
-            st.rerun()
 
     under_way()
 

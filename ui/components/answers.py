@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from search_api.exports.words import pinned_words, source_words
 from search_api.models import AnswerQuoteModel, AskResponse, QuoteModel, SuggestedModel, WordedSentenceModel
+from search_api.results import AnswerKind
 from ui import labels
-from ui.answer_words import in_groups
+from ui.answer_words import in_groups, own_words
 from ui.components.address import Address, link, to
 from ui.components.quotes import quote_card
 from ui.components.tree import Node, el, joined
@@ -66,7 +67,9 @@ def _pinned(response: AskResponse) -> Node | None:
 
 
 def _verdict(response: AskResponse) -> Node | None:
-    """Whether one may, or how long: what a reader looks for first."""
+    """Whether one may, or how long: what a reader looks for first; of several things asked, each says its own."""
+    if response.kind == AnswerKind.PARTS:
+        return None
     if response.verdict:
         word = labels.MAY[response.verdict]
         deciding = f"依据下面第 {_numbers(response)[0]} 处规定" if response.quotes else ""
@@ -113,10 +116,11 @@ def _numbers(response: AskResponse) -> Mapping[int, int]:
 
 
 def _told(response: AskResponse) -> Node | None:
-    """The words of an answer that is more than its quotes and what is shown of them."""
-    if response.verdict or response.stated or response.members or response.groups or _is_quotes_alone(response):
+    """The words of an answer that is more than its quotes and what is shown of them; its quotes stand below."""
+    shown = response.verdict or response.stated or response.members or response.groups
+    if (shown and response.kind != AnswerKind.PARTS) or _is_quotes_alone(response):
         return None
-    return el("p", "words", response.answer)
+    return el("p", "words", own_words(response))
 
 
 def _is_quotes_alone(response: AskResponse) -> bool:

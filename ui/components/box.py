@@ -33,11 +33,15 @@ def box(
     lead: Lead | None = None,
     large: bool = False,
     recent: bool = False,
+    empties: bool = False,
+    longest: int = 500,
 ) -> None:
     """Shows the address's `q`; what is sent becomes it. A fragment: suggesting does not draw the page anew.
 
     A suggestion that is chosen is sent, or leads where `lead` says; the name of a field waits for its value. With
-    `recent`, what was sent before from the same browser is suggested as well; it is kept there and nowhere else.
+    `recent`, what was sent before from the same browser is suggested as well; it is kept there and nowhere else. One
+    that `empties` itself has nothing in it once its words are sent. What is longer than `longest` is cut, and the box
+    says so.
     """
     typed = str(st.session_state.get(key, {}).get("typed") or "")
     data = {
@@ -47,8 +51,10 @@ def box(
         "placeholder": placeholder,
         "button": button,
         "large": large,
+        "empties": empties,
         "typed": typed,
         "suggests": suggest is not None,
+        "longest": longest,
         "recent": f"zhigui_recent_{key}" if recent else "",
         "suggestions": _suggestions(suggest, lead, typed),
     }

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 from search_api.models import DocumentModel, TextModel
 from search_api.models.corrections import (
     AnchorModel,
+    CorrectionModel,
     CorrectionRequest,
     ExplanationModel,
 )
@@ -82,12 +83,18 @@ def _where(text: str, words: str, start: int | None, end: int | None) -> AnchorM
 
 
 def _attempt(found: TextModel, item: Item, action: str, *, done: str, **said: Any) -> Attempt:
-    """What is sent of a thing. By its words, a rule too: its id is gone once somebody else has deleted it."""
+    """What is sent of a thing. By its words, a rule too: its id is gone once somebody else has deleted it.
+
+    Under the name that stands there when it is sent: it may have been typed since the page was drawn.
+    """
     at = anchor(found.text, item.found.start, item.found.end)
-    request = {"action": action, "target": item.group, "anchor": at, "by": curator(), **said}
-    return Attempt(
-        lambda seen: api().correct(found.document.id, CorrectionRequest.model_validate({**request, "seen": seen})), done
-    )
+    said = {"action": action, "target": item.group, "anchor": at, **said}
+
+    def send(seen: str | None) -> CorrectionModel:
+        request = CorrectionRequest.model_validate({**said, "by": curator(), "seen": seen})
+        return api().correct(found.document.id, request)
+
+    return Attempt(send, done)
 
 
 @st.dialog("修改", width="medium")

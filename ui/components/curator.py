@@ -15,6 +15,8 @@ def last_name() -> dict[str, str]:
 
 def curator() -> str | None:
     """The name to correct under, None for the account's own."""
+    if _KEY in st.session_state:  # what stands in the box, though its change may come after that of a button
+        return _in_box() if _in_box() != _account() else None
     return str(st.session_state.get("curator_name") or "") or last_name().get("name")
 
 
@@ -33,9 +35,11 @@ def name_box(label: str = "校订人") -> None:
 
 
 def _typed() -> None:
-    name = str(st.session_state.get(_KEY) or "").strip()
-    st.session_state["curator_name"] = name
-    last_name()["name"] = name
+    st.session_state["curator_name"] = last_name()["name"] = _in_box()
+
+
+def _in_box() -> str:
+    return str(st.session_state.get(_KEY) or "").strip()
 
 
 def _account() -> str:

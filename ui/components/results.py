@@ -132,7 +132,7 @@ def _also(found: HitModel) -> Node | None:
 
 def understood(shown: Address, result: SearchResponse) -> Node | None:
     """What was searched for instead of what was typed, and the way back."""
-    if result.understood == result.query:
+    if result.understood in ("", result.query):
         return None
     plain = result.query.strip('“”"')
     return el(

@@ -50,8 +50,9 @@ def _save(q: str, filters: Sequence[tuple[str, str]]) -> None:
         st.error("名称不能为空，检索词最多一千字。")
         return
     with api_failures():
+        replaces = any(one.name == asked.title for one in api().searches().items)
         api().save_search(asked)
-    st.success("已存下，检索首页可以打开。")
+    st.success(("已存下，替换了原来同名的检索，" if replaces else "已存下，") + "检索首页可以打开。")
 
 
 def batch() -> None:
@@ -78,7 +79,7 @@ def manage(saved: Sequence[SavedSearchModel]) -> None:
         for one in saved:
             left, right = st.columns([5, 1], vertical_alignment="center")
             left.text(f"{one.name}：{one.q}")
-            if right.button("删去", key=f"forget_{one.id}"):
+            if right.button("删除", key=f"forget_{one.id}"):
                 with api_failures():
                     api().forget_search(one.id)
                 st.rerun()

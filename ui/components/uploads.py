@@ -65,7 +65,9 @@ def report(jobs: Sequence[JobModel], failures: Sequence[Failure]) -> list[Node]:
     taken = [file for file, _ in files if file.state in ("added", "replaced", "unchanged")]
     skipped = [file for file, job in files if file.state == "skipped" or (job.state == "failed" and file not in taken)]
     head = "入库报告" if finished(jobs) else "正在入库"
+    waiting = len(files) - len(taken) - len(skipped)
     summary = f"共 {len(files) + len(failures)} 个文件：收下 {len(taken)} 个，未收 {len(skipped) + len(failures)} 个"
+    summary += f"，待处理 {waiting} 个" if waiting else ""
     rows = [_row(file, job) for file, job in files] + [_failed(failure) for failure in failures]
     names = el("tr", "", *(el("th", "", name, attrs={"scope": "col"}) for name in ("文件", "结果", "说明")))
     return [

@@ -20,15 +20,19 @@ const make = (parent, data) => {
   const input = el("input", {
     type: "search", name: "q", autocomplete: "off", role: "combobox", "aria-expanded": "false",
     "aria-autocomplete": "list", "aria-controls": "list", "aria-label": data.label, placeholder: data.placeholder,
-    maxlength: "500",
+    maxlength: data.longest,
   });
   const button = el("button", { type: "submit" }, data.button);
   const list = el("ul", { id: "list", role: "listbox", "aria-label": "建议", hidden: "" });
   const form = el("form", { role: "search" }, el("div", { class: "field" }, input, list), button);
-  const box = el("div", { class: data.large ? "box large" : "box", lang: "zh-CN" }, form);
+  const full = el("p", { class: "full", role: "status", hidden: "" }, `最多 ${data.longest} 字，多出的没有收入。`);
+  const box = el("div", { class: data.large ? "box large" : "box", lang: "zh-CN" }, form, full);
   parent.appendChild(box);
-  return { box, form, input, list, value: null, timer: 0, active: -1, shown: [] };
+  return { box, form, input, list, full, value: null, timer: 0, active: -1, shown: [] };
 };
+
+// A browser cuts what is too long, and says nothing.
+const sayWhetherFull = (ui, data) => { ui.full.hidden = ui.input.value.length < data.longest; };
 
 // What was searched for in this browser, newest first. It stays here: nobody else is told.
 const recall = (key) => {
@@ -76,8 +80,12 @@ const fill = (ui, data, choose, recalls = false) => {
   const recents = wanted ? recent(data, typed, all) : [];
   const known = new Set(recents.map((one) => one.text));
   const found = wanted && !all && data.typed === typed ? data.suggestions.filter((one) => !known.has(one.text)) : [];
-  ui.shown = [...recents, ...found];
-  if (!ui.shown.length) { close(ui); return; }
+  const shown = [...recents, ...found];
+  if (!shown.length) { close(ui); return; }
+  // A page that is drawn anew under somebody who walks the list leaves them where they are.
+  const same = !ui.list.hidden && JSON.stringify(shown) === JSON.stringify(ui.shown);
+  const active = same ? ui.active : -1;
+  ui.shown = shown;
   ui.active = -1;
   ui.list.replaceChildren(...ui.shown.map((suggestion, at) => {
     const option = el("li", { role: "option", id: "option-" + at, "aria-selected": "false" },
@@ -88,6 +96,7 @@ const fill = (ui, data, choose, recalls = false) => {
   }));
   ui.list.hidden = false;
   ui.input.setAttribute("aria-expanded", "true");
+  if (active >= 0) activate(ui, active);
 };
 
 export default function (component) {
@@ -101,6 +110,8 @@ export default function (component) {
     const target = new URL(data.href, window.location.origin);
     if (ui.sent) target.searchParams.set("q", ui.sent);
     if (ui.sent && data.recent) keep(data.recent, [ui.sent, ...recall(data.recent).filter((one) => one !== ui.sent)]);
+    // What is sent shows in the box that it came from, unless the next thing sent is another (追问).
+    if (data.empties) ui.input.value = "";
     visit(target.pathname + target.search);
   };
   const choose = (suggestion) => {
@@ -127,9 +138,11 @@ export default function (component) {
     ui.value = data.value;
     ui.sent = data.value;
     ui.input.value = data.value;
+    sayWhetherFull(ui, data);
   }
   ui.input.oninput = (event) => {
     clearTimeout(ui.timer);
+    sayWhetherFull(ui, data);
     if (event.isComposing || !data.suggests) return;
     ui.sent = null;
     // What was suggested stays until there is something else to show.

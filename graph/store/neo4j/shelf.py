@@ -58,7 +58,7 @@ def forget(tx: ManagedTransaction, document_id: str) -> None:
 
 
 def sharing(scope: Scope, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
-    """For each band that at most `most` statements have: their keys, in order."""
+    """For each band that at most `most` statements have: their keys."""
     found = scope.all(
         f"""UNWIND $bands AS band MATCH (b:Band {{key: band}})
         CALL (b) {{
@@ -69,7 +69,7 @@ def sharing(scope: Scope, bands: Sequence[int], most: int) -> Mapping[int, Seque
         bands=list(bands),
         limit=most + 1,
     )
-    return {row["band"]: sorted(row["keys"]) for row in found if 0 < len(row["keys"]) <= most}
+    return {row["band"]: row["keys"] for row in found if 0 < len(row["keys"]) <= most}
 
 
 def shelved(scope: Scope, keys: Sequence[str]) -> Mapping[str, Shelved]:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
 
 from graph.errors import NotFound
 from graph.quote import Quote
@@ -53,7 +54,9 @@ class SqliteLinks(Links):
     def added_up(self, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> Found:
         asked = (centre.kind, centre.key, kinds, limit)
         found, total = self._scope.counted(asked, lambda: self._added_up(centre, kinds, limit))
-        return [self._link(row) for row in found], total
+        numbers = [self._quoted(row) for row in found]
+        words = self._words([number for some in numbers for number in some])
+        return [self._link(row, [words[n] for n in some]) for row, some in zip(found, numbers, strict=True)], total
 
     def _added_up(self, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> tuple[list[sqlite3.Row], int]:
         """One row for each edge of the node, with the number of documents, and how many there are before the cap."""
@@ -73,18 +76,18 @@ class SqliteLinks(Links):
         )
         return found[:limit], found[0]["total"] if found else 0
 
-    def _link(self, row: sqlite3.Row) -> Link:
+    def _link(self, row: sqlite3.Row, words: Sequence[Quote]) -> Link:
         kind = EdgeKind(row["kind"])
         ends = [self._end(row[f"{side}_kind"], row[side]) for side in ("source", "target")]
-        return Link(kind, ends[0], ends[1], row["documents"], self._evidence(row))
+        return Link(kind, ends[0], ends[1], row["documents"], tuple(words))
 
     def _end(self, kind: str, key: str) -> NodeRef:
         """The node at the end of a link that is there, so it needs no looking up where its name says all."""
         node = NodeKind(kind)
         return NodeRef(node, key, key) if node in NAMED else self.centre(node, key)
 
-    def _evidence(self, row: sqlite3.Row) -> tuple[Quote, ...]:
-        """Some words that bear the edge out, from as many documents as there are, the newest first."""
+    def _quoted(self, row: sqlite3.Row) -> list[int]:
+        """Numbers of the words that bear the edge out, from as many documents as there are, the newest first."""
         found = self._scope.all(
             f"""SELECT l.finds FROM links l JOIN documents d ON d.n = l.doc
             WHERE l.source_kind = :source_kind AND l.source = :source AND l.kind = :kind
@@ -92,14 +95,16 @@ class SqliteLinks(Links):
             ORDER BY l.age, l.document_id LIMIT {QUOTES_A_LINK}""",
             **{column: row[column] for column in ("kind", "source_kind", "source", "target_kind", "target")},
         )
-        quoted = in_turns([json.loads(one["finds"]) for one in found])[:QUOTES_A_LINK]
-        words = self._scope.db.execute(
+        return in_turns([json.loads(one["finds"]) for one in found])[:QUOTES_A_LINK]
+
+    def _words(self, numbers: Sequence[int]) -> Mapping[int, Quote]:
+        """Words by number, of all links at once."""
+        found = self._scope.db.execute(
             f"""SELECT {rows.QUOTE}, f.n FROM finds f JOIN documents d ON d.n = f.doc
             WHERE f.n IN (SELECT value FROM json_each(?))""",
-            (json.dumps(quoted),),
+            (json.dumps(numbers),),
         )
-        by_number = {one["n"]: rows.quote(one) for one in words}
-        return tuple(by_number[number] for number in quoted)
+        return {row["n"]: rows.quote(row) for row in found}
 
     def rules(self, centre: NodeRef, kinds: frozenset[EdgeKind], limit: int) -> Found:
         given = {"kind": centre.kind.value, "key": centre.key}

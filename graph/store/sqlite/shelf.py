@@ -55,14 +55,12 @@ def fill(db: sqlite3.Connection) -> None:
 
 
 def sharing(scope: Scope, bands: Sequence[int], most: int) -> Mapping[int, Sequence[str]]:
-    """For each band that at most `most` statements have: their keys, in order."""
+    """For each band that at most `most` statements have: their keys."""
     query = f"SELECT doc, begins FROM bands WHERE band = :band AND {scope.open_doc('doc')} LIMIT :limit"
     found = {band: scope.all(query, band=band, limit=most + 1) for band in bands}
     kept = {band: places for band, places in found.items() if 0 < len(places) <= most}
-    names = _names(scope, {place["doc"] for places in kept.values() for place in places})
-    return {
-        band: sorted(key_of(names[place["doc"]], place["begins"]) for place in places) for band, places in kept.items()
-    }
+    names = _names(scope, {doc for places in kept.values() for doc, _ in places})
+    return {band: [key_of(names[doc], begins) for doc, begins in places] for band, places in kept.items()}
 
 
 def _names(scope: Scope, numbers: set[int]) -> dict[int, str]:

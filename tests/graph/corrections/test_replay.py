@@ -384,7 +384,7 @@ _PATCH: dict[Target, dict[str, Any]] = {
 }
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(steps=STEPS)
 def test_whatever_people_say_is_taken_whole_or_refused(steps: list[tuple[Action, Target, str, bool]]) -> None:
     """What is taken is applied at once, in whatever order it is told later, and undoing all gives the record back."""

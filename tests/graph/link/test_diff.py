@@ -31,7 +31,7 @@ def test_diff_of_the_same_is_one_piece() -> None:
 
 
 @given(st.text("值班登记必须应当，。报告", max_size=30), st.text("值班登记必须应当，。报告", max_size=30))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_diff_holds_both_wordings(before: str, after: str) -> None:
     pieces = diff(before, after)
     assert "".join(piece.text for piece in pieces if piece.after) == after

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from itertools import count
 from typing import Any
 
 from graph.access import LOCAL
@@ -43,13 +44,14 @@ def test_readers_see_whole_documents_while_a_writer_replaces_them(store: GraphSt
     for reader in readers:
         reader.start()
     with store.writer() as writer:
-        for number in range(30):
+        for number in count():
             put(writer, short if number % 2 else long, source="a")
+            if number > 30 and min(reads) > 3:
+                break
     done.set()
     for reader in readers:
         reader.join()
     assert torn == []
-    assert min(reads) > 0
 
 
 def test_two_writers_take_turns(store: GraphStore) -> None:

@@ -276,7 +276,7 @@ PIECES = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=5).map("".join))
 def test_find_noise_and_clean_take_any_string(text: str) -> None:
     noise = find_noise(text)

@@ -4,6 +4,7 @@ import pytest
 
 from ingest.extract.bearing import ADDRESSED, AGENT, BEFORE, LIABLE, NAMED, SECTION, Bound, InForce, own_bearers
 from ingest.extract.clauses import cut
+from ingest.extract.implied import statutory
 from ingest.extract.norms import cues_of
 from ingest.extract.units import find_units
 from ingest.model import Span
@@ -34,6 +35,13 @@ def bound(text: str) -> Bound:
 )
 def test_own_bearers_say_how_they_were_found(text: str, expected: Bound, reason: str) -> None:
     assert bound(text) == expected, reason
+
+
+def test_own_bearers_are_who_sets_a_body_up_not_who_is_in_it() -> None:
+    text = "县政府设立指挥部，由各局负责人组成"
+    clauses = cut(text, Span(0, len(text)))
+    unit = find_units(clauses, statutory(clauses), statute=True)[-1]
+    assert own_bearers(unit, clauses, statute=True) == Bound(("县政府",), NAMED)
 
 
 def test_in_force_is_the_nearest_before() -> None:

@@ -48,6 +48,7 @@ def without_span(deadline: Deadline | None) -> Deadline | None:
         ("每季度首月10日前报送", "每季度首月10日前", None, "a day of the calendar, not ten days before"),
         ("于25日前报送", "25日前", None, "nor is 于25日前"),
         ("自收到之日起七日内回复", "七日内", "P7D", "from a day on"),
+        ("9月28日17:00前报送", "9月28日17:00前", None, "by an hour of a day"),
         ("每月25日前报送", "每月25日前", None, "a day of the calendar is no duration"),
         ("应当在6月30日前完成", "6月30日前", None, "nor is a date"),
         ("要第一时间报告", "第一时间", None, "vague"),

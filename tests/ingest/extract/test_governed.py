@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.extract.governed import FEWEST, STRONG, Evidence, Governed, Governing, governed, topic
+from ingest.extract.governed import FEWEST, NAMED, STRONG, Evidence, Governed, Governing, governed, topic
 from ingest.lexicon import load_lexicon
 
 
@@ -92,6 +92,7 @@ def test_evidence_makes_little_of_what_the_document_says_everywhere() -> None:
         ("按规定的标准办理", "制度建设", "rules that are kept are not made"),
         ("议事协调机构不得乱设", "综合协调", "the name of a body"),
         ("按时上下班", "综合协调", "上下 within a word"),
+        ("信访接待要守时", "接待", "petitioners are no guests"),
     ],
 )
 def test_evidence_is_not_taken_from_words_that_only_hold_one(
@@ -112,9 +113,23 @@ def test_evidence_is_not_taken_from_words_that_only_hold_one(
         ("突发灾情要随时上报", "信息报送", "to report what breaks out"),
         ("具体办法由车管科另行制定", "制度建设", "whoever makes the rules"),
         ("外出要请假", "队伍建设", "who is away"),
+        ("坚持中国共产党对渡口工作的领导", "政治建设", "whom the party leads, in between"),
         ("要摆好座签", "办会", "what a meeting is set up with"),
         ("问题要逐条销号", "督查督办", "what is followed to its end"),
     ],
 )
 def test_evidence_is_taken_from_patterns(governing: Governing, words: str, duty: str, reason: str) -> None:
     assert governing.evidence(words).get(duty, 0.0) >= STRONG, reason
+
+
+@pytest.mark.parametrize(
+    ("words", "duty", "reason"),
+    [
+        ("名册要向社会及时公布", "政务公开", "to everybody"),
+        ("险情应当上报市人民政府", "信息报送", "to whom it goes up"),
+    ],
+)
+def test_evidence_is_as_clear_as_a_name_where_it_says_to_whom(
+    governing: Governing, words: str, duty: str, reason: str
+) -> None:
+    assert governing.evidence(words).get(duty, 0.0) >= NAMED, reason

@@ -20,6 +20,7 @@ def cue_of(sentence: str, *, notice: bool) -> str | None:
     ("sentence", "cue", "reason"),
     [
         ("门岗二十四小时有人值守", "二十四小时", "who is there, round the clock"),
+        ("泵房24小时不离人", "24小时", "who does not leave"),
         ("汛期每日8时前报一次水位", "每日", "so often, by an hour"),
         ("库房每季度盘点一次", "每季度", "so often so many times"),
         ("晨会一般不超过半小时", "不超过半小时", "no longer than that"),
@@ -39,6 +40,10 @@ def test_a_measure_orders_in_any_text_that_orders(sentence: str, cue: str, reaso
         ("各科室实行首问负责制", "实行首问负责制", "a system"),
         ("意见不一的，由分管主任协调", "由", "an agent"),
         ("申请表一式三份", "一式三份", "so many copies"),
+        ("10月底前完成渠道清淤", "10月底前", "by a day of the calendar"),
+        ("各泵站每天安排一人巡渠", "安排", "what all of a kind do"),
+        ("所需费用从维修基金中列支", "费用从维修基金中列支", "where the money comes from"),
+        ("泵房组负责清理拦污栅", "负责", "whose task it is"),
     ],
 )
 def test_a_system_or_an_agent_orders_in_a_notice_only(sentence: str, cue: str, reason: str) -> None:
@@ -66,3 +71,8 @@ def test_who_is_counted_is_not_told_to_act() -> None:
     [cue] = measured(clauses_of("列席人员不超过20人"), notice=True)
     assert cue is not None
     assert cue.start == 0
+
+
+def test_only_somebody_else_begins_another_order() -> None:
+    cues = measured(clauses_of("泵房组负责清淤，由材料组供料，每月清点一次"), notice=True)
+    assert [cue and cue.words for cue in cues] == ["负责", "由", None]

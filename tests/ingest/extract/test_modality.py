@@ -55,6 +55,25 @@ def test_cue_decides_modality_and_force(words: str, expected: tuple[Modality, Fo
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
+        ("核定意见不得涂改", "意见 is a word of its own"),
+        ("应当在出具单据的同时", "同时 is no case"),
+        ("县政府与企业应当改善渠道的管护", "与 joins two who must"),
+        ("对闸门应当采取必要的防冻措施", "what is done to it"),
+        ("供水单位应当尽快恢复供水", "应收尽收 is a saying, 应当尽快 an order"),
+        ("轿厢内应当装设电话", "内应 is no word before 当"),
+        ("购销合同应当写明交货的时间", "同 at the end of a word is no preposition"),
+        ("候车场所应当公布班车的时间", "nor is 所 one of its kind"),
+        ("可以延长至二十四小时", "小时 is no case"),
+        ("任何人不得以牟利为目的", "nor does 目的 make one"),
+    ],
+)
+def test_cue_stands_beside_words_that_look_alike(words: str, reason: str) -> None:
+    assert decided(words) is not None, reason
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
         ("这项任务十分重要", "重要"),
         ("会议纪要已经印发", "纪要"),
         ("提高应急能力", "应急"),
@@ -73,6 +92,9 @@ def test_cue_decides_modality_and_force(words: str, expected: tuple[Modality, Fo
         ("这样下去要出问题", "foretold"),
         ("自知道或者应当知道之日起", "what one might have known"),
         ("应当登记而未登记的", "a case"),
+        ("需要登记的其他物品", "an item of a list"),
+        ("送请局长核定", "送请 is a word"),
+        ("应急性抽水", "应急性 is a word"),
         ("采纳代表的合理化建议", "建议 as a noun"),
     ],
 )

@@ -308,6 +308,37 @@ def test_rules_are_told_beside_what_is_deemed(context_of: Of) -> None:
     assert len(quotes(context_of, both, template=STATUTE)) == 1
 
 
+MINUTES = """清岭县水务局局长办公会议纪要
+会议研究了渠道管护工作。
+{body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "reason"),
+    [
+        (
+            "一、渠道清淤由工程股牵头，于4月底前完成。",
+            ["渠道清淤由工程股牵头，于4月底前完成"],
+            "a decision that is a heading",
+        ),
+        ("一、管护\n各泵站每周巡渠两次。", ["各泵站每周巡渠两次"], "what all of a kind do"),
+        ("一、管护\n去年各泵站每周巡渠两次，成效明显提高了。", [], "what was done"),
+    ],
+)
+def test_rules_of_minutes_need_no_cue(context_of: Of, body: str, expected: list[str], reason: str) -> None:
+    assert quotes(context_of, body, template=MINUTES) == expected, reason
+
+
+def test_rules_of_items_that_say_how_a_case_is_handled(context_of: Of) -> None:
+    body = "退回的单据应当按照下列规定办理：\n\n（一）金额有误的，退经办人更正；\n\n（二）票据遗失的，移送财务股核查。"
+    assert len(quotes(context_of, body, template=STATUTE)) == 3
+    body = "用车人应当遵守下列行为规范：\n\n（一）不得在车内吸烟；\n\n（二）车况不良的，应当报修。"
+    assert len(quotes(context_of, body, template=STATUTE)) == 3
+    body = "用车人应当提交下列材料：\n\n（一）审批单；\n\n（二）需要登记的其他材料。"
+    assert quotes(context_of, body, template=STATUTE) == ["用车人应当提交下列材料"]
+
+
 def test_rules_say_what_they_rest_on(context_of: Of) -> None:
     context = context_of(SPEECH.format(body="一、用车\nXX局要登记。出车要签字。回来要"))
     broken = make_noise(context.text, "回来要", kind=NoiseKind.TRUNCATION, fix=None)
@@ -332,7 +363,7 @@ def test_rules_are_found_in_traditional_characters(context_of: Of) -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(
         st.sampled_from("要不得应当可以必须希望的，。；：、\n第一二（）“”《》由对在1小时内违反处分负责办公室人员 x"),

@@ -25,9 +25,16 @@ def bindings(context_of: Of, text: str) -> list[tuple[tuple[str, ...], str]]:
     return [(rule.bearers, rule.bearers_by) for rule in find_rules(context_of(text))]
 
 
-def test_settled_looks_ahead_within_an_article(context_of: Of) -> None:
-    text = STATUTE.format("救护员应当在岗。", "冰面必须每日检查。冰场经营者应当设置围栏。", "救护员不得饮酒。")
-    assert bindings(context_of, text)[1] == (("冰场经营者",), "sentence after")
+def test_settled_looks_ahead_within_an_article_to_who_is_known(context_of: Of) -> None:
+    text = STATUTE.format("冰场经营者应当备案。救护员应当在岗。", "冰面必须每日检查。{0}应当设置围栏。", "")
+    known, new = text.replace("{0}", "冰场经营者"), text.replace("{0}", "市体育局")
+    assert bindings(context_of, known)[2] == (("冰场经营者",), "sentence after")
+    assert bindings(context_of, new)[2] == (("救护员",), "document")
+
+
+def test_settled_goes_back_past_nobody_in_particular(context_of: Of) -> None:
+    text = STATUTE.format("冰场经营者应当备案。", "任何单位和个人不得破坏围栏。", "冰面裂缝必须立即封闭。")
+    assert bindings(context_of, text)[2] == (("冰场经营者",), "document")
 
 
 def test_settled_goes_back_to_who_acted_last(context_of: Of) -> None:
@@ -64,6 +71,18 @@ def test_settled_in_a_speech_takes_comrades_for_the_people_of_the_office(context
 def test_settled_has_a_name_for_who_applies(context_of: Of) -> None:
     text = STATUTE.format("市体育局应当公布冰期。", "申请经营冰场的，应当提交安全方案。", "申请人不得转让许可。")
     assert bindings(context_of, text)[1] == (("申请人",), "document")
+
+
+def test_settled_has_a_name_for_who_does_what_a_rule_begins_with(context_of: Of) -> None:
+    text = STATUTE.format("市体育局应当公布冰期。", "举办冰上赛事，应当提前清场。", "举办者应当投保。")
+    assert bindings(context_of, text)[1] == (("举办者",), "document")
+
+
+def test_settled_takes_a_ban_after_an_agent_for_everybodys(context_of: Of) -> None:
+    ban = STATUTE.format("冰期由市体育局公布。禁止在薄冰上行走。", "任何单位和个人不得损坏围栏。", "")
+    order = STATUTE.format("冰期由市体育局公布。公布前应当测量冰厚。", "任何单位和个人不得损坏围栏。", "")
+    assert bindings(context_of, ban)[1] == (("任何单位和个人",), "document")
+    assert bindings(context_of, order)[1] == (("市体育局",), "sentence before")
 
 
 def test_settled_takes_a_text_made_of_articles_for_a_regulation(context_of: Of) -> None:

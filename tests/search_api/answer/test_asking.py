@@ -1,6 +1,7 @@
 import pytest
 
 from search_api.answer.asking import read_question
+from search_api.query.understanding import LONGEST
 from search_api.query.vocabulary import Vocabulary, lexicon_names
 from search_api.results import Intent
 
@@ -32,6 +33,10 @@ VOCABULARY = Vocabulary({"值班": 3, "印章": 2, "签收": 2, "公文": 4, "�
         ("有多少条规定讲到印章？", Intent.COUNT, "how many rules"),
         ("印章直径多大？", Intent.QUANTITY, "how large"),
         ("三大职能是什么？", Intent.FORMULA, "能…么 stands in 职能是什么"),
+        ("旧印章办法那一版，保管人变了没有？", Intent.COMPARE, "whether it changed"),
+        ("夜里没人值班，会被怎么处理？", Intent.SANCTION, "what is done about it"),
+        ("清理“谁堆放”按的是什么原则？", Intent.FORMULA, "what is quoted asks nothing"),
+        ("遇上不能当场用印的事，该怎么做？", Intent.DUTY, "不能 is of the case, and forbids nothing"),
         ("印章", Intent.TOPIC, "nothing is asked"),
     ],
 )
@@ -44,6 +49,9 @@ def test_read_question_tells_what_is_wanted(question: str, intent: Intent, reaso
     [
         ("印章由谁来保管？", "印章 保管", "who"),
         ("公文要在几小时内签收？", "公文 签收", "how long"),
+        ("印章由哪个部门来保管？", "印章 保管", "which office"),
+        ("谁当值班负责人？", "值班负责人", "who is to be it"),
+        ("那一版办法的印章", "办法的印章", "which one is pointed at"),
         ("“四勤”是哪四勤？", "“四勤”是哪四勤", "what is quoted stays whole"),
         ("会议室怎么布置？", "会议室 布置", "the last character of a word is no word that asks"),
     ],
@@ -97,3 +105,13 @@ def test_read_question_weighs_little_what_segmentation_made_up() -> None:
 def test_read_question_has_the_words_of_papers_for_everyday_ones() -> None:
     [concept] = [c for c in read_question("旁听能投票吗？", VOCABULARY).concepts if c.text == "投票"]
     assert "表决" in {way.text for way in concept.ways}
+
+
+def test_a_phrase_of_words_that_tell_nothing_tells_as_it_stands() -> None:
+    concepts = read_question("“不该说的不说”是哪次培训讲的？", VOCABULARY).concepts
+    assert "不该说的不说" in [concept.text for concept in concepts if concept.is_telling]
+
+
+def test_a_question_that_is_too_long_is_cut_and_known_to_be() -> None:
+    assert not read_question("印章由谁保管？" + "值" * (LONGEST - 7), VOCABULARY).is_cut
+    assert read_question("印章由谁保管？" + "值" * (LONGEST - 6), VOCABULARY).is_cut

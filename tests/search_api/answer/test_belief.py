@@ -7,8 +7,8 @@ from search_api.answer.features import NAMES, Features
 
 SAID = Features(
     covered=1.0, together=1.0, text=1.0, letters=0.8, lacks_noun=0.0, lacks_verb=0.0, lacks_term=0.0, unknown=0.0,
-    unknown_noun=0.0, stated=1.0, fits=1.0, binding=1.0, search=1.0, lead=1.0, number=0.5, paper=0.5, superseded=0.0,
-    speech=0.0,
+    unknown_noun=0.0, stated=1.0, exact=0.0, fits=1.0, binding=1.0, search=1.0, lead=1.0, number=0.5, paper=0.5,
+    superseded=0.0, speech=0.0,
 )  # fmt: skip
 
 

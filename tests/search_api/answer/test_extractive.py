@@ -74,6 +74,25 @@ def test_a_number_that_is_not_the_rules_is_answered_with_the_rules(engine: Engin
     assert "5日内" in answer.note
 
 
+def test_what_is_asked_beside_it_is_answered_part_by_part(engine: Engine) -> None:
+    answer = engine.ask("印章由谁保管、借出的几天内归还、伪造会怎样？", LOCAL)
+    assert answer.kind is AnswerKind.PARTS
+    said = {group.label: "".join(answer.quotes[n].text for n in group.quotes) for group in answer.groups}
+    assert "专人保管" in said["印章由谁保管"]
+    assert "1日内归还" in said["借出的几天内归还"]
+    assert "依法给予处分" in said["伪造会怎样"]
+
+
+def test_a_question_that_was_cut_says_so(engine: Engine) -> None:
+    assert "只看了前 2000 字" in engine.ask("能不能把印章带出机关？" + "请问" * 2_000, LOCAL).note
+    assert "只看了" not in engine.ask("能不能把印章带出机关？", LOCAL).note
+
+
+def test_words_of_everyday_have_the_words_of_papers_beside_them(engine: Engine) -> None:
+    answer = engine.ask("造假公章的要吃什么处分？", LOCAL)
+    assert "伪造印章" in first(answer)
+
+
 def test_members_of_a_formula_are_listed(engine: Engine) -> None:
     answer = engine.ask("“四细”是哪四细？", LOCAL)
     assert (answer.kind, answer.members) == (AnswerKind.MEMBERS, ("细心", "细致", "细密", "细化"))

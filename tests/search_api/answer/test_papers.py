@@ -1,7 +1,7 @@
 import pytest
 
 from search_api.answer.asking import read_question
-from search_api.answer.papers import named_in
+from search_api.answer.papers import named_in, names
 from search_api.index.shown import Shown
 from search_api.query.vocabulary import Vocabulary, lexicon_names
 from search_api.ranking.order import Ranked
@@ -41,3 +41,10 @@ RANKED = [
 )
 def test_named_in_tells_the_documents_of_a_question(question: str, keys: set[str], reason: str) -> None:
     assert named_in(read_question(question, VOCABULARY), RANKED) == keys, reason
+
+
+def test_names_tells_a_short_name_from_another_word() -> None:
+    title = "中华人民共和国船舶登记管理条例"
+    assert names("船舶条例", title)
+    assert not names("船舶登记", title), "a matter, and no paper"
+    assert not names("车辆条例", title)

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.access import Access, Reader
@@ -140,7 +140,7 @@ READERS = st.builds(
     Reader, st.none() | st.frozensets(st.sampled_from(LEVELS)), st.frozensets(st.sampled_from(GROUPS), max_size=2)
 )
 PREFIXES = st.sampled_from(["", "值", "值班", "p", "pt", "iso", "没有", "𠮷"])
-Many = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+Many = settings(max_examples=60)
 
 
 def agree(indexes: list[SearchIndex], ask: Callable[[SearchIndex], object]) -> None:

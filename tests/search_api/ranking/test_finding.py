@@ -85,7 +85,7 @@ def repetitive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         yield engine
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(limit=st.integers(1, 400), fold=st.booleans())
 @example(limit=1, fold=True)
 @example(limit=10, fold=True)

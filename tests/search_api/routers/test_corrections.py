@@ -292,6 +292,20 @@ def test_gold_is_what_people_put_right(api: TestClient) -> None:
     assert json.loads(one.text) == gold
 
 
+def test_the_graph_goes_out_as_people_put_it_right(api: TestClient) -> None:
+    def rules() -> list[str]:
+        answer = api.get("/api/v1/export/graph")
+        assert answer.headers["content-type"].startswith("application/x-ndjson")
+        lines = [json.loads(line) for line in answer.text.splitlines()]
+        return [line["properties"]["text"] for line in lines if line["kind"] == "Rule"]
+
+    before = rules()
+    corrected(api, action="reject", target="rule", anchor={"exact": ON_DUTY})
+    assert set(before) - set(rules()) == {ON_DUTY}
+    assert api.get("/api/v1/export/graph?format=graphml").text.endswith("</graphml>\n")
+    assert api.get("/api/v1/export/graph?format=gexf").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("body", "status", "said"),
     [

@@ -10,6 +10,9 @@ from fastapi.testclient import TestClient
 from search_api.exports.sheet import BATCH_COLUMNS, COLUMNS
 from tests.search_api.conftest import services_of
 
+NO_TEXT = b"MZ\x90\x00" + bytes(range(256)) * 8
+"""A program that was given the name of a sheet."""
+
 
 def rows_of(content: bytes) -> list[list[str]]:
     assert content.startswith(b"\xef\xbb\xbf")
@@ -64,7 +67,7 @@ def test_batch_says_which_query_found_nothing_and_writes_it_down(client: TestCli
     assert [miss.q for miss in services_of(client).records.misses()] == ["饕餮"]
 
 
-@pytest.mark.parametrize("content", [b"", b"\n \n", "检索词\n".encode(), "值班\n".encode() * 1001])
+@pytest.mark.parametrize("content", [b"", b"\n \n", "检索词\n".encode(), "值班\n".encode() * 1001, NO_TEXT])
 def test_batch_without_queries_or_with_too_many_is_refused(client: TestClient, content: bytes) -> None:
     answer = client.post("/api/v1/search/batch", files={"file": ("q.csv", content)})
     assert answer.status_code == 422

@@ -66,6 +66,14 @@ def test_dismissed_word_is_not_suggested_again(client: TestClient) -> None:
 
 def test_what_filters_keep_out_is_no_search_in_vain(client: TestClient) -> None:
     put(client, make_document())
-    for query in ("q=值班&year=1999", "q=值班&not_kind=speech", "q=", "q=%00", "q=年份:1999 值班"):
+    for query in (
+        "q=值班&year=1999",
+        "q=值班&not_kind=speech",
+        "q=",
+        "q=%00",
+        "q=年份:1999 值班",
+        "q=%25",
+        "q=年份:199x",
+    ):
         assert client.get(f"/api/v1/search?{query}").json()["total"] == 0, query
     assert client.get("/api/v1/curation/synonyms").json()["misses"] == []

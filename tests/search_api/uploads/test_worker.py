@@ -11,7 +11,7 @@ from graph.errors import StoreAway, StoreBusy, StoreFull
 from search_api.uploads.jobs import FileResult, FileState, Job, JobFile, Jobs, JobState
 from search_api.uploads.worker import Ingest, Worker
 from search_api.web.metrics import Metrics
-from tests.search_api.conftest import wait_for
+from tests.search_api.conftest import SLOW, wait_for
 
 Results = Generator[tuple[JobFile, FileResult], None, None]
 Run = Callable[[Ingest], Worker]
@@ -104,11 +104,11 @@ def test_worker_stopped_hands_the_job_back_and_the_next_goes_on_where_it_was(job
         for file in files:
             yield from add([file])
             reached.set()
-            may_go_on.wait(10)
+            may_go_on.wait(SLOW)
 
     job = create(jobs, "a", "b")
     worker = run(slow)
-    assert reached.wait(10)
+    assert reached.wait(SLOW)
     worker.stop(timeout=0)
     may_go_on.set()
     worker.stop()
