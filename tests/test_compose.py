@@ -186,6 +186,7 @@ def served(ports: dict[str, int], tmp_path_factory: pytest.TempPathFactory) -> I
         "ZHIGUI_DATA": str(tmp_path_factory.mktemp("data")),
         "ZHIGUI_API": own["api"],
         "ZHIGUI_UI": own["ui"],
+        "ZHIGUI_PROCESSES": "1",  # several have tests of their own, and take longer to start
     }
     zhigui = [sys.executable, "-c", "from ui.cli import main; main()"]
     started = [subprocess.Popen([*zhigui, *SERVICES[name]["command"]], env=env, cwd=ROOT) for name in OURS]

@@ -5,7 +5,7 @@ import json
 import os
 import signal
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,12 +21,23 @@ from tests.search_api.test_serve import SPEECH, Server, alive, is_done, upload
 from tests.servers.process import free_ports
 
 JSON = {"Content-Type": "application/json"}
+pytestmark = pytest.mark.timeout(900)  # each server imports everything twice over, one after the other
 
 
 def processes(server: Server) -> list[int]:
     """The processes that answer."""
     children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text().split()
     return [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def is_serving(pid: int) -> bool:
+    """Whether its event loop watches more than its own wake-up: the socket that takes connections."""
+    process = Path(f"/proc/{pid}")
+    with suppress(OSError):  # it has just ended, or closed one of them
+        for file in (process / "fd").iterdir():
+            if os.readlink(file) == "anon_inode:[eventpoll]":
+                return (process / "fdinfo" / file.name).read_text().count("tfd:") > 1
+    return False
 
 
 def is_frozen(pid: int) -> bool:
@@ -36,6 +47,7 @@ def is_frozen(pid: int) -> bool:
 @contextmanager
 def to(server: Server, pid: int) -> Iterator[http.client.HTTPConnection]:
     """A connection that this process has taken: the others were frozen meanwhile."""
+    wait_for(lambda: is_serving(pid))
     others = [other for other in processes(server) if other != pid]
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     for other in others:
@@ -129,9 +141,12 @@ def test_no_process_outlives_the_first_and_all_end_quietly(tmp_path: Path) -> No
     killed.process.communicate(timeout=60)
     wait_for(lambda: not alive(killed.process.pid))
     again = Server(tmp_path, processes=2)
-    job = upload(again, "讲话.txt", SPEECH.encode())
-    wait_for(lambda: is_done(again, job))
-    assert again.stop(signal.SIGINT) == (0, "")
+    try:
+        job = upload(again, "讲话.txt", SPEECH.encode())
+        wait_for(lambda: is_done(again, job))
+    finally:
+        ended = again.stop(signal.SIGINT)
+    assert ended == (0, "")
     wait_for(lambda: not alive(again.process.pid))
 
 
