@@ -38,6 +38,8 @@ _ALIKE = 0.75
 """The same from which on those that give the number asked for in figures stand before those that do not."""
 _AS_MUCH = 0.75
 """Share of what the best one says of the question that one must say whose number answers it."""
+_ACT = 0.3
+"""What a verb of the question weighs at least that says what one asks leave for."""
 _LISTED = 0.9
 _FEW_WORDS = 8
 _NAMED = 0.75
@@ -103,6 +105,8 @@ class Answering:
             return self._declined(Decline.NO_NUMBER, confidence=min(confidence, 0.3))
         if best.features.lacks_term:
             return self._declined(Decline.SCOPE, confidence=min(confidence, 0.3))
+        if asks_whether(asked) and not self._decides(best):
+            return self._declined(Decline.UNSAID, confidence=min(confidence, 0.3))
         if confidence < enough():
             return self._declined(reason_for(asked, best, self._missing), confidence=confidence)
         return self._typed()
@@ -182,6 +186,11 @@ class Answering:
     def _numbered(self) -> Sequence[Passage]:
         """Those of them that give the number asked for."""
         return [one for one in self._chosen if self._gives_number(one)]
+
+    def _decides(self, passage: Passage) -> bool:
+        """Whether it says of the act that it is allowed or forbidden, or speaks of the act at all."""
+        sentence = best_sentence(self.question, passage, passage.quote).text
+        return passage.features.lacks_verb < _ACT or verdict_of(self.question, sentence) is not None
 
     def _gives_number(self, passage: Passage) -> bool:
         """Whether it gives the number asked for, of what the best passage speaks of: not that of something else."""

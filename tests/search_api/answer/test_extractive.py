@@ -150,6 +150,7 @@ def test_a_question_goes_on_with_the_topic_of_the_one_before(engine: Engine) -> 
         ("这条规定合理吗？", Decline.OPINION, "a judgement"),
         ("食堂菜价谁定？", Decline.UNSAID, "another topic"),
         ("工作台账要在几日内报送？", Decline.SCOPE, "the rule is about another register"),
+        ("指定的专人可以打牌吗？", Decline.UNSAID, "the rule on that person says nothing of the act"),
     ],
 )
 def test_what_nothing_states_is_declined_with_the_reason(
