@@ -88,6 +88,8 @@ class JavaServer:
     def freeze(self) -> None:
         """Stops the process where it is: its port takes connections and nothing answers, until `thaw`."""
         os.kill(self.pid, signal.SIGSTOP)
+        # All of its threads stop once one of them has taken the signal; on a busy machine others answer until then.
+        os.waitid(os.P_PID, self.pid, os.WSTOPPED)
 
     def thaw(self) -> None:
         """Lets a frozen process go on."""
