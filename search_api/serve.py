@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from functools import partial
-from socket import socket
+from socket import IPPROTO_TCP, TCP_NODELAY, socket
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -71,12 +71,20 @@ def _try_out(settings: Settings) -> None:
 
 def _serve_together(config: uvicorn.Config) -> None:
     """Answers from several processes, which take connections from one socket, until told to stop."""
-    with closing(config.bind_socket()) as shared, _counting_together():
-        shared.listen(config.backlog)  # from here on whoever comes early waits, and nobody else has the port
+    with closing(_listening(config)) as shared, _counting_together():
         supervisor = _Supervisor(config, [shared])
         supervisor.run()
     if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
         sys.exit(STARTUP_FAILURE)
+
+
+def _listening(config: uvicorn.Config) -> socket:
+    """The socket that all take connections from: whoever comes early waits, and nobody else has the port."""
+    shared = config.bind_socket()
+    # asyncio asks for it only where a socket names its protocol; without it each answer waits 40 ms for a sign.
+    shared.setsockopt(IPPROTO_TCP, TCP_NODELAY, True)
+    shared.listen(config.backlog)
+    return shared
 
 
 class _Process(Process):

@@ -4,8 +4,9 @@ import http.client
 import json
 import os
 import signal
+import socket
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from search_api.serve import _serve_together
+from search_api.serve import _listening, _serve_together
 from tests.search_api.conftest import wait_for
 from tests.search_api.test_serve import SPEECH, Server, alive, is_done, upload
 from tests.servers.process import free_ports
@@ -90,6 +91,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
     finally:
         server.stop(signal.SIGKILL)
+
+
+def test_answers_do_not_wait_to_be_sent_together() -> None:
+    [port] = free_ports(1)
+    with (
+        closing(_listening(uvicorn.Config("", host="127.0.0.1", port=port, log_level="error"))) as shared,
+        socket.create_connection(("127.0.0.1", port)),
+        shared.accept()[0] as taken,
+    ):
+        assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_every_process_tells_of_what_was_done_in_another(server: Server) -> None:
