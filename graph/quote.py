@@ -1,6 +1,6 @@
 """The one shape of a quote, everywhere: search hits, answers, lineage, exports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -59,6 +59,15 @@ def meet(one: Place, other: Place) -> bool:
 def across(one: Quote, other: Quote) -> bool:
     """Whether two quotes have words in common: the same ones, at the same place."""
     return one.document_id == other.document_id and meet(one, other)
+
+
+def distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    """The quotes but for those that lie within or across one before."""
+    seen: list[Quote] = []
+    for one in quotes:
+        if not any(across(known, one) for known in seen):
+            seen.append(one)
+            yield one
 
 
 def quote(document: Document, span: Span, outline: str) -> Quote:

@@ -1,11 +1,11 @@
 """Answers made of quotes: the sentences that state what is asked, or the word that nothing does."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 
-from graph.quote import Quote, across, quoted_words
+from graph.quote import Quote, distinct, quoted_words
 from graph.store.base import View
 from graph.store.shapes import Entity, RuleRecord
 from search_api.answer import members
@@ -189,8 +189,10 @@ class Answering:
 
     def _decides(self, passage: Passage) -> bool:
         """Whether it says of the act that it is allowed or forbidden, or speaks of the act at all."""
-        sentence = best_sentence(self.question, passage, passage.quote).text
-        return passage.features.lacks_verb < _ACT or verdict_of(self.question, sentence) is not None
+        return passage.features.lacks_verb < _ACT or self._verdict_in(passage) is not None
+
+    def _verdict_in(self, passage: Passage) -> Verdict | None:
+        return verdict_of(self.question, best_sentence(self.question, passage, passage.quote).text)
 
     def _gives_number(self, passage: Passage) -> bool:
         """Whether it gives the number asked for, of what the best passage speaks of: not that of something else."""
@@ -286,11 +288,10 @@ class Answering:
         return replace(self._built(AnswerKind.COUNT, quotes, head), count=len(saying))
 
     def _verdict(self) -> Answer:
-        sentences = [best_sentence(self.question, one, one.quote) for one in self._chosen]
-        said = [verdict_of(self.question, sentence.text) for sentence in sentences]
+        verdict = self._verdict_in(self._chosen[0])
         quotes = self._excerpts(self._chosen)
-        head = f"{_MAY[said[0]]}\n" if said[0] else ""
-        return replace(self._built(AnswerKind.VERDICT, quotes, head), verdict=said[0])
+        head = f"{_MAY[verdict]}\n" if verdict else ""
+        return replace(self._built(AnswerKind.VERDICT, quotes, head), verdict=verdict)
 
     def _duration(self) -> Answer:
         quotes = self._excerpts(self._chosen)
@@ -320,15 +321,6 @@ class Answering:
 def _names_somebody(passage: Passage) -> bool:
     """Whether it gives a name, in a sentence on what is asked."""
     return passage.features.stated == 1.0 and passage.features.together >= _TOGETHER
-
-
-def distinct(quotes: Iterable[Quote]) -> Iterator[Quote]:
-    """The quotes but for those that lie within or across one before."""
-    seen: list[Quote] = []
-    for quote in quotes:
-        if not any(across(known, quote) for known in seen):
-            seen.append(quote)
-            yield quote
 
 
 def _dated(quote: Quote) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
-from graph.quote import Quote, across, quoted_words
+from graph.quote import Quote, across, distinct, quoted_words
 from search_api.answer.asking import asked_outright
 from search_api.answer.declining import NOT_STATED
 from search_api.answer.marks import marks_of, note_of
@@ -91,11 +91,7 @@ def _told(part: Part) -> str:
 
 def _in_turns(each: Sequence[Sequence[Quote]]) -> Iterator[Quote]:
     """The first of each, then the second of each, without those within or across one before."""
-    seen: list[Quote] = []
-    for quote in chain.from_iterable(zip_longest(*each)):
-        if quote is not None and not any(across(known, quote) for known in seen):
-            seen.append(quote)
-            yield quote
+    return distinct(quote for quote in chain.from_iterable(zip_longest(*each)) if quote is not None)
 
 
 def _places(own: Sequence[Quote], quotes: Sequence[Quote]) -> tuple[int, ...]:
