@@ -48,7 +48,7 @@ def batch(engine: Engine, records: SearchRecords, data: bytes, asked: SearchRequ
 def written(found: SearchResponse, form: Format) -> bytes:
     """The results as a file."""
     if form is Format.DOCX:
-        return paper_of(found.query, found.total, found.hits)
+        return paper_of(found)
     return sheet_of(found.hits).encode()
 
 

@@ -9,23 +9,26 @@ from docx.enum.text import WD_COLOR_INDEX
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from search_api.exports.words import restated_words, rule_words, source_words
-from search_api.models import HitModel, SpanModel
+from search_api.exports.words import restated_words, rule_words, said_words, source_words
+from search_api.models import HitModel, SearchResponse, SpanModel
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "宋体"
 
 
-def paper_of(query: str, total: int, hits: Sequence[HitModel]) -> bytes:
+def paper_of(found: SearchResponse) -> bytes:
     """The hits of a search with their sources, what was found in each marked."""
     paper = Document()
     for name in ("Normal", "Title", "Quote"):
         # Word takes Chinese characters from the East Asian font of a style, which python-docx leaves out.
         style = paper.styles[name]
         style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _FONT)
-    paper.add_heading(f"检索结果：{_printed(query) or '（筛选）'}", 0)
-    paper.add_paragraph(f"共 {total} 处，以下 {len(hits)} 处。“”内为原文。")
-    for number, hit in enumerate(hits, start=1):
+    paper.add_heading(f"检索结果：{_printed(found.query) or '（筛选）'}", 0)
+    common = said_words(found.asked_for, found.said_by_all)
+    paper.add_paragraph(
+        _printed(f"共 {found.total} 处，以下 {len(found.hits)} 处。{common}{'。' if common else ''}“”内为原文。")
+    )
+    for number, hit in enumerate(found.hits, start=1):
         _add(paper, number, hit)
     file = io.BytesIO()
     paper.save(file)

@@ -78,13 +78,20 @@ def rule_words(rule: RuleModel) -> str:
     return " | ".join(parts)
 
 
+_NAMED = 4
+"""Things of a long question that are named before the rest is counted."""
+
+
 def said_words(asked_for: Sequence[str], said_by_all: Sequence[str]) -> str:
     """What all hits of a search have in common where it asks for several things; "" where it does not."""
     if len(asked_for) < 2:
         return ""
-    said = f"每条都说到{_quoted(said_by_all)}" if said_by_all else ""
-    rest = [] if len(said_by_all) == len(asked_for) else [f"全部说到{_quoted(asked_for)}的很少，只说到一部分的也列出"]
-    return "；".join([*([said] if said else []), *rest])
+    said = f"每条都说到{_quoted(said_by_all)}"
+    if len(said_by_all) == len(asked_for):
+        return said
+    more = f"等 {len(asked_for)} 项" if len(asked_for) > _NAMED else ""
+    few = f"{_quoted(asked_for[:_NAMED])}{more}都说到的很少或没有"
+    return f"{said}；{few}" if said_by_all else f"{few}，只说到一部分的也列出"
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -59,7 +59,7 @@ def export_sheet(
 def export_paper(services: CurrentServices, reader: CurrentReader, asked: SearchAsked, limit: Hits = 100) -> Response:
     """Each hit a quote with its source."""
     found = SearchResponse.of(services.engine.search(replace(asked, limit=limit), reader))
-    return download(paper_of(asked.q, found.total, found.hits), DOCX, "检索结果.docx")
+    return download(paper_of(found), DOCX, "检索结果.docx")
 
 
 @router.post(

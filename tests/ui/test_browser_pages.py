@@ -248,6 +248,9 @@ def test_the_pages_say_when_the_service_is_away_and_recover_by_themselves(page: 
     expect_hits(page)
     portal.stop_api()
     try:
+        page.get_by_role("button", name="导出表格").click()
+        told = page.get_by_test_id("stDownloadButtonError")
+        assert "没有下载成功" in told.evaluate("e => getComputedStyle(e, '::after').content")
         page.get_by_role("combobox").fill("印章")
         page.get_by_role("combobox").press("Enter")
         expect(page.get_by_role("alert")).to_contain_text("检索服务没有响应")

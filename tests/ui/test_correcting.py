@@ -104,6 +104,27 @@ def test_the_explanation_of_a_changed_rule_tells_how_it_was_found_at_first(api: 
     assert "原先" not in text_of(explanation(Address("documents"), [item], item, TEXT, added))
 
 
+@pytest.mark.parametrize(
+    ("printed", "iso", "working", "remark"),
+    [
+        ("1小时内", "PT1H", False, ""),
+        ("30 分钟以内", "PT30M", False, ""),
+        ("5个工作日内", "P5D", True, ""),
+        ("15日内", "P15D", False, ""),
+        ("半小时内", "PT30M", False, "折合 30 分钟"),
+        ("三个工作日内", "P3D", True, "折合 3 天（工作日）"),
+        ("及时", None, False, "没有写明具体多久"),
+    ],
+)
+def test_the_explanation_tells_a_deadline_once(
+    api: FakeApi, printed: str, iso: str | None, working: bool, remark: str
+) -> None:
+    _, item, why = explained(api, OPEN)
+    fields = why.fields | {"deadline": {"text": printed, "iso": iso, "working_days": working}}
+    shown = explanation(Address("documents"), [item], item, TEXT, why.model_copy(update={"fields": fields}))
+    assert f"时限{printed}{remark}" in [text_of(line) for line in elements(shown, "div")]
+
+
 def test_the_explanation_says_what_else_stands_there(api: FakeApi) -> None:
     rule = RULES[3]
     words = words_of(open_page(api, "documents", id="d1", open=f"rule-{rule.start}-{rule.end}"))

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 import pytest
 
 from search_api.models import AnswerQuoteModel, AskResponse
@@ -360,6 +362,35 @@ def test_reader_marks_the_hits_of_the_search_and_steps_through_them(api: FakeApi
     marks = [e for node in nodes_of(page) for e in elements(node, "mark") if "found" in str(e[1]["class"])]  # type: ignore[index]
     assert len(marks) == 2
     assert "在本文中" not in words_of(open_page(api, "documents", id="d1"))
+
+
+def test_reader_steps_on_from_what_is_opened_in_it_and_closes_it(api: FakeApi) -> None:
+    rule = next(rule for rule in RULES if rule.text.startswith("发生紧急情况"))
+    page = open_page(api, "documents", id="d1", q="值班", open=f"rule-{rule.start}-{rule.end}")
+    assert "“值班”在本文中：第 2 处，共 2 处" in words_of(page)
+    [before] = [e for node in nodes_of(page) for e in elements(node, "a", having="data-key")]
+    assert "open=" not in str(before[1]["href"])  # type: ignore[index]
+    assert "“值班”在本文中：共 2 处" in words_of(open_page(api, "documents", id="d1", q="值班"))
+
+
+@pytest.mark.parametrize(
+    ("params", "near", "reason"),
+    [
+        ({"start": "{start}", "end": "{end}"}, True, "a hit"),
+        ({"at": "{start}"}, True, "back from what was opened there"),
+        ({"start": "{before}", "end": "{start}"}, False, "a hit without a rule: the next one"),
+        ({}, None, "no place"),
+    ],
+)
+def test_the_list_of_what_was_found_opens_at_the_place_of_the_text(
+    api: FakeApi, params: Mapping[str, str], near: bool | None, reason: str
+) -> None:
+    rule = RULES[1]
+    places = {"start": rule.start, "end": rule.end, "before": rule.start - 1}
+    page = open_page(api, "documents", id="d1", **{name: value.format(**places) for name, value in params.items()})
+    lines = [e[1] for node in nodes_of(page) for e in elements(node, "div", having="data-name")]  # type: ignore[index]
+    arrived = [(line["data-name"], "near" in str(line["class"]).split()) for line in lines if "data-arrive" in line]
+    assert arrived == ([] if near is None else [(f"line-rule-{rule.start}-{rule.end}", near)]), reason
 
 
 def test_synonyms_are_approved_dismissed_and_withdrawn(api: FakeApi) -> None:

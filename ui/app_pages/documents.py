@@ -129,7 +129,7 @@ def _opened(shown: Address, found: TextModel, hits: DocumentHitsModel | None) ->
             surface.show("panel", explanation(shown, everything, item, found.text, why))
             name_box()
         else:
-            surface.show("found", reader.listing(everything, reader.view_of(shown, found, None)))
+            surface.show("found", reader.listing(shown, everything, reader.view_of(shown, found, None)))
 
 
 def _selected(shown: Address) -> tuple[int, int] | None:

@@ -1,6 +1,7 @@
 """Why something was found and how it was understood: what a click on it in the reader opens."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from pydantic import JsonValue
@@ -20,6 +21,8 @@ _NAMES = {"bearers": "role", "roles": "role", "duties": "duty"}
 """Fields that hold names of the graph."""
 _NEEDED = ("bearers", "duties")
 """Fields that a rule should have, so that it is worth saying when one has none."""
+_DAYS = re.compile(r"(?<=\d)日")
+"""Days, as rules count them."""
 
 
 def explanation(shown: Address, everything: Sequence[Item], item: Item, text: str, why: ExplanationModel) -> Node:
@@ -102,14 +105,21 @@ def _said(field: str, value: JsonValue) -> list[Node]:
 def _remark(field: str, value: JsonValue, why: ExplanationModel) -> str:
     """What the value comes to, where it does not say so itself."""
     if field == "deadline" and isinstance(value, dict):
-        iso = value.get("iso")
-        days = "（工作日）" if value.get("working_days") else ""
-        return f"折合 {labels.duration_words(str(iso))}{days}" if iso else "没有写明具体多久"
+        return _duration(value)
     if field == "sanction" and isinstance(value, dict):
         return f"起因：{value['trigger']}" if value.get("trigger") else ""
     if field == "members" and isinstance(value, list) and value and len(value) != why.fields.get("count"):
         return f"提法说 {why.fields.get('count')} 项，列出 {len(value)} 项，数目不符"
     return ""
+
+
+def _duration(deadline: Mapping[str, JsonValue]) -> str:
+    iso = deadline.get("iso")
+    if not iso:
+        return "没有写明具体多久"
+    duration = labels.duration_words(str(iso)) + ("（工作日）" if deadline.get("working_days") else "")
+    printed = _DAYS.sub("天", str(deadline.get("text") or "").replace(" ", "").replace("个工作日", "天（工作日）"))
+    return "" if duration.replace(" ", "") in printed else f"折合 {duration}"
 
 
 def _table(title: str, rows: Sequence[Row]) -> Node | None:

@@ -86,8 +86,13 @@ def chosen(shown: Address, everything: Sequence[Item]) -> Item | None:
 
 def view_of(shown: Address, found: TextModel, item: Item | None) -> Window:
     """The part of the text that is on show."""
+    return window(found.text, _place(shown, item) or 0, WINDOW)
+
+
+def _place(shown: Address, item: Item | None = None) -> int | None:
+    """Where in the text the reader stands; None where the address says nothing of it."""
     place = item.mark.start if item else shown.number("start")
-    return window(found.text, shown.number("at") or place or 0, WINDOW)
+    return shown.number("at") if place is None else place
 
 
 def original(
@@ -112,14 +117,14 @@ def original(
     if not clean:  # what is selected in a cleaned text has no place in the original
         attrs |= {"data-start": str(view.start), "data-pick": shown.without("add").href}
     text = el("article", "original", *overlay(found.text, view, marks, clean=clean), attrs=attrs)
-    ways = _steps(shown, hits) if hits else None
+    ways = _steps(shown, hits, _place(shown, item)) if hits else None
     return el("div", "reader", ways, _legend(shown, everything), _turn(shown, found, view), text)
 
 
-def _steps(shown: Address, hits: DocumentHitsModel) -> Node:
+def _steps(shown: Address, hits: DocumentHitsModel, standing: int | None) -> Node:
     """Which hit of the search this is, and the ways to the one before and the one after."""
     places = hits.passages
-    here = shown.number("start") or 0
+    here = -1 if standing is None else standing
     at = max((n for n, place in enumerate(places) if place.start <= here < max(place.end, place.start + 1)), default=-1)
     before = [place for place in places if place.start < here and place.end <= here]
     after = [place for place in places if place.start > here]
@@ -137,7 +142,7 @@ def _steps(shown: Address, hits: DocumentHitsModel) -> Node:
 def _step(shown: Address, name: str, key: str, place: SpanModel | None) -> Node:
     if place is None:
         return el("span", "button off", name)
-    there = shown.without("at").having(start=place.start, end=place.end)
+    there = shown.without("at", "open").having(start=place.start, end=place.end)
     return link(there, "button", f"{name}（{key}）", attrs={"data-key": key})
 
 
@@ -185,29 +190,40 @@ def _turn(shown: Address, found: TextModel, view: Window) -> Node | None:
     return el("nav", "turn", before, el("span", "", words), after, attrs={"aria-label": "长文翻页"})
 
 
-def listing(everything: Sequence[Item], view: Window) -> Node:
-    """What was found, in groups; of a long text the part on show, but the whole outline."""
+def listing(shown: Address, everything: Sequence[Item], view: Window) -> Node:
+    """What was found, in groups; of a long text the part on show, but the whole outline.
+
+    It opens at the first rule of the place that the address asks for, or else the next after it.
+    """
     sections = []
+    start = _place(shown)
+    end = max(shown.number("end") or 0, (start or 0) + 1)
+    following = [item for item in everything if start is not None and item.mark.end > start]
+    first = next((item for item in following if item.group == "rule"), None)
+    near = [item for item in following if item.mark.start < end]
     for group, name in labels.GROUPS.items():
         members = [item for item in everything if item.group == group]
         here = [item for item in members if item.mark.start < view.end and item.mark.end > view.start]
         if not members:
             continue
         count = f"{len(here)}（全文 {len(members)}）" if len(here) < len(members) else str(len(members))
-        lines = [_line(item, away=item not in here) for item in (members if group == "heading" else here)]
+        lines = [
+            _line(item, away=item not in here, near=item in near, first=item is first)
+            for item in (members if group == "heading" else here)
+        ]
         head = el("summary", "", name, el("span", "count", count))
         sections.append(el("details", f"group {group}", head, *lines, attrs={"open": ""} if group == "rule" else None))
     return el("aside", "found", *sections, attrs={"data-pane": "", "aria-label": "从文中找到的内容"})
 
 
-def _line(item: Item, *, away: bool) -> Node:
+def _line(item: Item, *, away: bool, near: bool, first: bool) -> Node:
     why = el("span", "why", f"识别依据：{item.found.cue or '（无）'}　方法：{labels.finder_words(item.found.finder)}")
     way = {"href": item.mark.href, "data-go": ""}
     return el(
         "div",
-        "line away" if away else "line",
+        " ".join(("line", *["away"] * away, *["near"] * near)),
         el("a", f"words {item.classes}", item.words, attrs=way | {"title": "为什么这样认定；校订"}),
         badges(item.found) if isinstance(item.found, RuleModel) else None,
         why,
-        attrs=way | {"data-name": f"line-{item.name}"},
+        attrs=way | {"data-name": f"line-{item.name}"} | ({"data-arrive": "pane"} if first else {}),
     )

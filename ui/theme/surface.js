@@ -34,6 +34,13 @@ const inSight = (target) => {
   return Boolean(pane) && place.top >= Math.max(pane.top, 0) && place.bottom <= Math.min(pane.bottom, window.innerHeight);
 };
 
+// The end of a pane may be below the window's; what is only to be found in its pane leaves the window alone.
+const arrive = (target) => {
+  if (!target.isConnected) return;
+  if (!inSight(target)) scrollIntoPane(target, false);
+  if (target.dataset.arrive !== "pane" && !inSight(target)) target.scrollIntoView({ block: "center" });
+};
+
 const find = (root, name) =>
   [...root.querySelectorAll("[data-name]")].filter((e) => e.dataset.name.split(" ").includes(name));
 
@@ -203,8 +210,8 @@ export default function (component) {
   const panes = [...root.querySelectorAll("[data-pane]")];
   if (panes.length === places.length) panes.forEach((pane, at) => { pane.scrollTop = places[at]; });
   const first = root.querySelector("[data-arrive]");
-  if (first) requestAnimationFrame(() => {
-    if (!inSight(first)) scrollIntoPane(first, false);
-    if (!inSight(first)) first.scrollIntoView({ block: "nearest" });  // the end of a pane may be below the window's
-  });
+  if (first) {
+    requestAnimationFrame(() => arrive(first));
+    setTimeout(() => arrive(first), 400);  // what stands above it may have been drawn later
+  }
 }

@@ -8,6 +8,7 @@ from docx import Document
 from fastapi.testclient import TestClient
 
 from search_api.exports.sheet import BATCH_COLUMNS, COLUMNS
+from search_api.exports.words import said_words
 from tests.search_api.conftest import services_of
 
 NO_TEXT = b"MZ\x90\x00" + bytes(range(256)) * 8
@@ -39,6 +40,14 @@ def test_paper_quotes_each_hit_with_its_source(filled: TestClient) -> None:
     assert f"——《{hit['title']}》" in words
     marked = [run.text for paragraph in paper.paragraphs for run in paragraph.runs if run.bold]
     assert "四勤" in marked
+
+
+def test_paper_says_what_its_hits_have_in_common(filled: TestClient) -> None:
+    found = filled.get("/api/v1/search?q=四勤 值班").json()
+    common = said_words(found["asked_for"], found["said_by_all"])
+    paper = Document(io.BytesIO(filled.get("/api/v1/export/search.docx?q=四勤 值班").content))
+    assert common
+    assert f"处。{common}。" in paper.paragraphs[1].text
 
 
 @pytest.mark.parametrize(
