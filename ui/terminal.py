@@ -1,5 +1,6 @@
 """How results look in the terminal: the same wire models and words that the portal shows."""
 
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -88,8 +89,10 @@ def print_comparison(console: Console, compared: Comparison) -> None:
 
 def print_search(console: Console, result: SearchResponse) -> None:
     """The hard rules of what the query names, then the passages."""
-    if result.understood != result.query:
+    if result.understood not in ("", result.query):
         console.print(Text(f"显示的是“{result.understood}”的结果。", style="yellow"))
+        if result.verbatim:
+            console.print(Text(f"  仍要按原样搜索：zhigui search {shlex.quote(result.verbatim)}", style="dim"))
     if result.conditions:
         console.print(Text(f"条件：{'；'.join(result.conditions)}", style="cyan"))
     for note in result.notes:

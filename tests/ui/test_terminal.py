@@ -137,9 +137,13 @@ def test_a_file_named_like_markup_is_shown_as_it_is() -> None:
     assert "[bold]守班[/bold]" in shown
 
 
-def test_search_says_what_was_searched_for_instead() -> None:
-    assert "显示的是“值班”的结果" in printed(terminal.print_search, found(a_hit(WORDS), understood="值班"))
+def test_search_says_what_was_searched_for_instead_and_the_way_back() -> None:
+    mended = found(a_hit(WORDS), understood="值班").model_copy(update={"verbatim": "“守班”"})
+    shown = printed(terminal.print_search, mended)
+    assert "显示的是“值班”的结果" in shown
+    assert "仍要按原样搜索：zhigui search '“守班”'" in shown
     assert "显示的是" not in printed(terminal.print_search, found(a_hit(WORDS)))
+    assert "显示的是" not in printed(terminal.print_search, found(understood="")), "nothing but what it should not say"
 
 
 def test_search_marks_what_is_wrong_in_a_query_and_says_what_to_write() -> None:
