@@ -86,7 +86,7 @@ def said_words(asked_for: Sequence[str], said_by_all: Sequence[str]) -> str:
     """What all hits of a search have in common where it asks for several things; "" where it does not."""
     if len(asked_for) < 2:
         return ""
-    said = f"每条都说到{_quoted(said_by_all)}"
+    said = f"每条都说到{_quoted(said_by_all)}（标题、近义词也算）"
     if len(said_by_all) == len(asked_for):
         return said
     more = f"等 {len(asked_for)} 项" if len(asked_for) > _NAMED else ""
