@@ -19,13 +19,15 @@ from search_api.query.vocabulary import Vocabulary, sound_of
 _SHORTEST_EDIT = 4
 """With fewer characters, one other character is another word: 值班 and 值勤."""
 _MOST_ALIKE = 8
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
 _LACKS, _DOUBLED, _BROKEN = 0.0, 4.0, 10.0
 """How much likelier (in nats) a text must get by one character more; by one less, if it stood there twice; by any less.
 A character that was left out makes a text less likely although it is shorter; any text is likelier without one, most of
 all where the character broke a word."""
 _SPOILED = 4.5
 """The same for a word that sounds alike and is no name: 党日 is no misprint of 当日 because no text has it."""
+_FAR = 8.0
+"""The same where the characters do stand together in some texts (干步, and 干部 which is meant)."""
 _SAME_SOUND, _LIKE_SHAPE, _CHARACTER, _OTHER = range(4)
 
 
@@ -53,17 +55,20 @@ def meant(text: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
 def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
     """Words with other characters where the text has some that do not stand together."""
     strange = unknown_pairs(text)
+    alike = vocabulary.sounds.get(sound_of(text), ())
     if not strange:
+        yield from ((_SAME_SOUND, word) for word in alike if _is_far(text, word, vocabulary))
         return
-    for word in vocabulary.sounds.get(sound_of(text), ()):
+    for word in alike:
         if shares(word, text) and (word in vocabulary.names or _is_spoiled(text, word)):
             yield _SAME_SOUND, word
     for word in vocabulary.name_sounds.get(sound_of(text), ()):
-        yield _OTHER, word
+        if word in vocabulary.names or shares(word, text):
+            yield _OTHER, word
     for at, char in enumerate(text):
         if any(char in pair for pair in strange):
-            alike = (text[:at] + other + text[at + 1 :] for other in _like(char))
-            yield from ((_LIKE_SHAPE, word) for word in alike if _is_used(word, vocabulary))
+            looking = (text[:at] + other + text[at + 1 :] for other in _like(char))
+            yield from ((_LIKE_SHAPE, word) for word in looking if is_used(word, vocabulary))
     if len(text) >= _SHORTEST_EDIT - 1:
         for name in _long_names():
             # A name beside a character (四涉密人员) is a name.
@@ -80,21 +85,33 @@ def _is_spoiled(text: str, word: str) -> bool:
     return text not in word_counts() and log_likelihood(word) - log_likelihood(text) >= _SPOILED
 
 
+def _is_far(text: str, word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text whose characters do stand together is even so no word, and one that sounds alike is used."""
+    return (
+        shares(word, text)
+        and is_used(word, vocabulary)
+        and text not in word_counts()
+        and log_likelihood(word) - log_likelihood(text) >= _FAR
+    )
+
+
 def _of_another_length(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
     """Longer words that the text lacks a character of, and words that are in it but for one."""
     likely = log_likelihood(text)
     for word in vocabulary.shortened.get(text, ()):
         if log_likelihood(word) - likely >= _LACKS:
             yield _CHARACTER, word
-    for at in range(1, len(text) if len(text) >= _SHORTEST_EDIT else 0):
+    for at in range(1, len(text)):
         word = text[:at] + text[at + 1 :]
         doubled = text[at] == text[at - 1]
-        if _is_used(word, vocabulary) and log_likelihood(word) - likely >= (_DOUBLED if doubled else _BROKEN):
+        if len(text) < _SHORTEST_EDIT - doubled:
+            continue
+        if is_used(word, vocabulary) and log_likelihood(word) - likely >= (_DOUBLED if doubled else _BROKEN):
             yield _CHARACTER, word
 
 
 def _numbers(text: str) -> Sequence[str]:
-    return [char for char in text if char in _NUMERALS]
+    return [char for char in text if char in NUMERALS]
 
 
 def shares(word: str, other: str) -> bool:
@@ -102,7 +119,7 @@ def shares(word: str, other: str) -> bool:
     return len(word) == len(other) and any(a == b for a, b in zip(word, other, strict=True))
 
 
-def _is_used(word: str, vocabulary: Vocabulary) -> bool:
+def is_used(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word is a name, or more than one passage has it: a misprint in a text is no aim."""
     return word in vocabulary.names or vocabulary.words.get(word, 0) > 1
 

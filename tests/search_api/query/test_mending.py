@@ -33,6 +33,7 @@ VOCABULARY = Vocabulary(WORDS, lexicon_names(), 100)
         ("zb", "值班", "the first letters of a duty"),
         ("zb 期限", "值班 期限", "first letters beside a word"),
         ("请问档案宵毁期限", "请问档案销毁期限", "among right words"),
+        ("档按移交", "档案移交", "a misprint that is a word which says little"),
     ],
 )
 def test_mend_finds_what_was_meant(text: str, right: str, reason: str) -> None:
@@ -52,6 +53,7 @@ def test_mend_finds_what_was_meant(text: str, right: str, reason: str) -> None:
         ("vpn", "letters that begin no syllables"),
         ("那种", "a word of the language that sounds like another"),
         ("要不要", "function words"),
+        ("督办要往上一级报", "one beside what sounds like a word that no text has"),
         ("的了吗呢", "more of them"),
         ("2小时", "a quantity"),
         ("", "nothing"),
