@@ -28,7 +28,7 @@ _ALIAS_WEIGHT = 0.6
 SAME_WEIGHT = 0.5
 _APPROVED_WEIGHT = 0.6
 _KEPT = ("begun_names", "begun", "initials", "spellings", "begun_in_pinyin", "begun_in_initials", "begun_openings",
-         "name_sounds", "sounds", "shortened")  # fmt: skip
+         "name_sounds", "sounds", "shortened", "formulas")  # fmt: skip
 """What is costly to make, in the order in which people who type come to need it."""
 _WIDER_WEIGHT = 0.35
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -117,6 +117,15 @@ class Vocabulary:
             for at in range(len(word)):
                 found[word[:at] + word[at + 1 :]][word] = None
         return {short: tuple(words) for short, words in found.items()}
+
+    @cached_property
+    def formulas(self) -> Mapping[str, Sequence[str]]:
+        """The formulas that the collection speaks of (四个表率) by their first two characters, the longest first."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.names, key=lambda word: (-len(word), word)):
+            if self.names[word].kind is NodeKind.FORMULA:
+                found[word[:2]].append(word)
+        return found
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:

@@ -72,6 +72,29 @@ def test_understand_names_what_the_graph_has() -> None:
     assert names == (Name(NodeKind.DUTY, "值班"), Name(NodeKind.FORMULA, "四勤"))
 
 
+FORMULAS = Vocabulary(
+    WORDS, lexicon_names() | {f: Name(NodeKind.FORMULA, f) for f in ("四勤", "五正", "六种能力", "三个部")}, 1000
+)
+
+
+@pytest.mark.parametrize(
+    ("q", "named", "reason"),
+    [
+        ("五正是什么", ["五正"], "a dictionary has 正是"),
+        ("三个部指的是哪些", ["三个部"], "and makes 部指 of what it lacks"),
+        ("什么叫四勤", ["四勤"], "or joins what stands before"),
+        ("档案要求的六种能力", ["六种能力"], "a formula is no question for abilities"),
+        ("四勤奋人员", [], "two characters that begin another word"),
+        ("十五正要求", [], "the end of a greater number"),
+    ],
+)
+def test_understand_finds_formulas_however_a_dictionary_cuts(q: str, named: list[str], reason: str) -> None:
+    concepts_found = understand(q, FORMULAS).concepts
+    found = [one for one in concepts_found if one.name and one.name.kind is NodeKind.FORMULA]
+    assert [concept.text for concept in found] == named, reason
+    assert all(concept.is_telling for concept in found), reason
+
+
 def test_understand_expands_with_less_weight() -> None:
     [concept] = understand("值守", VOCABULARY).concepts
     weights = {way.text: way.weight for way in concept.ways}
