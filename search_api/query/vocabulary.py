@@ -221,7 +221,8 @@ def synonyms() -> Mapping[str, Mapping[str, float]]:
     data = load_data("synonyms")
     for group in data["same"]:
         _all_ways(found, group, SAME_WEIGHT)
-    for word, others in data["wider"].items():
+    wider = (*data["wider"].items(), *load_data("questions")["everyday"].items())
+    for word, others in wider:
         for other in others:
             found[word].setdefault(other, _WIDER_WEIGHT)
     return found

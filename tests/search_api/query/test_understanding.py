@@ -130,6 +130,11 @@ def test_understand_bounds_what_it_looks_at() -> None:
     assert len(understood.concepts) <= 24
 
 
+def test_understand_knows_what_papers_call_everyday_things() -> None:
+    [concept] = understand("撤掉", VOCABULARY).concepts
+    assert [(way.text, way.same) for way in concept.ways] == [("撤掉", False), ("撤销", False)]
+
+
 def test_understand_lets_a_word_say_only_one_of_the_concepts() -> None:
     practise, collect = understand("练习和积累", VOCABULARY).concepts
     said = [[way.text for way in concept.ways] for concept in (practise, collect)]
@@ -138,7 +143,7 @@ def test_understand_lets_a_word_say_only_one_of_the_concepts() -> None:
 
 
 def test_understand_weighs_one_character_by_whether_it_is_known_for_what_it_means() -> None:
-    known, other, _ = understand("写 旧 档案", VOCABULARY).concepts
+    known, other, _ = understand("写 蓝 档案", VOCABULARY).concepts
     assert known.weight > 2 * other.weight
     assert not known.is_telling
     assert not other.is_telling
