@@ -63,7 +63,7 @@ def _best_window(words: Sequence[str], start: int, vocabulary: Vocabulary) -> tu
             break
         if len(window) > 1 and _is_suspect(words[start : end + 1], vocabulary):
             right = meant(window, vocabulary)
-            if right and _at_edge(words[start : end + 1]) and not is_used(right[1], vocabulary):
+            if right and _at_edge(words[start : end + 1]) and not _is_within(window, right[1], vocabulary):
                 continue
             # A long word that nearly stands there says more than a short one that does.
             if right and (found is None or right[0] - len(window) < nearest):
@@ -77,12 +77,20 @@ def _is_suspect(window: Sequence[str], vocabulary: Vocabulary) -> bool:
     if is_word("".join(window), vocabulary):
         return False
     loose = [word for word in window if len(word) == 1 or not is_word(word, vocabulary)]
+    if set("".join(window)) <= _function_words():
+        return False
     return bool(loose) and not (_at_edge(window) and not unknown_pairs("".join(window)))
 
 
 def _at_edge(window: Sequence[str]) -> bool:
     """Whether a word that says little stands first or last: it may be one (档按), or stand beside one (值班按)."""
     return window[0] in _function_words() or window[-1] in _function_words()
+
+
+def _is_within(window: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Whether a used word is meant by a window at whose edge a little word stands: not 办公室干部 by 办公室干."""
+    is_longer = len(right) > len(window)
+    return is_used(right, vocabulary) and not (is_longer and (right.startswith(window) or right.endswith(window)))
 
 
 @cache

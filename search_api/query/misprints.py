@@ -26,7 +26,7 @@ A character that was left out makes a text less likely although it is shorter; a
 all where the character broke a word."""
 _SPOILED = 4.5
 """The same for a word that sounds alike and is no name: 党日 is no misprint of 当日 because no text has it."""
-_FAR = 8.0
+_FAR = 7.0
 """The same where the characters do stand together in some texts (干步, and 干部 which is meant)."""
 _SAME_SOUND, _LIKE_SHAPE, _CHARACTER, _OTHER = range(4)
 
@@ -55,12 +55,13 @@ def meant(text: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
 def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
     """Words with other characters where the text has some that do not stand together."""
     strange = unknown_pairs(text)
+    likely = log_likelihood(text)
     alike = vocabulary.sounds.get(sound_of(text), ())
     if not strange:
         yield from ((_SAME_SOUND, word) for word in alike if _is_far(text, word, vocabulary))
         return
     for word in alike:
-        if shares(word, text) and (word in vocabulary.names or _is_spoiled(text, word)):
+        if shares(word, text) and _is_spoiled(text, word, vocabulary):
             yield _SAME_SOUND, word
     for word in vocabulary.name_sounds.get(sound_of(text), ()):
         if word in vocabulary.names or shares(word, text):
@@ -76,13 +77,15 @@ def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]
                 name not in text
                 and abs(len(name) - len(text)) <= 1
                 and Levenshtein.distance(text, name, score_cutoff=1) == 1
+                and log_likelihood(name) - likely >= (_FAR if len(name) == len(text) else _LACKS)
             ):
                 yield _OTHER, name
 
 
-def _is_spoiled(text: str, word: str) -> bool:
+def _is_spoiled(text: str, word: str, vocabulary: Vocabulary) -> bool:
     """Whether a text is far likelier a word spoiled than one in its own right, which a rare word (练好) is as well."""
-    return text not in word_counts() and log_likelihood(word) - log_likelihood(text) >= _SPOILED
+    needed = _SPOILED if is_used(word, vocabulary) else _FAR
+    return text not in word_counts() and log_likelihood(word) - log_likelihood(text) >= needed
 
 
 def _is_far(text: str, word: str, vocabulary: Vocabulary) -> bool:
@@ -111,7 +114,7 @@ def _of_another_length(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int,
 
 
 def _numbers(text: str) -> Sequence[str]:
-    return [char for char in text if char in NUMERALS]
+    return [char for char in text if char in NUMERALS or char == "几"]
 
 
 def shares(word: str, other: str) -> bool:
