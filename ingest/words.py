@@ -5,7 +5,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Words:
     engine: str
     _cut: Cut
     _cut_for_search: Cut
+    _cut_all: Cut
 
     def cut(self, text: str) -> list[str]:
         """The words of `text`; joined, they are `text` again."""
@@ -43,6 +44,10 @@ class Words:
     def cut_for_search(self, text: str) -> list[str]:
         """The words of `text`, each long one after the shorter dictionary words inside it."""
         return _pieces(text, self._cut_for_search)
+
+    def listed(self, text: str) -> list[str]:
+        """All dictionary words of two characters or more that `text` has anywhere, across each other too."""
+        return [word for word in _pieces(text, self._cut_all) if len(word) > 1 and _is_chinese(word)]
 
     def tag(self, text: str) -> list[tuple[str, str]]:
         """The words of `text` with their part of speech in jieba's dictionary (`n`, `v`, `m`, `x` for marks, …)."""
@@ -58,6 +63,11 @@ def cut(text: str) -> list[str]:
 def cut_for_search(text: str) -> list[str]:
     """The words of `text`, each long one after the shorter dictionary words inside it."""
     return load_words().cut_for_search(text)
+
+
+def listed(text: str) -> list[str]:
+    """All dictionary words of two characters or more that `text` has anywhere, across each other too."""
+    return load_words().listed(text)
 
 
 def tag(text: str) -> list[tuple[str, str]]:
@@ -96,7 +106,7 @@ def _open_rjieba(lexicon: Lexicon) -> Words:
     for word in lexicon_words(lexicon):
         if not engine.has_word(word):
             engine.add_word(word, None, "n")
-    return Words("rjieba", engine.cut, engine.cut_for_search)
+    return Words("rjieba", engine.cut, engine.cut_for_search, engine.cut_all)
 
 
 def _open_jieba(lexicon: Lexicon) -> Words:
@@ -108,7 +118,7 @@ def _open_jieba(lexicon: Lexicon) -> Words:
     for word in lexicon_words(lexicon):
         if not engine.FREQ.get(word):
             engine.add_word(word, None, "n")
-    return Words("jieba", engine.lcut, engine.lcut_for_search)
+    return Words("jieba", engine.lcut, engine.lcut_for_search, partial(engine.lcut, cut_all=True))
 
 
 def _import_jieba() -> Any:
@@ -140,11 +150,15 @@ def _dictionary_tags() -> dict[str, str]:
 def _pieces(text: str, cut_chinese: Cut) -> list[str]:
     words: list[str] = []
     for piece in _PIECE.findall(text):
-        if _FIRST_CHINESE <= piece[0] <= _LAST_CHINESE:
+        if _is_chinese(piece):
             words += cut_chinese(piece)
         else:
             words.append(piece)
     return words
+
+
+def _is_chinese(piece: str) -> bool:
+    return _FIRST_CHINESE <= piece[0] <= _LAST_CHINESE
 
 
 def _shape_tag(word: str) -> str:

@@ -212,10 +212,11 @@ class Engine:
         return unknown_words(q, self._vocabulary(reader))
 
     def _find(self, request: SearchRequest, asked: Asked, reader: Reader, offset: int) -> Found:
-        search = Search(asked.understood, request.filters, reader, asked.where, request.excluded, request.order)
+        words = asked.understood
+        search = Search(words, request.filters, reader, asked.where, request.excluded, request.order).of_all()
         limit = max(request.limit, 1)
         found = find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
-        return replace(found, facets=counts_to_choose_by(self._index, search, found))
+        return replace(found, facets=counts_to_choose_by(self._index, found))
 
     def close(self) -> None:
         """Closes the index and the store."""

@@ -15,12 +15,12 @@ from functools import cache, lru_cache
 from ingest.lexicon import load_lexicon
 from ingest.model import Span
 from ingest.script import is_hanzi, simplified_forms
-from ingest.words import cut, cut_for_search, lexicon_words
+from ingest.words import cut, cut_for_search, lexicon_words, listed
 from search_api.analysis.quantities import Quantity, find_quantities
 from search_api.index.fields import Entry, TextField
 from search_api.lexicon import load_data
 
-VERSION = 4
+VERSION = 5
 """Goes up when the same text gives other tokens, or fields change: every index is then made again."""
 MAX_TOKEN = 100
 """Longer ones are cut off: engines refuse terms of tens of kilobytes."""
@@ -86,6 +86,25 @@ def whole_token(expression: str) -> str | None:
     return next((token.text for token in tokens if (token.start, token.end) == (0, len(expression))), None)
 
 
+@lru_cache(maxsize=4_096)
+def is_listed(expression: str) -> bool:
+    """Whether a dictionary has an expression (in normal form), so that passages have it among words or inside them."""
+    return expression in listed(expression)
+
+
+def inside_tokens(text: str, words: Sequence[Token]) -> list[Token]:
+    """The dictionary words that `text` has besides its `words`, each in text order by where it begins."""
+    normal = normalise(text)
+    known = {token.text for token in words}
+    found: list[Token] = []
+    at = 0
+    for word in listed(normal.text):
+        at = normal.text.index(word, at)
+        if word not in known:
+            found.append(Token(word, len(found), normal.starts[at], normal.ends[at + len(word) - 1]))
+    return found
+
+
 def gram_tokens(text: str) -> list[Token]:
     """Each character (or number, or word in letters) and, at the same position, each with the next."""
     normal = normalise(text)
@@ -135,8 +154,10 @@ def _span(normal: Normal, pieces: "Sequence[_Piece]") -> Span:
 
 def streams(entry: Entry) -> Mapping[TextField, Sequence[Token]]:
     """The token streams of an entry."""
+    words = word_tokens(entry.text)
     return {
-        TextField.WORDS: word_tokens(entry.text),
+        TextField.WORDS: words,
+        TextField.INSIDE: inside_tokens(entry.text, words),
         TextField.GRAMS: gram_tokens(entry.text),
         TextField.RULES: word_tokens("。".join(entry.rules)),
         TextField.CONTEXT: _context_tokens(entry.context),

@@ -74,6 +74,10 @@ class SearchIndex(ABC):
         """The best hits from `offset` on, and the facets of all."""
 
     @abstractmethod
+    def total(self, query: IndexQuery, reader: Reader) -> int:
+        """How many passages match."""
+
+    @abstractmethod
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
         """Words that begin so in passages which the reader may open, with the number of passages, most first."""
 

@@ -7,7 +7,8 @@ combinations. What a number stands for is a term of the index, and follows from 
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from search_api.index.awaited import Counts
@@ -57,27 +58,27 @@ class Counter:
         """How the hits of a query fall on each facet, the commonest values first."""
         counts: dict[FacetField, dict[str, int]] = {}
         for name, counted in searcher.aggregate(query, _ASKED).items():
-            buckets = [(bucket["key"], bucket["doc_count"]) for bucket in counted["buckets"]]
-            meant = self._meanings(searcher, name, [number for number, _ in buckets])
+            passages = {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}
+            meant = self._meanings(searcher, name, passages)
             for place, facet in enumerate(_COLUMNS[name]):
-                counts[facet] = _commonest((meant[number][place], passages) for number, passages in buckets)
+                counts[facet] = _commonest(passages, meant, place)
         return {facet: counts[facet] for facet in FacetField}
 
-    def _meanings(self, searcher: Any, name: str, numbers: Sequence[int]) -> Mapping[int, _Meaning]:
+    def _meanings(self, searcher: Any, name: str, numbers: Mapping[int, int]) -> Mapping[int, _Meaning]:
         known = self._meant[name]
-        if not all(map(known.__contains__, numbers)):
+        if not numbers.keys() <= known.keys():
             terms = searcher.terms_with_prefix(_terms_of(name), "", None, None)
             # Added to what was known: a search that began before may still meet what is gone.
             known = self._meant[name] = known | {_number(packed): _unpacked(packed, name) for packed, _ in terms}
         return known
 
 
-def _commonest(counted: Iterable[tuple[Sequence[str], int]]) -> dict[str, int]:
+def _commonest(passages: Mapping[int, int], meant: Mapping[int, _Meaning], place: int) -> dict[str, int]:
     """How many passages have each value, added up over the combinations that it is in."""
-    total: dict[str, int] = {}
-    for values, passages in counted:
-        for value in values:
-            total[value] = total.get(value, 0) + passages
+    total: defaultdict[str, int] = defaultdict(int)
+    for number, count in passages.items():
+        for value in meant[number][place]:
+            total[value] += count
     return dict(sorted(total.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN])
 
 

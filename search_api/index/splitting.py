@@ -12,21 +12,24 @@ Parts = tuple[Sequence[Sequence[Clause]], Sequence[Clause], Sequence[Clause]]
 def split(query: IndexQuery) -> Parts:
     """Groups of clauses that score, one of each of which must match; what else must match; what else scores.
 
-    A demand of weight 0 that is but the sum of some clauses of `should` becomes a group of these: the same passages
-    match, with the same scores.
+    A demand of weight 0 becomes a group of the clauses of `should` that can match it, and of what else does, for
+    nothing: the same passages match, with the same scores. Without any demand `should` is one.
     """
     groups: list[Sequence[Clause]] = []
     demanded: list[Clause] = []
     adding = [(clause, leaves(clause).keys()) for clause in query.should]
     for demand in query.must:
         wanted = leaves(demand).keys() if demand.weight == 0 else set()
-        inside = [clause.weight != 0 and inner <= wanted for clause, inner in adding]
-        if wanted and wanted == {leaf for _, inner in compress(adding, inside) for leaf in inner}:
-            groups.append([clause for clause, _ in compress(adding, inside)])
-            adding = [one for one, taken in zip(adding, inside, strict=True) if not taken]
+        inside = [clause.weight != 0 and bool(inner) and inner <= wanted for clause, inner in adding]
+        if any(inside):
+            taken = list(compress(adding, inside))
+            left = tuple(leaf for leaf in wanted if not any(leaf in inner for _, inner in taken))
+            groups.append([*(clause for clause, _ in taken), *([Either(left, weight=0.0)] if left else [])])
+            adding = [one for one, is_taken in zip(adding, inside, strict=True) if not is_taken]
         else:
             demanded.append(demand)
-    return groups, demanded, [clause for clause, _ in adding]
+    left_over = [clause for clause, _ in adding]
+    return (groups, demanded, left_over) if query.must else ([left_over] if left_over else [], [], [])
 
 
 def leaves(clause: Clause) -> Mapping[Clause, float]:

@@ -32,9 +32,10 @@ from search_api.index.fields import (
 )
 from search_api.index.folder import IndexFolder, group_terms, member_terms
 from search_api.index.shown import Shown
-from search_api.index.splitting import leaves, split
+from search_api.index.splitting import Parts, leaves, split
 
 T = TypeVar("T")
+_Clauses = list[tuple[Any, Query]]
 
 _WRITER_MEMORY = 256_000_000
 _OPENING_WAIT = 30.0
@@ -91,7 +92,8 @@ class TantivyIndex(SearchIndex):
         self.refresh()
 
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
-        asked, counted = self._queries(query, reader)
+        kept, parts = self._kept(query, reader), split(query)
+        asked, counted = self._scored(kept, parts), self._counted(kept, parts)
 
         def run(searcher: Any) -> Hits:
             # tantivy lets go of Python meanwhile, so hits are looked for and counted at once.
@@ -106,6 +108,10 @@ class TantivyIndex(SearchIndex):
             return Hits(found.count, tuple(hits), Awaited(lambda: self._finished(counts, counted)))
 
         return self._read(run)
+
+    def total(self, query: IndexQuery, reader: Reader) -> int:
+        counted = self._counted(self._kept(query, reader), split(query))
+        return int(self._read(lambda searcher: searcher.search(counted, limit=1).count))
 
     def _finished(self, counts: "Future[Counts]", counted: Query) -> Counts:
         try:
@@ -194,27 +200,38 @@ class TantivyIndex(SearchIndex):
     def _term(self, field: str, value: str) -> Query:
         return Query.const_score_query(Query.term_query(self._schema, field, value), 0.0)
 
-    def _queries(self, query: IndexQuery, reader: Reader) -> tuple[Query, Query]:
-        """What matches, scored; and for counting, without what only adds to the score and with no weights."""
-        demanding, demanded, adding = split(query)
-        if query.should and not query.must:
-            demanding, adding = [*demanding, adding], []
-        kept = [*self._access(reader)]
-        kept += [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
-        kept += [(Occur.Must, self._clause(clause)) for clause in demanded]
-        if not kept and not demanding:
-            kept = [
-                (Occur.Must, Query.const_score_query(Query.all_query(), 0.0)),
-                (Occur.MustNot, self._term("meta", "state")),
-            ]
-        kept += [(Occur.MustNot, self._clause(clause)) for clause in query.must_not]
+    def _kept(self, query: IndexQuery, reader: Reader) -> _Clauses:
+        """What must hold besides being said, and what must not."""
+        must = [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
+        return [*self._access(reader), *must, *((Occur.MustNot, self._clause(clause)) for clause in query.must_not)]
+
+    def _scored(self, kept: _Clauses, parts: Parts) -> Query:
+        """What matches, scored."""
+        demanding, demanded, adding = parts
         scored = [(Occur.Must, _any_of(map(self._clause, group))) for group in demanding]
         scored += [(Occur.Should, self._clause(clause)) for clause in adding]
-        # Each word once and side by side: a passage is let in by any of them, however they are put together.
-        counted = [(Occur.Must, _any_of(self._way(leaf) for leaf in _distinct(group))) for group in demanding]
-        return Query.boolean_query([*kept, *scored]), Query.boolean_query([*kept, *counted])
+        return self._together([*kept, *self._demands(demanded), *scored])
 
-    def _access(self, reader: Reader) -> list[tuple[Any, Query]]:
+    def _counted(self, kept: _Clauses, parts: Parts) -> Query:
+        """The same without what only adds to the score and with no weights.
+
+        Each word once and side by side: a passage is let in by any of them, however they are put together.
+        """
+        demanding, demanded, _ = parts
+        counted = [(Occur.Must, _any_of(self._way(leaf) for leaf in _distinct(group))) for group in demanding]
+        return self._together([*kept, *self._demands(demanded), *counted])
+
+    def _demands(self, demanded: Iterable[Clause]) -> _Clauses:
+        return [(Occur.Must, self._clause(clause)) for clause in demanded]
+
+    def _together(self, clauses: _Clauses) -> Query:
+        """All passages where nothing is demanded."""
+        if not any(occur == Occur.Must for occur, _ in clauses):
+            everything = Query.const_score_query(Query.all_query(), 0.0)
+            clauses = [(Occur.Must, everything), (Occur.MustNot, self._term("meta", "state")), *clauses]
+        return Query.boolean_query(clauses)
+
+    def _access(self, reader: Reader) -> _Clauses:
         if reader.levels is None:
             return []
         return [

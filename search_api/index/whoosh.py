@@ -115,6 +115,10 @@ class WhooshIndex(SearchIndex):
                 hits.append(Hit(stored["passage_id"], stored["document_id"], score, stored["shown"]))
             return Hits(len(scores), tuple(hits), self._facets(frozenset(scores)))
 
+    def total(self, query: IndexQuery, reader: Reader) -> int:
+        with self._reading:
+            return len(self._scores(query, reader))
+
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
         return self._terms(TextField.WORDS.value, prefix, reader)[:limit]
 

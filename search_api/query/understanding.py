@@ -78,6 +78,11 @@ class Understood:
     """What it wants to know, the likeliest first; TOPIC where it does not say."""
 
     @property
+    def telling(self) -> tuple[Concept, ...]:
+        """The concepts that a passage has to do with the query by: all of them where none tells more than others."""
+        return tuple(concept for concept in self.concepts if concept.is_telling) or self.concepts
+
+    @property
     def names(self) -> tuple[Name, ...]:
         """What it names of the graph, in order."""
         return tuple(dict.fromkeys(concept.name for concept in self.concepts if concept.name))

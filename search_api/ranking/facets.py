@@ -5,16 +5,17 @@ from dataclasses import replace
 
 from search_api.index.base import SearchIndex
 from search_api.index.fields import FacetField
-from search_api.ranking.finding import Found, Search, asked_of_index
+from search_api.ranking.finding import Found, asked_of_index
 
 Counts = Mapping[FacetField, Mapping[str, int]]
 
 
-def counts_to_choose_by(index: SearchIndex, search: Search, found: Found) -> Counts:
+def counts_to_choose_by(index: SearchIndex, found: Found) -> Counts:
     """The counts of what was found; those of a facet that is filtered by, without its own filter.
 
     So a value that is not chosen yet says how many hits it would add, and an excluded one how many it keeps out.
     """
+    search = found.search
     chosen = [facet for facet in FacetField if facet in search.filters or facet in search.excluded]
     if not chosen:
         return found.facets  # not looked at yet: they may still be being counted

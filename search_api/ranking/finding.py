@@ -9,13 +9,15 @@ from search_api.index.base import Hit, Hits, SearchIndex
 from search_api.index.fields import FacetField, IndexQuery, OneOf, Order
 from search_api.index.shown import unpacked
 from search_api.query.conditions import NOWHERE_ELSE, Where
-from search_api.query.understanding import Understood
+from search_api.query.understanding import Concept, Understood
 from search_api.ranking.cursors import FARTHEST
 from search_api.ranking.index_query import index_query
 from search_api.ranking.order import Ranked, rank
 from search_api.ranking.passages import Passages
 
-WINDOW = 80
+ENOUGH = 20
+"""Passages, two pages of them: where so many say all that is asked, those that say part of it are left out."""
+WINDOW = 60
 """Hits that are ranked with what is known of them; those after it stay in the order of the index."""
 FOLDED = 2_000
 """Hits within which a wording is shown once on all pages together; those after it are folded page by page."""
@@ -33,6 +35,21 @@ class Search:
     excluded: Mapping[FacetField, tuple[str, ...]] = field(default_factory=dict)
     """Values that a passage must not have."""
     order: Order = Order.RELEVANCE
+    saying: tuple[Concept, ...] = ()
+    """What a passage must say, all of it. Without this, part of one concept is enough."""
+
+    def of_all(self) -> "Search":
+        """The same for passages that say all that is asked, where that is more than part of it."""
+        telling = self.understood.telling
+        return replace(self, saying=telling) if len(telling) > 1 or any(one.parts for one in telling) else self
+
+    def of_less(self) -> "Search":
+        """The same for passages that say the half that tells most, where it is several things; else part of one."""
+        telling = self.understood.telling
+        half = (len(telling) + 1) // 2
+        if len(self.saying) < len(telling) or half < 2:
+            return replace(self, saying=())
+        return replace(self, saying=tuple(sorted(telling, key=lambda one: -one.weight)[:half]))
 
     @property
     def asks_something(self) -> bool:
@@ -52,8 +69,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: `ranked` begins with hit number `first` and ends before number `reached`."""
+    """What a search found: `ranked` begins with hit number `first` and ends before number `reached`."""
 
+    search: Search
+    """As it was made at last: of part of what is asked, where too few passages say all of it."""
     total: int
     facets: Mapping[FacetField, Mapping[str, int]]
     first: int
@@ -106,36 +125,51 @@ class Found:
 def find(index: SearchIndex, view: View, search: Search, *, offset: int, limit: int, fold: bool = False) -> Found:
     """The hits from `offset` on, enough for a page of `limit` where there are as many; all from the first, near it."""
     if not search.asks_something:
-        return Found(0, _NOTHING.facets, offset, (), offset)
-    if offset >= (FOLDED if fold else WINDOW):
-        hits = index.search(asked_of_index(search), search.reader, offset=offset, limit=limit)
-        ranked = tuple(_ranked(hits.hits, Passages(view)))
-        found = Found(hits.total, hits.facets, offset, ranked, offset + len(hits.hits))
-        return found.present(offset, limit, fold=fold)
+        return Found(search, 0, _NOTHING.facets, offset, (), offset)
     passages = Passages(view)
+    if offset >= (FOLDED if fold else WINDOW):
+        search, hits = _hits(index, search, offset=offset, limit=limit)
+        ranked = tuple(_ranked(hits.hits, passages))
+        found = Found(search, hits.total, hits.facets, offset, ranked, offset + len(hits.hits))
+        return found.present(offset, limit, fold=fold)
     wanted = max(WINDOW, offset + limit)
     found = _from_the_first(index, passages, search, wanted).present(offset, limit, fold=fold)
     # Folding may leave a page short of hits that the collection has further down.
     while fold and wanted < offset + FOLDED and not found.lasts(offset, limit, fold=True):
-        wanted *= 2
-        found = _from_the_first(index, passages, search, wanted).present(offset, limit, fold=fold)
+        wanted *= 4
+        found = _from_the_first(index, passages, found.search, wanted).present(offset, limit, fold=fold)
     return found
 
 
 def asked_of_index(search: Search) -> IndexQuery:
     """The search as an index is asked."""
-    query = index_query(search.understood, search.filters, search.where)
+    query = index_query(search.understood, search.filters, search.where, search.saying)
     excluded = (OneOf(facet, values) for facet, values in search.excluded.items())
     return replace(query, must_not=(*query.must_not, *excluded), order=search.order)
 
 
 def _from_the_first(index: SearchIndex, passages: Passages, search: Search, limit: int) -> Found:
     """The best `limit` hits, those of the window in the order that people see."""
-    hits = index.search(asked_of_index(search), search.reader, limit=limit)
+    search, hits = _hits(index, search, limit=limit)
     best = list(_ranked(hits.hits[:WINDOW], passages))
     if search.order is Order.RELEVANCE:
         best = rank(search.understood, best)
-    return Found(hits.total, hits.facets, 0, (*best, *_ranked(hits.hits[WINDOW:], passages)), len(hits.hits))
+    ranked = (*best, *_ranked(hits.hits[WINDOW:], passages))
+    return Found(search, hits.total, hits.facets, 0, ranked, len(hits.hits))
+
+
+def _hits(index: SearchIndex, search: Search, *, offset: int = 0, limit: int) -> tuple[Search, Hits]:
+    """Hits that say all that is asked, or less where these are too few; with the search that finds them.
+
+    Filters have no part in which it is, or one more of them could find more.
+    """
+    hits = index.search(asked_of_index(search), search.reader, offset=offset, limit=limit)
+    if not search.saying or hits.total >= ENOUGH:
+        return search, hits
+    everywhere = replace(search, filters={}, excluded={})
+    if search != everywhere and index.total(asked_of_index(everywhere), search.reader) >= ENOUGH:
+        return search, hits
+    return _hits(index, search.of_less(), offset=offset, limit=limit)
 
 
 def _ranked(hits: Sequence[Hit], passages: Passages) -> Iterator[Ranked]:

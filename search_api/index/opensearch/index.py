@@ -16,7 +16,7 @@ from search_api.index.opensearch.bulk import Item, write_all
 from search_api.index.opensearch.held import Held
 from search_api.index.opensearch.lease import Lease
 from search_api.index.opensearch.mapping import BORN, FARTHEST_HIT, document
-from search_api.index.opensearch.queries import counted, query_of, search_body, terms_body, words_body
+from search_api.index.opensearch.queries import counted, query_of, search_body, terms_body, total_body, words_body
 from search_api.index.opensearch.server import READING, WRITING, Missing, Server
 from search_api.index.opensearch.versions import Versions
 
@@ -66,6 +66,10 @@ class OpenSearchIndex(SearchIndex):
             return Hits(0, (), {facet: {} for facet in FacetField})
         hits = found["hits"]
         return Hits(hits["total"]["value"], tuple(map(_hit, hits["hits"])), counted(found["aggregations"]))
+
+    def total(self, query: IndexQuery, reader: Reader) -> int:
+        found = self._ask(lambda seen: total_body(query_of(query, seen.shown, reader)))
+        return int(found["hits"]["total"]["value"]) if found else 0
 
     def words(self, prefix: str, reader: Reader, *, limit: int = 10) -> Sequence[tuple[str, int]]:
         found = self._terms(lambda seen, after: words_body(prefix, seen.shown, reader, after))

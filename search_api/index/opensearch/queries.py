@@ -61,6 +61,11 @@ def search_body(query: Query, *, offset: int, size: int, order: Order = Order.RE
     }
 
 
+def total_body(query: Query) -> Mapping[str, Any]:
+    """Asks for nothing but how many passages match."""
+    return {"query": query, "size": 0, "track_total_hits": True}
+
+
 def words_body(prefix: str, shown: Query, reader: Reader, after: Mapping[str, str] | None) -> Mapping[str, Any]:
     """As `terms_body`, for words of passages that hold one with this beginning."""
     filters = [{"prefix": {TextField.WORDS.value: {"value": term(prefix)}}}] if prefix else []

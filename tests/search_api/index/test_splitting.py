@@ -28,13 +28,15 @@ def demand(*clauses: Clause, weight: float = 0.0) -> Either:
         ),
         (
             IndexQuery((WAYS, GRAM), (demand(WORD, PHRASE, HEADING),)),
-            [], [demand(WORD, PHRASE, HEADING)], [WAYS, GRAM], "it may get in by what does not score",
+            [[WAYS, demand(CONTEXT)]], [], [GRAM], "it may get in by what does not score",
         ),
         (
             IndexQuery((WAYS,), (demand(WORD, PHRASE, weight=1.0),)),
             [], [demand(WORD, PHRASE, weight=1.0)], [WAYS], "the demand scores by itself",
         ),
-        (IndexQuery((WAYS,)), [], [], [WAYS], "nothing is demanded"),
+        (IndexQuery((WAYS,), (demand(HEADING),)), [], [demand(HEADING)], [WAYS], "nothing that lets in scores"),
+        (IndexQuery((WAYS, GRAM)), [[WAYS, GRAM]], [], [], "one of them at least"),
+        (IndexQuery(), [], [], [], "nothing is demanded"),
     ],
 )  # fmt: skip
 def test_split_looks_for_nothing_twice(

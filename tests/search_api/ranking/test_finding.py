@@ -9,20 +9,23 @@ from hypothesis import strategies as st
 
 from graph.access import LOCAL
 from search_api.engine import Engine
+from search_api.query.understanding import understand
+from search_api.query.vocabulary import Vocabulary
 from search_api.ranking import finding
 from search_api.ranking.cursors import FARTHEST
-from search_api.ranking.finding import Found
+from search_api.ranking.finding import ENOUGH, Found, Search
 from search_api.results import SearchRequest
 from tests.factories import make_document
 from tests.search_api.engines import filled_engine
 from tests.search_api.ranking.hits import make_ranked
 
+SEARCH = Search(understand("值班", Vocabulary({}, {})), {}, LOCAL)
 WORDINGS = {f"第{n * m % 87}组要保密。" for n in range(1, 31) for m in range(20)}
 
 
 def found(*texts: str, first: int = 0) -> Found:
     ranked = tuple(make_ranked(text, key=str(n)) for n, text in enumerate(texts, start=first))
-    return Found(first + len(texts), {}, first, ranked, first + len(texts))
+    return Found(SEARCH, first + len(texts), {}, first, ranked, first + len(texts))
 
 
 @pytest.mark.parametrize(
