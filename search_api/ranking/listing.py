@@ -42,5 +42,5 @@ class Listing:
 
 @cache
 def _lists() -> Sequence[tuple[re.Pattern[str], str]]:
-    rows = load_data("asking")["lists"]
+    rows = load_data("lists")
     return [(re.compile("|".join(row["asked"].split())), "|".join(row["told"].split())) for row in rows]
