@@ -13,7 +13,7 @@ from search_api.results import Intent
 
 IN_CONTEXT = 0.6
 """What a concept is worth that stands in the headings only."""
-INSIDE_WORDS = 0.4
+INSIDE_WORDS = 0.6
 LONG = 5
 """Characters from which on an expression is itself wherever it stands, however a dictionary cuts it (为定 密责任人)."""
 PARTLY = 0.6

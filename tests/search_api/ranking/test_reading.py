@@ -8,7 +8,7 @@ from search_api.results import Intent
     ("sentence", "expression", "degree", "reason"),
     [
         ("要增强本领", "本领", 1.0, "a word"),
-        ("本领域事项", "本领", 0.4, "inside another word"),
+        ("本领域事项", "本领", 0.6, "inside another word"),
         ("公务用车管理", "公务用车", 1.0, "several words"),
         ("二十四小时值班", "24小时", 1.0, "a quantity however written"),
         ("12小时值班", "24小时", 0.0, "another quantity"),
