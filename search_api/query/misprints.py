@@ -55,7 +55,6 @@ def meant(text: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
 def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
     """Words with other characters where the text has some that do not stand together."""
     strange = unknown_pairs(text)
-    likely = log_likelihood(text)
     alike = vocabulary.sounds.get(sound_of(text), ())
     if not strange:
         yield from ((_SAME_SOUND, word) for word in alike if _is_far(text, word, vocabulary))
@@ -70,16 +69,13 @@ def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]
         if any(char in pair for pair in strange):
             looking = (text[:at] + other + text[at + 1 :] for other in _like(char))
             yield from ((_LIKE_SHAPE, word) for word in looking if is_used(word, vocabulary))
-    if len(text) >= _SHORTEST_EDIT - 1:
-        for name in _long_names():
+    for length in range(len(text) - 1, len(text) + 2):
+        for name in _long_names().get(length, ()):
             # A name beside a character (四涉密人员) is a name.
-            if (
-                name not in text
-                and abs(len(name) - len(text)) <= 1
-                and Levenshtein.distance(text, name, score_cutoff=1) == 1
-                and log_likelihood(name) - likely >= (_FAR if len(name) == len(text) else _LACKS)
-            ):
-                yield _OTHER, name
+            if Levenshtein.distance(text, name, score_cutoff=1) == 1 and name not in text:
+                needed = _FAR if length == len(text) else _LACKS
+                if log_likelihood(name) - log_likelihood(text) >= needed:
+                    yield _OTHER, name
 
 
 def _is_spoiled(text: str, word: str, vocabulary: Vocabulary) -> bool:
@@ -133,8 +129,13 @@ def _rank(word: str, vocabulary: Vocabulary) -> tuple[bool, int, str]:
 
 
 @cache
-def _long_names() -> Sequence[str]:
-    return [word for word in lexicon_words(load_lexicon()) if len(word) >= _SHORTEST_EDIT]
+def _long_names() -> Mapping[int, Sequence[str]]:
+    """Those of the lexicon that one other character leaves what they are, by their length."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for word in lexicon_words(load_lexicon()):
+        if len(word) >= _SHORTEST_EDIT:
+            found[len(word)].append(word)
+    return found
 
 
 @cache
