@@ -14,7 +14,7 @@ from search_api.analysis.tokens import normalise, whole_words
 from search_api.lexicon import load_data
 from search_api.query.mending import homophones, mend
 from search_api.query.misprints import NUMERALS, is_word
-from search_api.query.vocabulary import SAME_WEIGHT, Name, Vocabulary, synonyms
+from search_api.query.vocabulary import SAME_WEIGHT, Name, Vocabulary
 from search_api.results import Intent
 
 LONGEST = 2_000
@@ -297,8 +297,7 @@ def _name_end(text: str, words: Sequence[tuple[str, int, int]], index: int, voca
     best = index + 1
     for end in range(index + 1, min(index + 7, len(words)) + 1):
         name = text[words[index][1] : words[end - 1][2]]
-        known = name in vocabulary.names or name in synonyms() or name in vocabulary.approved
-        if known or name in _listed("empty"):
+        if name in vocabulary.names or vocabulary.others(name) or name in _listed("empty"):
             best = end
     return best
 

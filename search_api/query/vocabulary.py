@@ -74,8 +74,13 @@ class Vocabulary:
             getattr(self, name)
 
     def others(self, word: str) -> Mapping[str, float]:
-        """Words that mean `word` or something near, with what they weigh against it."""
+        """Words that mean `word` or something near, with what they weigh against it.
+
+        Those of everyday words are for words that the collection lacks: 公开 is what papers say themselves.
+        """
         known = synonyms().get(word, {})
+        if word not in self.words and word in _everyday():
+            known = {**dict.fromkeys(_everyday()[word], _WIDER_WEIGHT), **known}
         return {**known, **dict.fromkeys(self.approved.get(word, ()), _APPROVED_WEIGHT)} if self.approved else known
 
     def rarity(self, word: str, parts: Sequence[str] = ()) -> float:
@@ -89,7 +94,7 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that is no misprint."""
-        typed = frozenset(load_data("questions")["everyday"])
+        typed = frozenset(_everyday())
         return (
             frozenset(self.words)
             | frozenset(self.names)
@@ -221,10 +226,14 @@ def synonyms() -> Mapping[str, Mapping[str, float]]:
     data = load_data("synonyms")
     for group in data["same"]:
         _all_ways(found, group, SAME_WEIGHT)
-    wider = (*data["wider"].items(), *load_data("questions")["everyday"].items())
-    for word, others in wider:
+    for word, others in data["wider"].items():
         for other in others:
             found[word].setdefault(other, _WIDER_WEIGHT)
+    return found
+
+
+def _everyday() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = load_data("questions")["everyday"]
     return found
 
 

@@ -133,6 +133,9 @@ def test_understand_bounds_what_it_looks_at() -> None:
 def test_understand_knows_what_papers_call_everyday_things() -> None:
     [concept] = understand("撤掉", VOCABULARY).concepts
     assert [(way.text, way.same) for way in concept.ways] == [("撤掉", False), ("撤销", False)]
+    held = Vocabulary({**WORDS, "撤掉": 2}, lexicon_names(), 1000)
+    [concept] = understand("撤掉", held).concepts
+    assert [way.text for way in concept.ways] == ["撤掉"]
 
 
 def test_understand_lets_a_word_say_only_one_of_the_concepts() -> None:
