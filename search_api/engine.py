@@ -156,6 +156,8 @@ class Engine:
             conditions=asked.conditions.shown,
             notes=asked.conditions.notes,
             verbatim=asked.verbatim,
+            asked_for=tuple(concept.text for concept in understood.telling),
+            said_by_all=tuple(concept.text for concept in found.search.saying),
         )
 
     def _card(self, name: Name, view: View, reader: Reader) -> Card | None:

@@ -160,6 +160,10 @@ class SearchResult:
     """What is wrong in the query, in its order; the rest was searched."""
     verbatim: str = ""
     """The query that searches for what was typed, without mending."""
+    asked_for: tuple[str, ...] = ()
+    """What it is about, thing by thing, without the words that only ask."""
+    said_by_all: tuple[str, ...] = ()
+    """Those of `asked_for` that each hit says, one way or another; without any, part of one was enough."""
 
 
 class SuggestionKind(StrEnum):

@@ -12,7 +12,7 @@ from rich.text import Text
 from graph.migrate import Comparison
 from graph.schema import WORDS, NodeKind
 from search_api.exports import reasons
-from search_api.exports.words import STATES, pinned_words, restated_words, rule_words, source_words
+from search_api.exports.words import STATES, pinned_words, restated_words, rule_words, said_words, source_words
 from search_api.models import AskResponse, NoteModel, PinnedModel, QuoteModel, ReportModel, SearchResponse, SpanModel
 from ui.answer_words import head_of, in_groups, remarks
 from ui.labels import MARKS
@@ -100,6 +100,8 @@ def print_search(console: Console, result: SearchResponse) -> None:
         for rule in card.rules[:MOST_RULES]:
             _print_quote(console, rule, note=rule_words(rule))
     console.rule(f"段落：共 {result.total} 处", align="left")
+    if common := said_words(result.asked_for, result.said_by_all):
+        console.print(Text(f"{common}。", "dim"))
     for hit in result.hits:
         also = hit.restated
         line = restated_words(also.documents, also.earliest, hit.document_id) if also else ""

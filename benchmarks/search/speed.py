@@ -3,8 +3,8 @@
 All passages of a store are put into a plain OpenSearch, a plain tantivy and SQLite FTS5, already cut into words, so
 that none of them pays for analysis. Then the same queries go over HTTP on loopback to our API (facets, highlights, the
 rules of each hit, a card) and to OpenSearch's `_search` (match, highlight, three aggregations, ten hits), taking
-turns, so that whatever else the machine does meets both alike. Ours remembers answers: what was asked for the first
-time and what was asked again are told apart.
+turns, so that whatever else the machine does meets both alike. Each process of ours remembers its answers: what it is
+asked for the first time and what it is asked again are told apart.
 
 At last several clients ask at once, and searches a second are counted, of ours with as many processes as answer by
 default (`ZHIGUI_PROCESSES` for another number). The clients run on the same cores: what they took is told.
@@ -99,7 +99,9 @@ def measure_speed(options: Any, judged: Sequence[str], folder: Path) -> Mapping[
         for query in warming:
             for address, ask in asks.values():
                 _timed(address, [query], ask)
-        first, again = (_in_turns(asks, queries) for _ in range(2))
+        # One connection for both rounds: it leads to the process that remembers the first.
+        connections = {name: http.client.HTTPConnection(*address, timeout=60) for name, (address, _) in asks.items()}
+        first, again = (_in_turns(connections, asks, queries) for _ in range(2))
         for name in asks:
             for round_, times in (("first", first[name]), ("again", again[name])):
                 figures |= {f"{name} {round_} p50": times.at(0.5), f"{name} {round_} p95": times.at(0.95)}
@@ -154,8 +156,11 @@ def _timed(address: Address, queries: Sequence[str], ask: Ask, *, until: float |
     return took
 
 
-def _in_turns(asks: Mapping[str, tuple[Address, Ask]], queries: Sequence[str]) -> Mapping[str, Times]:
-    connections = {name: http.client.HTTPConnection(*address, timeout=60) for name, (address, _) in asks.items()}
+def _in_turns(
+    connections: Mapping[str, http.client.HTTPConnection],
+    asks: Mapping[str, tuple[Address, Ask]],
+    queries: Sequence[str],
+) -> Mapping[str, Times]:
     took: dict[str, list[float]] = {name: [] for name in asks}
     for query in queries:
         for name, (_, ask) in asks.items():

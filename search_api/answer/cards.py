@@ -15,7 +15,7 @@ from search_api.query.vocabulary import Name
 from search_api.results import Card
 
 _RULES = 12
-_WEIGHED = 200
+_WEIGHED = 100
 """So many rules, the hard and the newest, are weighed for a place on the card."""
 _NEIGHBOURS = 16
 _LINKS = 32

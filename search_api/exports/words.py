@@ -1,7 +1,7 @@
 """The Chinese words for what results say, once for files, terminal and portal."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -76,6 +76,19 @@ def rule_words(rule: RuleModel) -> str:
     if rule.sanction:
         parts.append(f"后果 {rule.sanction}")
     return " | ".join(parts)
+
+
+def said_words(asked_for: Sequence[str], said_by_all: Sequence[str]) -> str:
+    """What all hits of a search have in common where it asks for several things; "" where it does not."""
+    if len(asked_for) < 2:
+        return ""
+    said = f"每条都说到{_quoted(said_by_all)}" if said_by_all else ""
+    rest = [] if len(said_by_all) == len(asked_for) else [f"全部说到{_quoted(asked_for)}的很少，只说到一部分的也列出"]
+    return "；".join([*([said] if said else []), *rest])
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return "".join(f"“{word}”" for word in words)
 
 
 def restated_words(documents: int, earliest: QuoteModel | None, own: str) -> str:

@@ -16,6 +16,8 @@ from search_api.index.fields import Entry, FacetField
 
 _Meaning = Sequence[Sequence[str]]
 """The values that a number stands for, by the facets of its column."""
+_Bucket = Mapping[str, int]
+"""A number, `key`, and how many passages have it, `doc_count`."""
 
 _COLUMNS: Mapping[str, tuple[FacetField, ...]] = {
     "source": (FacetField.KIND, FacetField.YEAR),
@@ -58,27 +60,28 @@ class Counter:
         """How the hits of a query fall on each facet, the commonest values first."""
         counts: dict[FacetField, dict[str, int]] = {}
         for name, counted in searcher.aggregate(query, _ASKED).items():
-            passages = {bucket["key"]: bucket["doc_count"] for bucket in counted["buckets"]}
-            meant = self._meanings(searcher, name, passages)
+            buckets = counted["buckets"]
+            meant = self._meanings(searcher, name, buckets)
             for place, facet in enumerate(_COLUMNS[name]):
-                counts[facet] = _commonest(passages, meant, place)
+                counts[facet] = _commonest(buckets, meant, place)
         return {facet: counts[facet] for facet in FacetField}
 
-    def _meanings(self, searcher: Any, name: str, numbers: Mapping[int, int]) -> Mapping[int, _Meaning]:
+    def _meanings(self, searcher: Any, name: str, buckets: Sequence[_Bucket]) -> Mapping[int, _Meaning]:
         known = self._meant[name]
-        if not numbers.keys() <= known.keys():
+        if any(bucket["key"] not in known for bucket in buckets):
             terms = searcher.terms_with_prefix(_terms_of(name), "", None, None)
             # Added to what was known: a search that began before may still meet what is gone.
             known = self._meant[name] = known | {_number(packed): _unpacked(packed, name) for packed, _ in terms}
         return known
 
 
-def _commonest(passages: Mapping[int, int], meant: Mapping[int, _Meaning], place: int) -> dict[str, int]:
+def _commonest(buckets: Sequence[_Bucket], meant: Mapping[int, _Meaning], place: int) -> dict[str, int]:
     """How many passages have each value, added up over the combinations that it is in."""
     total: defaultdict[str, int] = defaultdict(int)
-    for number, count in passages.items():
-        for value in meant[number][place]:
-            total[value] += count
+    for bucket in buckets:
+        passages = bucket["doc_count"]
+        for value in meant[bucket["key"]][place]:
+            total[value] += passages
     return dict(sorted(total.items(), key=lambda one: (-one[1], one[0]))[:_SHOWN])
 
 

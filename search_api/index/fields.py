@@ -56,7 +56,7 @@ class TextField(StrEnum):
     GRAMS = "grams"
     """Characters and character bigrams of the passage with true positions: phrases, and what segmentation breaks."""
     INSIDE = "inside"
-    """Dictionary words that the passage has inside or across its words: 市场经济 in 社会主义市场经济."""
+    """Dictionary words that the passage has inside or across its words: 人民共和国 in 中华人民共和国."""
     RULES = "rules"
     """Words of the rules that are stated in the passage."""
     CONTEXT = "context"

@@ -132,6 +132,14 @@ class SearchResponse(Wire):
         default_factory=list, description="What is wrong in `query`, in its order; the rest of it was searched."
     )
     verbatim: str = Field("", description="The query that searches for what was typed, unmended.", examples=["“值斑”"])
+    asked_for: list[str] = Field(
+        default_factory=list, description="What it is about, thing by thing.", examples=[["值班", "接听"]]
+    )
+    said_by_all: list[str] = Field(
+        default_factory=list,
+        description="Those of `asked_for` that each hit says; without any, part of one was enough.",
+        examples=[["值班", "接听"]],
+    )
 
     @classmethod
     def of(cls, result: SearchResult) -> "SearchResponse":
@@ -146,6 +154,8 @@ class SearchResponse(Wire):
             conditions=list(result.conditions),
             notes=[NoteModel.of(note) for note in result.notes],
             verbatim=result.verbatim,
+            asked_for=list(result.asked_for),
+            said_by_all=list(result.said_by_all),
         )
 
 

@@ -44,6 +44,12 @@ def test_words_cut_for_search_adds_the_words_inside(words: Words) -> None:
     assert {"建议", "提案", "办理"} <= set(found)
 
 
+def test_words_listed_are_those_of_the_dictionary_across_each_other_too(words: Words) -> None:
+    found = words.listed("及时报告，24小时值班")
+    assert {"及时", "时报", "报告", "值班"} <= set(found)
+    assert not {"时", "24", "，"} & set(found)
+
+
 def test_words_tag_says_the_part_of_speech(words: Words) -> None:
     assert words.tag("值班3天，OK") == [("值班", "v"), ("3", "m"), ("天", "q"), ("，", "x"), ("OK", "eng")]
 
@@ -54,6 +60,7 @@ def test_words_engines_agree_on_any_text(text: str) -> None:
     fast, pure = load_words("rjieba"), load_words("jieba")
     assert fast.cut(text) == pure.cut(text)
     assert fast.cut_for_search(text) == pure.cut_for_search(text)
+    assert fast.listed(text) == pure.listed(text)
     assert fast.tag(text) == pure.tag(text)
     assert "".join(fast.cut(text)) == text
 

@@ -67,7 +67,7 @@ def _main(shown: Address, result: SearchResponse, versions: int) -> list[Node]:
         narrowed = bool(result.conditions) or any(key in results.NARROWING for key, _ in shown.params)
         nodes.append(results.folded(result.card) if narrowed else results.card(result.card, versions))
     if result.hits:
-        nodes.append(el("h3", "count", f"相关段落 {result.total} 条"))
+        nodes.append(results.count(result))
         nodes.append(results.order(shown))
         nodes += [results.hit(found, start + place, result.query) for place, found in enumerate(result.hits, start=1)]
         nodes.append(results.pager(shown, result.next, start, len(result.hits), result.total))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from search_api.exports.words import restated_words
+from search_api.exports.words import restated_words, said_words
 from search_api.models import EntityCard, EntityRef, HitModel, NoteModel, SavedSearchModel, SearchResponse, StatsModel
 from search_api.query.fieldnames import fields
 from ui import labels
@@ -304,6 +304,12 @@ def nothing(shown: Address) -> Node:
         ),
         examples("试试"),
     )
+
+
+def count(result: SearchResponse) -> Node:
+    """How many hits there are, and what all of them say."""
+    common = said_words(result.asked_for, result.said_by_all)
+    return el("h3", "count", f"相关段落 {result.total} 条", el("small", "", common) if common else None)
 
 
 def pager(shown: Address, following: str | None, start: int, count: int, total: int) -> Node:

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_api.analysis.tokens import gram_tokens, normalise, streams, whole_words, word_tokens
+from search_api.analysis.tokens import (
+    gram_tokens,
+    inside_tokens,
+    is_listed,
+    normalise,
+    streams,
+    whole_words,
+    word_tokens,
+)
 from search_api.index.fields import Entry, TextField
 
 
@@ -47,7 +55,7 @@ def test_word_tokens_leave_marks_out() -> None:
 
 @pytest.mark.parametrize("text", ["檔案㎏，ＡＢＣ", "㈠值班２４小時", "a\u0301值班", "三十分钟内①报告"])
 def test_tokens_stand_where_they_say_in_the_text_as_given(text: str) -> None:
-    for token in (*word_tokens(text), *gram_tokens(text)):
+    for token in (*word_tokens(text), *gram_tokens(text), *inside_tokens(text, ())):
         written = normalise(text[token.start : token.end]).text.replace(" ", "")
         assert token.text in written or set(token.text) & set("PT第12"), (token, written)
 
@@ -80,6 +88,27 @@ def test_streams_are_of_the_parts_of_an_entry() -> None:
     assert "脱岗" in found[TextField.RULES]
     assert {"讲话", "值班", "制度"} <= found[TextField.CONTEXT]
     assert "正文" in found[TextField.GRAMS]
+
+
+def test_inside_tokens_are_the_words_that_cutting_leaves_out() -> None:
+    text = "中華人民共和國"
+    words = word_tokens(text)
+    found = {token.text: text[token.start : token.end] for token in inside_tokens(text, words)}
+    assert found["人民共和国"] == "人民共和國"
+    assert not found.keys() & {token.text for token in words}
+
+
+@pytest.mark.parametrize(
+    ("expression", "expected", "reason"),
+    [
+        ("人民共和国", True, "a word"),
+        ("值班室电话", False, "two of them"),
+        ("PT30M", False, "a quantity is no word of a dictionary"),
+        ("", False, "nothing"),
+    ],
+)
+def test_is_listed_tells_words_of_the_dictionary(expression: str, expected: bool, reason: str) -> None:
+    assert is_listed(expression) is expected, reason
 
 
 @given(st.text(max_size=60))

@@ -145,6 +145,7 @@ def test_search_finds_what_the_clauses_say(
 ) -> None:
     assert set(found(filled, IndexQuery(should=clauses))) == expected, reason
     assert set(found(filled, IndexQuery(must=clauses))) == expected, reason
+    assert filled.total(IndexQuery(must=clauses), LOCAL) == len(expected), reason
 
 
 def test_search_leaves_out_what_must_not_match(filled: SearchIndex) -> None:

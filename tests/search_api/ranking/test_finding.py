@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.access import LOCAL
+from ingest.model import Document, DocumentKind
 from search_api.engine import Engine
+from search_api.index.fields import FacetField
 from search_api.query.understanding import understand
 from search_api.query.vocabulary import Vocabulary
 from search_api.ranking import finding
@@ -109,6 +113,53 @@ def test_paging_to_the_end_loses_no_hit_and_shows_none_twice(repetitive: Engine,
     assert len(ids) == len(set(ids)) == (len(WORDINGS) if fold else result.total)
     assert set(shown) == WORDINGS
     assert len(shown) == len(set(shown)) or not fold
+
+
+def saying_both(number: int, **fields: Any) -> list[Document]:
+    return [make_document(f"{n}号值班电话要有人接听。", file=f"both{n}.txt", **fields) for n in range(number)]
+
+
+def saying_one(number: int, **fields: Any) -> list[Document]:
+    return [make_document(f"{n}号值班要有记录。", file=f"one{n}.txt", **fields) for n in range(number)]
+
+
+@pytest.mark.parametrize(
+    ("both", "expected", "reason"),
+    [
+        (ENOUGH, ENOUGH, "enough passages say all that is asked: the others are left out"),
+        (ENOUGH - 1, ENOUGH - 1 + 30, "too few do: those that say part of it are found as well"),
+        (0, 30, "none does"),
+    ],
+)
+def test_passages_that_say_part_are_found_where_few_say_all(
+    tmp_path: Path, both: int, expected: int, reason: str
+) -> None:
+    with filled_engine(tmp_path, *saying_both(both), *saying_one(30)) as (engine, _):
+        result = engine.search(SearchRequest("值班 接听", fold=False), LOCAL)
+        assert result.total == expected, reason
+        assert sum(result.facets[FacetField.KIND].values()) == expected, reason
+        assert result.asked_for == ("值班", "接听")
+        assert result.said_by_all == (result.asked_for if both == ENOUGH else ()), reason
+
+
+def test_a_filter_never_finds_what_was_not_found_without_it(tmp_path: Path) -> None:
+    law, *notices = saying_both(ENOUGH, kind=DocumentKind.NOTICE)
+    others = saying_one(30, kind=DocumentKind.REGULATION)
+    with filled_engine(tmp_path, replace(law, kind=DocumentKind.REGULATION), *notices, *others) as (engine, _):
+        everywhere = engine.search(SearchRequest("值班 接听", fold=False), LOCAL)
+        filters = {FacetField.KIND: (DocumentKind.REGULATION.value,)}
+        filtered = engine.search(SearchRequest("值班 接听", filters=filters, fold=False), LOCAL)
+    assert everywhere.facets[FacetField.KIND][DocumentKind.REGULATION] == filtered.total == 1
+    assert filtered.facets[FacetField.KIND] == everywhere.facets[FacetField.KIND], "counts to choose others by"
+
+
+def test_of_several_things_the_half_that_tells_most_is_asked_for_next() -> None:
+    understood = understand("值班 接听 记录 电话", Vocabulary({"值班": 90, "接听": 2, "记录": 60, "电话": 4}, {}, 100))
+    whole = replace(SEARCH, understood=understood).of_all()
+    half = whole.of_less()
+    assert {one.text for one in whole.saying} == {"值班", "接听", "记录", "电话"}
+    assert {one.text for one in half.saying} == {"接听", "电话"}
+    assert half.of_less().saying == ()
 
 
 def test_paging_past_where_folding_remembers_loses_no_wording(

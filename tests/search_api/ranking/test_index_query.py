@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from search_api.index.fields import Clause, FacetField, IndexQuery, Phrase, Term
+from search_api.index.fields import Clause, Either, FacetField, IndexQuery, Phrase, Term, TextField, Together
 from search_api.query.understanding import understand
 from search_api.query.vocabulary import Vocabulary, lexicon_names
 from search_api.ranking.index_query import index_query
@@ -12,8 +12,10 @@ from search_api.ranking.index_query import index_query
 VOCABULARY = Vocabulary({"档案": 20, "移交": 5, "销毁": 5, "期限": 9}, lexicon_names(), 100)
 
 
-def asked(q: str) -> IndexQuery:
-    return index_query(understand(q, VOCABULARY), {FacetField.KIND: ("speech",)})
+def asked(q: str, *, wholly: bool = False) -> IndexQuery:
+    understood = understand(q, VOCABULARY)
+    saying = understood.telling if wholly else ()
+    return index_query(understood, {FacetField.KIND: ("speech",)}, saying=saying)
 
 
 def words(clauses: Sequence[Clause]) -> Iterator[str]:
@@ -25,6 +27,15 @@ def words(clauses: Sequence[Clause]) -> Iterator[str]:
             yield "".join(clause.texts)
         else:
             yield from words(clause.clauses)
+
+
+def words_by_field(clauses: Sequence[Clause]) -> Iterator[tuple[TextField, str]]:
+    """The tokens of terms and the field of each, however deep."""
+    for clause in clauses:
+        if isinstance(clause, Term):
+            yield clause.field, clause.text
+        elif isinstance(clause, Either | Together):
+            yield from words_by_field(clause.clauses)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +50,30 @@ def test_a_passage_must_say_one_of_the_telling_words(q: str, must: set[str], rea
     assert clause.weight == 0, "what it weighs is said by the other clauses"
     assert must <= set(words([clause])), reason
     assert "要求" not in set(words([clause])), reason
+
+
+def test_a_passage_that_must_say_all_must_say_each_of_the_telling_words() -> None:
+    first, second = asked("档案销毁有什么要求", wholly=True).must
+    assert ({"档案"} <= set(words([first])), {"销毁"} <= set(words([second]))) == (True, True)
+    assert "要求" not in set(words([first, second]))
+
+
+def test_a_name_is_said_in_full_or_by_all_its_words() -> None:
+    [clause] = asked("印章管理", wholly=True).must
+    assert isinstance(clause, Either)
+    assert Together((Term(TextField.WORDS, "印章"), Term(TextField.WORDS, "管理"))) in clause.clauses
+    assert Term(TextField.WORDS, "管理") not in clause.clauses
+
+
+def test_a_word_of_the_dictionary_is_looked_for_inside_others_too() -> None:
+    leaves = {leaf for clause in asked("档案").should for leaf in words_by_field([clause])}
+    assert (TextField.INSIDE, "档案") in leaves
+
+
+def test_pairs_of_characters_are_looked_for_where_no_word_has_them() -> None:
+    grams = {gram for field, gram in words_by_field(asked("档案移交").should) if field is TextField.GRAMS}
+    assert "案移" in grams
+    assert "档案" not in grams
 
 
 def test_the_empty_query_asks_for_everything() -> None:
