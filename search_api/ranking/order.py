@@ -32,6 +32,8 @@ class Ranked:
     score: float
     shown: Shown
     passages: Passages = field(compare=False, repr=False)
+    listed: float = 0.0
+    """What of the score is for a list that is asked for."""
 
     @property
     def passage(self) -> PassageRecord:
@@ -51,12 +53,12 @@ def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
         score += HARD if wanted and wanted in one.shown.hard else 0.0
         score *= HEADING if is_heading(one.shown) else 1.0
         scores.append(score * (SUPERSEDED if one.document_id in older else 1.0))
-    if listing := Listing.wanted(understood.text):
-        scores = list(listing.raised(scores, [(one.document_id, one.shown) for one in found]))
-    scored = sorted(
-        zip(scores, found, strict=True), key=lambda each: (-each[0], each[1].document_id, -each[1].shown.recency)
-    )
-    return [replace(one, score=score) for score, one in scored]
+    listing = Listing.wanted(understood.text)
+    raised = listing.raised(scores, [(one.document_id, one.shown) for one in found]) if listing else scores
+    ranked = [
+        replace(one, score=score, listed=score - own) for one, score, own in zip(found, raised, scores, strict=True)
+    ]
+    return sorted(ranked, key=lambda one: (-one.score, one.document_id, -one.shown.recency))
 
 
 def superseded(found: Sequence[Ranked]) -> set[str]:
