@@ -32,7 +32,7 @@ PARTS: Mapping[str, tuple[tuple[Any, str, Any], ...]] = {
     "title and headings": ((index_query, "CONTEXT", 0.0), (merit, "IN_CONTEXT", 0.0)),
     "characters and pairs": ((index_query, "GRAMS", 0.0),),
     "words inside and across words": ((index_query, "BROKEN", 0.0),),
-    "little-telling words as typed": ((index_query, "TELLING_LITTLE", 0.0),),
+    "little-telling words left to ranking": ((index_query, "TELLING_LITTLE", 0.0),),
     "all that is asked first": ((finding, "ENOUGH", 1_000_000_000),),
     "words that answer": ((index_query, "EVIDENCE", 0.0), (merit, "ANSWERS", 0.0)),
     "how much is said": ((merit, "COVERED", 0.0),),
