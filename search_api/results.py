@@ -75,7 +75,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a hit stands where it stands: `(index + covered + together + hard) * heading * older` is its score."""
+    """Why a hit stands where it does; its score is `(index + covered + together + hard) * heading * older + listed`."""
 
     index: float
     """What the index gave it, against the best hit."""
@@ -90,6 +90,8 @@ class Reason:
     older: float
     """Below 1 where a later version of the document was found, too."""
     said: tuple[Said, ...]
+    listed: float = 0.0
+    """What it gets for the line above a list of what is asked for, or for an item of one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,8 +166,12 @@ def _as_it_stands(phrase: str) -> Concept:
 def _sorted(concept: Concept, vocabulary: Vocabulary) -> Concept:
     others = load_data("questions")["everyday"].get(concept.text, ())
     if others:
-        known = {way.text for way in concept.ways}
-        ways = (*concept.ways, *(Way(word, _EVERYDAY, same=True) for word in others if word not in known))
+        typed, *known = concept.ways
+        ways = (
+            typed,
+            *(way for way in known if way.text not in others),
+            *(Way(o, _EVERYDAY, same=True) for o in others),
+        )
         return replace(concept, ways=ways, weight=max(concept.weight, _LEAST))
     if _is_made_up(concept, vocabulary):
         return replace(concept, weight=_FAINT * concept.weight, is_telling=False)

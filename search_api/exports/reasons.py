@@ -17,7 +17,7 @@ _BY = {
 
 def score(why: ReasonModel) -> float:
     """The score that the parts make."""
-    return (why.index + why.covered + why.together + why.hard) * why.heading * why.older
+    return (why.index + why.covered + why.together + why.hard) * why.heading * why.older + why.listed
 
 
 def parts(why: ReasonModel) -> Iterator[tuple[str, str]]:
@@ -32,6 +32,8 @@ def parts(why: ReasonModel) -> Iterator[tuple[str, str]]:
         yield "只是标题", f"×{why.heading:g}"
     if why.older < 1:
         yield "另有较新的版本", f"×{why.older:g}"
+    if why.listed:
+        yield "领起所问的清单，或是其中一项", f"+{why.listed:.2f}"
 
 
 def said(why: ReasonModel) -> Iterator[tuple[str, str]]:

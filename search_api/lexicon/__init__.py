@@ -1,4 +1,4 @@
-"""What search knows about words, as data: quantities, synonyms, intents, words that ask nothing."""
+"""What search knows about words, as data: quantities, synonyms, intents, lists, words that ask nothing."""
 
 from functools import cache
 from importlib import resources

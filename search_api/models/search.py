@@ -51,7 +51,7 @@ class SaidModel(Wire):
 
 
 class ReasonModel(Wire):
-    """Why a hit stands where it stands: `(index + covered + together + hard) * heading * older` is its score."""
+    """Why a hit stands where it does; its score is `(index + covered + together + hard) * heading * older + listed`."""
 
     index: float = Field(description="What full-text search gave it, against the best hit.", examples=[0.94])
     covered: float = Field(description="How much of what is asked it says.", examples=[0.8])
@@ -60,6 +60,7 @@ class ReasonModel(Wire):
     heading: float = Field(description="Below 1 for a title or a heading alone.", examples=[1.0])
     older: float = Field(description="Below 1 where a later version of its document was found.", examples=[0.85])
     said: list[SaidModel]
+    listed: float = Field(0.0, description="For the line above a list that is asked for, or an item.", examples=[0.4])
 
     @classmethod
     def of(cls, reason: Reason) -> "ReasonModel":
@@ -71,6 +72,7 @@ class ReasonModel(Wire):
             heading=reason.heading,
             older=reason.older,
             said=[SaidModel.of(said) for said in reason.said],
+            listed=reason.listed,
         )
 
 

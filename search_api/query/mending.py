@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ingest.script import is_hanzi
+from ingest.usage import unknown_pairs
 from ingest.words import cut
 from search_api.lexicon import load_data
-from search_api.query.misprints import is_word, meant, shares
+from search_api.query.misprints import is_used, is_word, meant, shares
 from search_api.query.vocabulary import Vocabulary, sound_of
 
 LONGEST = 80
@@ -62,6 +63,8 @@ def _best_window(words: Sequence[str], start: int, vocabulary: Vocabulary) -> tu
             break
         if len(window) > 1 and _is_suspect(words[start : end + 1], vocabulary):
             right = meant(window, vocabulary)
+            if right and _at_edge(words[start : end + 1]) and not _is_within(window, right[1], vocabulary):
+                continue
             # A long word that nearly stands there says more than a short one that does.
             if right and (found is None or right[0] - len(window) < nearest):
                 nearest = right[0] - len(window)
@@ -74,7 +77,20 @@ def _is_suspect(window: Sequence[str], vocabulary: Vocabulary) -> bool:
     if is_word("".join(window), vocabulary):
         return False
     loose = [word for word in window if len(word) == 1 or not is_word(word, vocabulary)]
-    return bool(loose) and window[0] not in _function_words() and window[-1] not in _function_words()
+    if set("".join(window)) <= _function_words():
+        return False
+    return bool(loose) and not (_at_edge(window) and not unknown_pairs("".join(window)))
+
+
+def _at_edge(window: Sequence[str]) -> bool:
+    """Whether a word that says little stands first or last: it may be one (档按), or stand beside one (值班按)."""
+    return window[0] in _function_words() or window[-1] in _function_words()
+
+
+def _is_within(window: str, right: str, vocabulary: Vocabulary) -> bool:
+    """Whether a used word is meant by a window at whose edge a little word stands: not 办公室干部 by 办公室干."""
+    is_longer = len(right) > len(window)
+    return is_used(right, vocabulary) and not (is_longer and (right.startswith(window) or right.endswith(window)))
 
 
 @cache

@@ -19,13 +19,15 @@ from search_api.query.vocabulary import Vocabulary, sound_of
 _SHORTEST_EDIT = 4
 """With fewer characters, one other character is another word: 值班 and 值勤."""
 _MOST_ALIKE = 8
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
+NUMERALS = frozenset("〇零一二三四五六七八九十百千万两")
 _LACKS, _DOUBLED, _BROKEN = 0.0, 4.0, 10.0
 """How much likelier (in nats) a text must get by one character more; by one less, if it stood there twice; by any less.
 A character that was left out makes a text less likely although it is shorter; any text is likelier without one, most of
 all where the character broke a word."""
 _SPOILED = 4.5
 """The same for a word that sounds alike and is no name: 党日 is no misprint of 当日 because no text has it."""
+_FAR = 7.0
+"""The same where the characters do stand together in some texts (干步, and 干部 which is meant)."""
 _SAME_SOUND, _LIKE_SHAPE, _CHARACTER, _OTHER = range(4)
 
 
@@ -53,31 +55,43 @@ def meant(text: str, vocabulary: Vocabulary) -> tuple[int, str] | None:
 def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
     """Words with other characters where the text has some that do not stand together."""
     strange = unknown_pairs(text)
+    alike = vocabulary.sounds.get(sound_of(text), ())
     if not strange:
+        yield from ((_SAME_SOUND, word) for word in alike if _is_far(text, word, vocabulary))
         return
-    for word in vocabulary.sounds.get(sound_of(text), ()):
-        if shares(word, text) and (word in vocabulary.names or _is_spoiled(text, word)):
+    for word in alike:
+        if shares(word, text) and _is_spoiled(text, word, vocabulary):
             yield _SAME_SOUND, word
     for word in vocabulary.name_sounds.get(sound_of(text), ()):
-        yield _OTHER, word
+        if word in vocabulary.names or shares(word, text):
+            yield _OTHER, word
     for at, char in enumerate(text):
         if any(char in pair for pair in strange):
-            alike = (text[:at] + other + text[at + 1 :] for other in _like(char))
-            yield from ((_LIKE_SHAPE, word) for word in alike if _is_used(word, vocabulary))
-    if len(text) >= _SHORTEST_EDIT - 1:
-        for name in _long_names():
+            looking = (text[:at] + other + text[at + 1 :] for other in _like(char))
+            yield from ((_LIKE_SHAPE, word) for word in looking if is_used(word, vocabulary))
+    for length in range(len(text) - 1, len(text) + 2):
+        for name in _long_names().get(length, ()):
             # A name beside a character (四涉密人员) is a name.
-            if (
-                name not in text
-                and abs(len(name) - len(text)) <= 1
-                and Levenshtein.distance(text, name, score_cutoff=1) == 1
-            ):
-                yield _OTHER, name
+            if Levenshtein.distance(text, name, score_cutoff=1) == 1 and name not in text:
+                needed = _FAR if length == len(text) else _LACKS
+                if log_likelihood(name) - log_likelihood(text) >= needed:
+                    yield _OTHER, name
 
 
-def _is_spoiled(text: str, word: str) -> bool:
+def _is_spoiled(text: str, word: str, vocabulary: Vocabulary) -> bool:
     """Whether a text is far likelier a word spoiled than one in its own right, which a rare word (练好) is as well."""
-    return text not in word_counts() and log_likelihood(word) - log_likelihood(text) >= _SPOILED
+    needed = _SPOILED if is_used(word, vocabulary) else _FAR
+    return text not in word_counts() and log_likelihood(word) - log_likelihood(text) >= needed
+
+
+def _is_far(text: str, word: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text whose characters do stand together is even so no word, and one that sounds alike is used."""
+    return (
+        shares(word, text)
+        and is_used(word, vocabulary)
+        and text not in word_counts()
+        and log_likelihood(word) - log_likelihood(text) >= _FAR
+    )
 
 
 def _of_another_length(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
@@ -86,15 +100,17 @@ def _of_another_length(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int,
     for word in vocabulary.shortened.get(text, ()):
         if log_likelihood(word) - likely >= _LACKS:
             yield _CHARACTER, word
-    for at in range(1, len(text) if len(text) >= _SHORTEST_EDIT else 0):
+    for at in range(1, len(text)):
         word = text[:at] + text[at + 1 :]
         doubled = text[at] == text[at - 1]
-        if _is_used(word, vocabulary) and log_likelihood(word) - likely >= (_DOUBLED if doubled else _BROKEN):
+        if len(text) < _SHORTEST_EDIT - doubled:
+            continue
+        if is_used(word, vocabulary) and log_likelihood(word) - likely >= (_DOUBLED if doubled else _BROKEN):
             yield _CHARACTER, word
 
 
 def _numbers(text: str) -> Sequence[str]:
-    return [char for char in text if char in _NUMERALS]
+    return [char for char in text if char in NUMERALS or char == "几"]
 
 
 def shares(word: str, other: str) -> bool:
@@ -102,7 +118,7 @@ def shares(word: str, other: str) -> bool:
     return len(word) == len(other) and any(a == b for a, b in zip(word, other, strict=True))
 
 
-def _is_used(word: str, vocabulary: Vocabulary) -> bool:
+def is_used(word: str, vocabulary: Vocabulary) -> bool:
     """Whether a word is a name, or more than one passage has it: a misprint in a text is no aim."""
     return word in vocabulary.names or vocabulary.words.get(word, 0) > 1
 
@@ -113,8 +129,13 @@ def _rank(word: str, vocabulary: Vocabulary) -> tuple[bool, int, str]:
 
 
 @cache
-def _long_names() -> Sequence[str]:
-    return [word for word in lexicon_words(load_lexicon()) if len(word) >= _SHORTEST_EDIT]
+def _long_names() -> Mapping[int, Sequence[str]]:
+    """Those of the lexicon that one other character leaves what they are, by their length."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for word in lexicon_words(load_lexicon()):
+        if len(word) >= _SHORTEST_EDIT:
+            found[len(word)].append(word)
+    return found
 
 
 @cache

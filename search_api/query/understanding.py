@@ -8,12 +8,13 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from graph.schema import NodeKind
 from ingest.script import is_hanzi
 from search_api.analysis.tokens import normalise, whole_words
 from search_api.lexicon import load_data
 from search_api.query.mending import homophones, mend
-from search_api.query.misprints import is_word
-from search_api.query.vocabulary import SAME_WEIGHT, Name, Vocabulary, synonyms
+from search_api.query.misprints import NUMERALS, is_word
+from search_api.query.vocabulary import SAME_WEIGHT, Name, Vocabulary
 from search_api.results import Intent
 
 LONGEST = 2_000
@@ -178,9 +179,9 @@ def _each_word_once(concepts: Sequence[Concept]) -> Iterator[Concept]:
 
 
 def _asking(concept: Concept, intents: Sequence[Intent]) -> Concept:
-    """The concept with the intent that it is a cue of, if it is one."""
-    cues = dict(_cues())
-    asked = next((intent for intent in intents if cues[intent].search(concept.text)), None)
+    """The concept with the intent that it is a cue of, if it is one; a formula (五种能力) is what is asked about."""
+    cues = () if concept.name and concept.name.kind is NodeKind.FORMULA else _cues()
+    asked = next((intent for intent, cue in cues if intent in intents and cue.search(concept.text)), None)
     return replace(concept, intent=asked) if asked and evidence(asked) else concept
 
 
@@ -218,7 +219,28 @@ def _segments(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[st
     # A question of this form takes the ends of its neighbours with it: 值班时能不能 is 时能 and 不能 to a dictionary.
     stretches = [stretch for stretch in _WHETHER.split(text) if stretch.strip()]
     for stretch in stretches or [text]:
-        yield from _segments_of(stretch, vocabulary)
+        at = 0
+        for start, end in _formulas(stretch, vocabulary):
+            yield from _segments_of(stretch[at:start], vocabulary)
+            yield stretch[start:end], _parts(stretch[start:end])
+            at = end
+        yield from _segments_of(stretch[at:], vocabulary)
+
+
+def _formulas(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Where formulas stand in a query, wherever a dictionary cuts it: 四个部是什么 is 四个, 部是 and 什么 to one."""
+    at = 0
+    while at < len(text):
+        names = (name for name in vocabulary.formulas.get(text[at : at + 2], ()) if text.startswith(name, at))
+        end = next((at + len(name) for name in names if len(name) > 2 or _may_end(text, at + len(name))), at)
+        if end > at and text[at - 1 : at] not in NUMERALS:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _may_end(text: str, end: int) -> bool:
+    """Whether a formula of two characters ends here: 四风 begins 四风险 as well, with which it has nothing to do."""
+    return not text[end : end + 1].strip() or text.startswith(tuple(_listed("empty") | _listed("faint")), end)
 
 
 def _segments_of(text: str, vocabulary: Vocabulary) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -275,8 +297,7 @@ def _name_end(text: str, words: Sequence[tuple[str, int, int]], index: int, voca
     best = index + 1
     for end in range(index + 1, min(index + 7, len(words)) + 1):
         name = text[words[index][1] : words[end - 1][2]]
-        known = name in vocabulary.names or name in synonyms() or name in vocabulary.approved
-        if known or name in _listed("empty"):
+        if name in vocabulary.names or vocabulary.others(name) or name in _listed("empty"):
             best = end
     return best
 

@@ -28,7 +28,7 @@ _ALIAS_WEIGHT = 0.6
 SAME_WEIGHT = 0.5
 _APPROVED_WEIGHT = 0.6
 _KEPT = ("begun_names", "begun", "initials", "spellings", "begun_in_pinyin", "begun_in_initials", "begun_openings",
-         "name_sounds", "sounds", "shortened")  # fmt: skip
+         "name_sounds", "sounds", "shortened", "formulas")  # fmt: skip
 """What is costly to make, in the order in which people who type come to need it."""
 _WIDER_WEIGHT = 0.35
 _FUZZY = (("zh", "z"), ("ch", "c"), ("sh", "s"))
@@ -74,8 +74,13 @@ class Vocabulary:
             getattr(self, name)
 
     def others(self, word: str) -> Mapping[str, float]:
-        """Words that mean `word` or something near, with what they weigh against it."""
+        """Words that mean `word` or something near, with what they weigh against it.
+
+        Those of everyday words are for words that the collection lacks: 公开 is what papers say themselves.
+        """
         known = synonyms().get(word, {})
+        if word not in self.words and word in _everyday():
+            known = {**dict.fromkeys(_everyday()[word], _WIDER_WEIGHT), **known}
         return {**known, **dict.fromkeys(self.approved.get(word, ()), _APPROVED_WEIGHT)} if self.approved else known
 
     def rarity(self, word: str, parts: Sequence[str] = ()) -> float:
@@ -89,7 +94,7 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that is no misprint."""
-        typed = frozenset(load_data("questions")["everyday"])
+        typed = frozenset(_everyday())
         return (
             frozenset(self.words)
             | frozenset(self.names)
@@ -117,6 +122,15 @@ class Vocabulary:
             for at in range(len(word)):
                 found[word[:at] + word[at + 1 :]][word] = None
         return {short: tuple(words) for short, words in found.items()}
+
+    @cached_property
+    def formulas(self) -> Mapping[str, Sequence[str]]:
+        """The formulas that the collection speaks of (四个表率) by their first two characters, the longest first."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.names, key=lambda word: (-len(word), word)):
+            if self.names[word].kind is NodeKind.FORMULA:
+                found[word[:2]].append(word)
+        return found
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:
@@ -215,6 +229,11 @@ def synonyms() -> Mapping[str, Mapping[str, float]]:
     for word, others in data["wider"].items():
         for other in others:
             found[word].setdefault(other, _WIDER_WEIGHT)
+    return found
+
+
+def _everyday() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = load_data("questions")["everyday"]
     return found
 
 

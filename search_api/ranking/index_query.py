@@ -16,7 +16,7 @@ GRAMS = 0.15
 EVIDENCE = 0.15
 QUOTED = 2.0
 TELLING_LITTLE = 0.3
-"""Weight of a concept below which it is looked for as typed alone: 规矩 and 制度 for 规定 let in and tell nothing."""
+"""Weight of a concept below which it is left to ranking: 规定 or 的 is in every other passage and orders none."""
 HARD_FIRST = OneOf(FacetField.FORCE, ("hard",), 1.0)
 """With conditions and no words, what leaves no choice stands first."""
 
@@ -59,10 +59,10 @@ def _grams(text: str) -> tuple[str, ...]:
 
 
 def _should(understood: Understood) -> Iterator[Clause]:
-    for concept in understood.concepts:
-        ways = _ways(concept)
-        yield Either(tuple(map(_way, ways)), concept.weight)
-        yield Either(tuple(_terms(TextField.CONTEXT, ways)), concept.weight * CONTEXT)
+    concepts = [concept for concept in understood.concepts if concept.weight >= TELLING_LITTLE]
+    for concept in concepts or understood.concepts:
+        yield Either(tuple(map(_way, concept.ways)), concept.weight)
+        yield Either(tuple(_terms(TextField.CONTEXT, concept.ways)), concept.weight * CONTEXT)
         yield Either(tuple(_terms(TextField.RULES, concept.ways[:1])), concept.weight * RULES)
         for part in concept.parts:
             yield Term(TextField.WORDS, part, concept.weight * PARTS)
@@ -81,10 +81,6 @@ def _grams_across(understood: Understood) -> Iterator[str]:
     for gram in dict.fromkeys(token.text for token in gram_tokens(understood.text) if len(token.text) > 1):
         if not any(gram in concept.text for concept in understood.concepts):
             yield gram
-
-
-def _ways(concept: Concept) -> Sequence[Way]:
-    return concept.ways if concept.weight >= TELLING_LITTLE else concept.ways[:1]
 
 
 def _way(way: Way) -> Clause:
@@ -118,5 +114,5 @@ def _anywhere(concept: Concept) -> Clause:
 
 def _whole(concept: Concept) -> Iterator[Clause]:
     """The ways of a concept, in a passage or above it."""
-    yield from map(_way, _ways(concept))
-    yield from _terms(TextField.CONTEXT, _ways(concept))
+    yield from map(_way, concept.ways)
+    yield from _terms(TextField.CONTEXT, concept.ways)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from graph.store.shapes import PassageRecord
@@ -10,6 +10,7 @@ from ingest.model import DocumentKind
 from search_api.index.shown import Shown
 from search_api.query.understanding import Understood
 from search_api.ranking.headings import is_heading
+from search_api.ranking.listing import Listing
 from search_api.ranking.merit import Merits
 from search_api.ranking.passages import Passages
 from search_api.results import Intent
@@ -31,6 +32,8 @@ class Ranked:
     score: float
     shown: Shown
     passages: Passages = field(compare=False, repr=False)
+    listed: float = 0.0
+    """What of the score is for a list that is asked for."""
 
     @property
     def passage(self) -> PassageRecord:
@@ -44,14 +47,18 @@ def rank(understood: Understood, found: Sequence[Ranked]) -> list[Ranked]:
     older = superseded(found)
     merits = Merits(understood)
     wanted = HARD_ASKED.get(understood.intents[0])
-    scored = []
+    scores = []
     for one in found:
         score = one.score / best + merits.of(one.shown)
         score += HARD if wanted and wanted in one.shown.hard else 0.0
         score *= HEADING if is_heading(one.shown) else 1.0
-        scored.append((score * (SUPERSEDED if one.document_id in older else 1.0), one))
-    scored.sort(key=lambda each: (-each[0], each[1].document_id, -each[1].shown.recency))
-    return [Ranked(one.passage_id, one.document_id, score, one.shown, one.passages) for score, one in scored]
+        scores.append(score * (SUPERSEDED if one.document_id in older else 1.0))
+    listing = Listing.wanted(understood.text)
+    raised = listing.raised(scores, [(one.document_id, one.shown) for one in found]) if listing else scores
+    ranked = [
+        replace(one, score=score, listed=score - own) for one, score, own in zip(found, raised, scores, strict=True)
+    ]
+    return sorted(ranked, key=lambda one: (-one.score, one.document_id, -one.shown.recency))
 
 
 def superseded(found: Sequence[Ranked]) -> set[str]:

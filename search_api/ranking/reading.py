@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from search_api.analysis.quantities import find_quantities
 from search_api.index.shown import Shown, edges
+from search_api.lexicon import load_data
 from search_api.query.understanding import Concept, evidence
 from search_api.results import Intent
 
 IN_CONTEXT = 0.6
 """What a concept is worth that stands in the headings only."""
-INSIDE_WORDS = 0.4
+INSIDE_WORDS = 0.6
 LONG = 5
 """Characters from which on an expression is itself wherever it stands, however a dictionary cuts it (为定 密责任人)."""
 PARTLY = 0.6
 ANSWERED = 0.7
+VAGUELY = 0.3
 SENTENCE = re.compile(r"[^。;!?\n]+")
 
 
@@ -71,9 +73,22 @@ class Reading:
 
 def answers(sentence: str, intent: Intent) -> bool:
     """Whether a sentence has what such a question asks for: a length of time, a ban, somebody who is to do it."""
-    if intent is Intent.DEADLINE and any(True for _ in durations(sentence)):
-        return True
-    return any(word in sentence for word in evidence(intent))
+    return answered(sentence, intent) > 0
+
+
+def answered(sentence: str, intent: Intent) -> float:
+    """How well a sentence has what such a question asks for: less where it speaks of a time limit and tells none."""
+    if intent is not Intent.DEADLINE:
+        return float(any(word in sentence for word in evidence(intent)))
+    if any(True for _ in durations(sentence)) or any(word in sentence for word in moments()):
+        return 1.0
+    return VAGUELY * any(word in sentence for word in evidence(intent))
+
+
+@cache
+def moments() -> tuple[str, ...]:
+    """The words that tell a time without a number."""
+    return tuple(load_data("intents")[Intent.DEADLINE]["moments"].split())
 
 
 def durations(text: str) -> Iterator[str]:

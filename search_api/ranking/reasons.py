@@ -39,8 +39,8 @@ class Reasons:
         hard = HARD if self._hard and self._hard in one.shown.hard else 0.0
         heading = HEADING if is_heading(one.shown) else 1.0
         older = SUPERSEDED if one.document_id in self._older else 1.0
-        index = max(one.score / heading / older - covered - together - hard, 0.0)
-        return Reason(index, covered, together, hard, heading, older, said)
+        index = max((one.score - one.listed) / heading / older - covered - together - hard, 0.0)
+        return Reason(index, covered, together, hard, heading, older, said, one.listed)
 
     def _said(self, one: Ranked) -> Iterator[Said]:
         reading = Reading.of(one.shown)

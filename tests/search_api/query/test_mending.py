@@ -14,6 +14,8 @@ WORDS = {
     "督察": 1,
     "app": 1,
     "当日": 4,
+    "机关": 9,
+    "采用": 3,
 }
 VOCABULARY = Vocabulary(WORDS, lexicon_names(), 100)
 
@@ -33,6 +35,7 @@ VOCABULARY = Vocabulary(WORDS, lexicon_names(), 100)
         ("zb", "值班", "the first letters of a duty"),
         ("zb 期限", "值班 期限", "first letters beside a word"),
         ("请问档案宵毁期限", "请问档案销毁期限", "among right words"),
+        ("档按移交", "档案移交", "a misprint that is a word which says little"),
     ],
 )
 def test_mend_finds_what_was_meant(text: str, right: str, reason: str) -> None:
@@ -52,8 +55,13 @@ def test_mend_finds_what_was_meant(text: str, right: str, reason: str) -> None:
         ("vpn", "letters that begin no syllables"),
         ("那种", "a word of the language that sounds like another"),
         ("要不要", "function words"),
+        ("督办要往上一级报", "one beside what sounds like a word that no text has"),
         ("的了吗呢", "more of them"),
         ("2小时", "a quantity"),
+        ("公文写得太长", "right words, one character from a name"),
+        ("要把住哪几关", "a number that is asked for"),
+        ("机构来用好", "little words, side by side as no word has them"),
+        ("在办公室干,能锻炼", "a little word behind a name that begins a longer one"),
         ("", "nothing"),
         ("值斑" * 50, "too long to be worth it"),
     ],

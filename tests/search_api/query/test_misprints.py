@@ -6,6 +6,7 @@ from search_api.query.vocabulary import Vocabulary, lexicon_names
 WORDS = {
     "挪用": 7,
     "农业": 5,
+    "干部": 8,
     "名称": 9,
     "规章制度": 4,
     "通报批评": 6,
@@ -27,6 +28,8 @@ VOCABULARY = Vocabulary(WORDS, lexicon_names(), 100)
         ("官不僚主义", "官僚主义", "one too many, which breaks a word"),
         ("紧紧围围绕", "紧紧围绕", "one typed twice"),
         ("公文处埋", "公文处理", "a name of several words"),
+        ("干步", "干部", "one that sounds alike beside one that it may stand beside"),
+        ("农农业", "农业", "one typed twice in a short word"),
     ],
 )
 def test_meant_is_the_word_that_is_near(text: str, right: str, reason: str) -> None:

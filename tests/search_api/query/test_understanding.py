@@ -72,6 +72,29 @@ def test_understand_names_what_the_graph_has() -> None:
     assert names == (Name(NodeKind.DUTY, "值班"), Name(NodeKind.FORMULA, "四勤"))
 
 
+FORMULAS = Vocabulary(
+    WORDS, lexicon_names() | {f: Name(NodeKind.FORMULA, f) for f in ("四勤", "五正", "六种能力", "三个部")}, 1000
+)
+
+
+@pytest.mark.parametrize(
+    ("q", "named", "reason"),
+    [
+        ("五正是什么", ["五正"], "a dictionary has 正是"),
+        ("三个部指的是哪些", ["三个部"], "and makes 部指 of what it lacks"),
+        ("什么叫四勤", ["四勤"], "or joins what stands before"),
+        ("档案要求的六种能力", ["六种能力"], "a formula is no question for abilities"),
+        ("四勤奋人员", [], "two characters that begin another word"),
+        ("十五正要求", [], "the end of a greater number"),
+    ],
+)
+def test_understand_finds_formulas_however_a_dictionary_cuts(q: str, named: list[str], reason: str) -> None:
+    concepts_found = understand(q, FORMULAS).concepts
+    found = [one for one in concepts_found if one.name and one.name.kind is NodeKind.FORMULA]
+    assert [concept.text for concept in found] == named, reason
+    assert all(concept.is_telling for concept in found), reason
+
+
 def test_understand_expands_with_less_weight() -> None:
     [concept] = understand("值守", VOCABULARY).concepts
     weights = {way.text: way.weight for way in concept.ways}
@@ -107,6 +130,14 @@ def test_understand_bounds_what_it_looks_at() -> None:
     assert len(understood.concepts) <= 24
 
 
+def test_understand_knows_what_papers_call_everyday_things() -> None:
+    [concept] = understand("撤掉", VOCABULARY).concepts
+    assert [(way.text, way.same) for way in concept.ways] == [("撤掉", False), ("撤销", False)]
+    held = Vocabulary({**WORDS, "撤掉": 2}, lexicon_names(), 1000)
+    [concept] = understand("撤掉", held).concepts
+    assert [way.text for way in concept.ways] == ["撤掉"]
+
+
 def test_understand_lets_a_word_say_only_one_of_the_concepts() -> None:
     practise, collect = understand("练习和积累", VOCABULARY).concepts
     said = [[way.text for way in concept.ways] for concept in (practise, collect)]
@@ -115,7 +146,7 @@ def test_understand_lets_a_word_say_only_one_of_the_concepts() -> None:
 
 
 def test_understand_weighs_one_character_by_whether_it_is_known_for_what_it_means() -> None:
-    known, other, _ = understand("写 旧 档案", VOCABULARY).concepts
+    known, other, _ = understand("写 蓝 档案", VOCABULARY).concepts
     assert known.weight > 2 * other.weight
     assert not known.is_telling
     assert not other.is_telling

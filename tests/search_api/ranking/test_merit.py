@@ -8,7 +8,7 @@ from search_api.index.shown import Shown
 from search_api.query.understanding import Understood, understand
 from search_api.query.vocabulary import Vocabulary, lexicon_names
 from search_api.ranking.merit import ANSWERS, COVERED, SAID_TOGETHER, Merits
-from search_api.ranking.reading import Reading, answers
+from search_api.ranking.reading import Reading, answered
 from tests.search_api.ranking.hits import make_shown
 
 VOCABULARY = Vocabulary({"档案": 20, "移交": 5, "销毁": 5, "期限": 9, "能力": 9, "鉴定": 3}, lexicon_names(), 100)
@@ -19,6 +19,8 @@ PIECES = st.sampled_from(
         "销毁",
         "三十日",
         "30天",
+        "期限",
+        "当天",
         "内",
         "不得",
         "本领域",
@@ -40,7 +42,7 @@ def merit_by_reading(understood: Understood, shown: Shown) -> float:
     whole = reading.coverage(understood.concepts, reading.sentences)
     together = (
         reading.coverage(understood.concepts, (sentence,))
-        * (SAID_TOGETHER + ANSWERS * answers(sentence, understood.intents[0]))
+        * (SAID_TOGETHER + ANSWERS * answered(sentence, understood.intents[0]))
         for sentence in reading.sentences
     )
     return COVERED * whole + max(together, default=0.0)

@@ -65,6 +65,19 @@ def test_reason_tells_of_later_versions_and_headings(engine: Engine) -> None:
     assert len(older) == 1
 
 
+def test_reason_tells_what_a_list_that_is_asked_for_adds(tmp_path: Path) -> None:
+    text = "临水县库房守则\n印章保管员履行下列职责：\n（一）登记借出的公章；\n（二）锁好柜门。\n印章保管员应当守时。\n"
+    with filled_engine(tmp_path, make_document(text, kind=DocumentKind.REGULATION)) as (engine, _):
+        found = explained(engine, "印章保管员有哪些职责")
+    listed = {hit.passage.quote.text: why.listed for hit, why in found}
+    assert listed["印章保管员履行下列职责："] > 0
+    assert listed["（二）锁好柜门。"] > 0
+    assert listed["印章保管员应当守时。"] == 0
+    assert found[0][0].passage.quote.text == "印章保管员履行下列职责："
+    for hit, why in found:
+        assert reasons.score(ReasonModel.of(why)) == pytest.approx(hit.score)
+
+
 def test_reason_of_what_is_sorted_by_date_is_the_score_of_the_index(engine: Engine) -> None:
     for hit, why in explained(engine, "公章", Order.DATE):
         assert why == replace(why, index=hit.score, covered=0.0, together=0.0, hard=0.0, heading=1.0, older=1.0)
@@ -77,13 +90,14 @@ def test_hits_say_nothing_of_it_where_nobody_asked(engine: Engine) -> None:
 
 def test_reasons_in_words_name_each_part_that_counts() -> None:
     said = (Said("值班", "带班", SaidBy.SYNONYM, 0.6, 0.75), Said("要求", "", SaidBy.NOTHING, 0.0, 0.25))
-    why = ReasonModel.of(Reason(0.9, 0.45, 0.4, 0.1, 0.5, 1.0, said))
+    why = ReasonModel.of(Reason(0.9, 0.45, 0.4, 0.1, 0.5, 1.0, said, listed=0.2))
     assert list(reasons.parts(why)) == [
         ("全文匹配", "0.90"),
         ("说到所问的程度", "0.45"),
         ("同一句里说到、并给出答案", "0.40"),
         ("有所问的硬性规矩", "+0.10"),
         ("只是标题", "×0.5"),
+        ("领起所问的清单，或是其中一项", "+0.20"),
     ]
     assert list(reasons.said(why)) == [
         ("“值班”（占 75%）", "同义或相近说法“带班”，60%"),
