@@ -292,3 +292,16 @@ def test_values_are_excluded_and_hits_are_stepped_through_by_keys(page: "Page") 
     page.keyboard.press("n" if on.count() else "p")
     expect(steps).not_to_have_text(before)
     assert back.count() + on.count() > 0
+
+
+def test_the_reader_opens_at_the_hit_in_text_and_list_on_a_phone_too(page: "Page") -> None:
+    page.goto("/?q=一分钟之内讲清楚")
+    page.locator("article.passage a.head").first.click()
+    page.wait_for_url("**/documents?id=*")
+    expect(page.locator("mark.here").first).to_be_in_viewport()
+    expect(page.locator("aside.found .line.near").first).to_be_in_viewport()
+    assert page.locator("aside.found").evaluate("e => e.scrollTop") > 0
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    expect(page.locator("mark.here").first).to_be_in_viewport()
+    expect(page.locator("aside.found .line.near").first).not_to_be_in_viewport()
