@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.schema import NodeKind
 from ingest.script import is_hanzi
+from search_api.analysis.quantities import find_quantities
 from search_api.analysis.tokens import normalise, whole_words
 from search_api.lexicon import load_data
 from search_api.query.mending import homophones, mend
@@ -279,8 +280,12 @@ def _divided_anew(
 
 
 def _pieces(word: str, vocabulary: Vocabulary) -> Sequence[str]:
-    """The two words that a long one is put together of (公车私用), where it is not known as it is; else itself."""
-    if len(word) < _COMPOUND or _is_known(word, vocabulary) or not all(map(is_hanzi, word)):
+    """The two words that a long one is put together of (公车私用), where it is not known as it is; else itself.
+
+    A number with its unit (三十分钟) is one.
+    """
+    is_quantity = any(found.end - found.start == len(word) for found in find_quantities(word))
+    if len(word) < _COMPOUND or _is_known(word, vocabulary) or is_quantity or not all(map(is_hanzi, word)):
         return (word,)
     pairs = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
     known = [sum(_is_known(one, vocabulary) for one in pair) for pair in pairs]

@@ -128,7 +128,7 @@ def find(index: SearchIndex, view: View, search: Search, *, offset: int, limit: 
         return Found(search, 0, _NOTHING.facets, offset, (), offset)
     passages = Passages(view)
     if offset >= (FOLDED if fold else WINDOW):
-        search, hits = _hits(index, search, offset=offset, limit=limit)
+        search, hits = search_index(index, search, offset=offset, limit=limit)
         ranked = tuple(_ranked(hits.hits, passages))
         found = Found(search, hits.total, hits.facets, offset, ranked, offset + len(hits.hits))
         return found.present(offset, limit, fold=fold)
@@ -150,7 +150,7 @@ def asked_of_index(search: Search) -> IndexQuery:
 
 def _from_the_first(index: SearchIndex, passages: Passages, search: Search, limit: int) -> Found:
     """The best `limit` hits, those of the window in the order that people see."""
-    search, hits = _hits(index, search, limit=limit)
+    search, hits = search_index(index, search, limit=limit)
     best = list(_ranked(hits.hits[:WINDOW], passages))
     if search.order is Order.RELEVANCE:
         best = rank(search.understood, best)
@@ -158,7 +158,7 @@ def _from_the_first(index: SearchIndex, passages: Passages, search: Search, limi
     return Found(search, hits.total, hits.facets, 0, ranked, len(hits.hits))
 
 
-def _hits(index: SearchIndex, search: Search, *, offset: int = 0, limit: int) -> tuple[Search, Hits]:
+def search_index(index: SearchIndex, search: Search, *, offset: int = 0, limit: int) -> tuple[Search, Hits]:
     """Hits that say all that is asked, or less where these are too few; with the search that finds them.
 
     Filters have no part in which it is, or one more of them could find more.
@@ -166,10 +166,17 @@ def _hits(index: SearchIndex, search: Search, *, offset: int = 0, limit: int) ->
     hits = index.search(asked_of_index(search), search.reader, offset=offset, limit=limit)
     if not search.saying or hits.total >= ENOUGH:
         return search, hits
-    everywhere = replace(search, filters={}, excluded={})
-    if search != everywhere and index.total(asked_of_index(everywhere), search.reader) >= ENOUGH:
+    saying_so = _unfiltered(index, search, hits)
+    if saying_so >= ENOUGH:
         return search, hits
-    return _hits(index, search.of_less(), offset=offset, limit=limit)
+    looser, more = search_index(index, search.of_less(), offset=offset, limit=limit)
+    return (looser, more) if _unfiltered(index, looser, more) > saying_so else (search, hits)
+
+
+def _unfiltered(index: SearchIndex, search: Search, hits: Hits) -> int:
+    """How many hits there are without filters."""
+    everywhere = replace(search, filters={}, excluded={})
+    return hits.total if search == everywhere else index.total(asked_of_index(everywhere), search.reader)
 
 
 def _ranked(hits: Sequence[Hit], passages: Passages) -> Iterator[Ranked]:

@@ -61,6 +61,7 @@ def test_understand_finds_the_intent(q: str, intent: Intent, reason: str) -> Non
         ("值班时能不能回家", ["值班", "回家"], "no word is made of the end of one and the beginning of a question"),
         ("有没有档案", ["档案"], "whether there is"),
         ("几个档案", ["档案"], "what asks for a number"),
+        ("三十分钟移交", ["三十分钟", "移交"], "a number with its unit is one thing, as 30分钟 is"),
     ],
 )
 def test_understand_finds_the_concepts(q: str, expected: list[str], reason: str) -> None:

@@ -142,6 +142,20 @@ def test_passages_that_say_part_are_found_where_few_say_all(
         assert result.said_by_all == (result.asked_for if both == ENOUGH else ()), reason
 
 
+def test_asking_for_less_is_not_said_where_it_finds_no_more(tmp_path: Path) -> None:
+    with filled_engine(tmp_path, *saying_both(2)) as (engine, _):
+        result = engine.search(SearchRequest("值班 接听", fold=False), LOCAL)
+    assert (result.total, result.said_by_all) == (2, ("值班", "接听"))
+
+
+def test_the_hits_in_a_document_are_those_of_the_search(tmp_path: Path) -> None:
+    mixed = make_document("值班室电话要有人接听。\n值班要有记录。", file="mixed.txt", title="办法")
+    other = make_document("值班要交班。\n不得脱岗。", file="other.txt", title="办法")
+    with filled_engine(tmp_path, *saying_both(ENOUGH), mixed, other) as (engine, _):
+        assert engine.hits_in(mixed.id, "值班 接听", LOCAL).total == 1
+        assert engine.hits_in(other.id, "值班 接听", LOCAL).total == 1, "what says part of it, where nothing says all"
+
+
 def test_a_filter_never_finds_what_was_not_found_without_it(tmp_path: Path) -> None:
     law, *notices = saying_both(ENOUGH, kind=DocumentKind.NOTICE)
     others = saying_one(30, kind=DocumentKind.REGULATION)
