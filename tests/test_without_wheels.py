@@ -103,5 +103,7 @@ def test_both_engines_say_the_same(without: dict[str, Any], with_wheels: dict[st
         assert pure["facets"] == native["facets"]
         marked = [{hit["passage_id"]: hit["highlights"] for hit in found["hits"]} for found in (pure, native)]
         assert marked[0] == marked[1]
-        first = [[hit["passage_id"] for hit in found["hits"][:3]] for found in (pure, native)]
-        assert len(set(first[0]) & set(first[1])) == len(first[0]), pure["query"]
+        scores = [{hit["passage_id"]: hit["score"] for hit in found["hits"]} for found in (pure, native)]
+        for name in {hit["passage_id"] for found in (pure, native) for hit in found["hits"][:3]}:
+            # Lengths of passages are kept less exactly by one than by the other, which turns ties about.
+            assert scores[0][name] == pytest.approx(scores[1][name], abs=0.05), pure["query"]

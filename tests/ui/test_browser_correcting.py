@@ -91,8 +91,9 @@ def test_two_people_at_once_the_second_is_told_what_the_first_did(document: "Pag
     other = page.context.new_page()
     other.goto(page.url)
     expect(panel(other)).to_be_visible()
-    name(page, "王敏")
     name(other, "李强")
+    name(page, "王敏")
+    expect_drawn(other)  # drawn for its name after the deletion, it would no longer have the rule
     page.get_by_role("button", name="删除", exact=True).click()
     expect(page.get_by_role("status")).to_contain_text("已删除")
     expect(rule(page, "检查温湿度")).to_have_count(0)
