@@ -214,8 +214,9 @@ class Engine:
         return unknown_words(q, self._vocabulary(reader))
 
     def _find(self, request: SearchRequest, asked: Asked, reader: Reader, offset: int) -> Found:
-        words = asked.understood
-        search = Search(words, request.filters, reader, asked.where, request.excluded, request.order).of_all()
+        search = Search(
+            asked.understood, request.filters, reader, asked.where, request.excluded, request.order
+        ).of_all()
         limit = max(request.limit, 1)
         found = find(self._index, self._store.view(reader), search, offset=offset, limit=limit, fold=request.fold)
         return replace(found, facets=counts_to_choose_by(self._index, found))

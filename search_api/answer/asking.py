@@ -9,8 +9,8 @@ from search_api.analysis.quantities import find_quantities
 from search_api.analysis.tokens import normalise
 from search_api.lexicon import load_data
 from search_api.query.misprints import is_word
-from search_api.query.understanding import LONGEST, Concept, Understood, Way, understand
-from search_api.query.vocabulary import Vocabulary
+from search_api.query.understanding import LONGEST, Concept, Understood, Way, telling, understand
+from search_api.query.vocabulary import Vocabulary, everyday
 from search_api.results import Intent
 
 LONGEST_TOPIC = 60
@@ -69,7 +69,7 @@ class Question:
         """
         if self.goes_on:
             return self.before
-        words = [c.text for c in self.concepts if c.is_telling] or [c.text for c in self.concepts]
+        words = [concept.text for concept in telling(self.concepts)]
         return " ".join((*words[:_TOPIC_WORDS], *_again(self.intent)))[:LONGEST_TOPIC]
 
     @property
@@ -164,7 +164,7 @@ def _as_it_stands(phrase: str) -> Concept:
 
 
 def _sorted(concept: Concept, vocabulary: Vocabulary) -> Concept:
-    others = load_data("questions")["everyday"].get(concept.text, ())
+    others = everyday().get(concept.text, ())
     if others:
         typed, *known = concept.ways
         ways = (

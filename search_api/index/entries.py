@@ -29,7 +29,8 @@ _LABEL = re.compile(
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _NO_WORD = re.compile(r"[^\u4e00-\u9fff]+")
-_LONGEST_LEAD = 200
+LONGEST_LEAD = 200
+"""Characters of the line above a list that its items are told with."""
 _LONGEST_OPENING = 12
 _SPAN = 2**20
 """More passages than a document has; with a day of 22 bits, all three fit into 63."""
@@ -80,7 +81,7 @@ def _leads(texts: Sequence[str]) -> Iterator[tuple[str, ...]]:
         is_item = bool(_ITEM.match(text))
         yield lead if is_item else ()
         if text.rstrip().endswith(("：", ":")):
-            lead = (text[:_LONGEST_LEAD],)
+            lead = (text[:LONGEST_LEAD],)
         elif not is_item:
             lead = ()
 

@@ -92,7 +92,8 @@ class TantivyIndex(SearchIndex):
         self.refresh()
 
     def search(self, query: IndexQuery, reader: Reader, *, offset: int = 0, limit: int = 10) -> Hits:
-        kept, parts = self._kept(query, reader), split(query)
+        parts = split(query)
+        kept = self._kept(query, parts, reader)
         asked, counted = self._scored(kept, parts), self._counted(kept, parts)
 
         def run(searcher: Any) -> Hits:
@@ -110,7 +111,8 @@ class TantivyIndex(SearchIndex):
         return self._read(run)
 
     def total(self, query: IndexQuery, reader: Reader) -> int:
-        counted = self._counted(self._kept(query, reader), split(query))
+        parts = split(query)
+        counted = self._counted(self._kept(query, parts, reader), parts)
         return int(self._read(lambda searcher: searcher.search(counted, limit=1).count))
 
     def _finished(self, counts: "Future[Counts]", counted: Query) -> Counts:
@@ -200,29 +202,28 @@ class TantivyIndex(SearchIndex):
     def _term(self, field: str, value: str) -> Query:
         return Query.const_score_query(Query.term_query(self._schema, field, value), 0.0)
 
-    def _kept(self, query: IndexQuery, reader: Reader) -> _Clauses:
-        """What must hold besides being said, and what must not."""
+    def _kept(self, query: IndexQuery, parts: Parts, reader: Reader) -> _Clauses:
+        """What must match besides the groups, and what must not."""
+        _, demanded, _ = parts
         must = [(Occur.Must, self._any(field.value, values)) for field, values in query.filters.items()]
+        must += [(Occur.Must, self._clause(clause)) for clause in demanded]
         return [*self._access(reader), *must, *((Occur.MustNot, self._clause(clause)) for clause in query.must_not)]
 
     def _scored(self, kept: _Clauses, parts: Parts) -> Query:
         """What matches, scored."""
-        demanding, demanded, adding = parts
+        demanding, _, adding = parts
         scored = [(Occur.Must, _any_of(map(self._clause, group))) for group in demanding]
         scored += [(Occur.Should, self._clause(clause)) for clause in adding]
-        return self._together([*kept, *self._demands(demanded), *scored])
+        return self._together([*kept, *scored])
 
     def _counted(self, kept: _Clauses, parts: Parts) -> Query:
         """The same without what only adds to the score and with no weights.
 
         Each word once and side by side: a passage is let in by any of them, however they are put together.
         """
-        demanding, demanded, _ = parts
+        demanding, _, _ = parts
         counted = [(Occur.Must, _any_of(self._way(leaf) for leaf in _distinct(group))) for group in demanding]
-        return self._together([*kept, *self._demands(demanded), *counted])
-
-    def _demands(self, demanded: Iterable[Clause]) -> _Clauses:
-        return [(Occur.Must, self._clause(clause)) for clause in demanded]
+        return self._together([*kept, *counted])
 
     def _together(self, clauses: _Clauses) -> Query:
         """All passages where nothing is demanded."""

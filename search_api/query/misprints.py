@@ -57,10 +57,12 @@ def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]
     strange = unknown_pairs(text)
     alike = vocabulary.sounds.get(sound_of(text), ())
     if not strange:
-        yield from ((_SAME_SOUND, word) for word in alike if _is_far(text, word, vocabulary))
+        # The characters do stand together, and are no word even so.
+        spoiled = (word for word in alike if is_used(word, vocabulary) and _is_spoiled(text, word, _FAR))
+        yield from ((_SAME_SOUND, word) for word in spoiled)
         return
     for word in alike:
-        if shares(word, text) and _is_spoiled(text, word, vocabulary):
+        if _is_spoiled(text, word, _SPOILED if is_used(word, vocabulary) else _FAR):
             yield _SAME_SOUND, word
     for word in vocabulary.name_sounds.get(sound_of(text), ()):
         if word in vocabulary.names or shares(word, text):
@@ -78,20 +80,9 @@ def _out_of_place(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]
                     yield _OTHER, name
 
 
-def _is_spoiled(text: str, word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text is far likelier a word spoiled than one in its own right, which a rare word (练好) is as well."""
-    needed = _SPOILED if is_used(word, vocabulary) else _FAR
-    return text not in word_counts() and log_likelihood(word) - log_likelihood(text) >= needed
-
-
-def _is_far(text: str, word: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text whose characters do stand together is even so no word, and one that sounds alike is used."""
-    return (
-        shares(word, text)
-        and is_used(word, vocabulary)
-        and text not in word_counts()
-        and log_likelihood(word) - log_likelihood(text) >= _FAR
-    )
+def _is_spoiled(text: str, word: str, needed: float) -> bool:
+    """Whether a text is so much likelier a word spoiled than one of its own, which a rare one (练好) is as well."""
+    return shares(word, text) and text not in word_counts() and log_likelihood(word) - log_likelihood(text) >= needed
 
 
 def _of_another_length(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:

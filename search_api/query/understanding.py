@@ -81,12 +81,17 @@ class Understood:
     @property
     def telling(self) -> tuple[Concept, ...]:
         """The concepts that a passage has to do with the query by: all of them where none tells more than others."""
-        return tuple(concept for concept in self.concepts if concept.is_telling) or self.concepts
+        return telling(self.concepts)
 
     @property
     def names(self) -> tuple[Name, ...]:
         """What it names of the graph, in order."""
         return tuple(dict.fromkeys(concept.name for concept in self.concepts if concept.name))
+
+
+def telling(concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """Those of the concepts that tell; all of them where none does."""
+    return tuple(concept for concept in concepts if concept.is_telling) or concepts
 
 
 def expressions(understood: Understood) -> tuple[str, ...]:
@@ -284,8 +289,9 @@ def _pieces(word: str, vocabulary: Vocabulary) -> Sequence[str]:
 
     A number with its unit (三十分钟) is one.
     """
-    is_quantity = any(found.end - found.start == len(word) for found in find_quantities(word))
-    if len(word) < _COMPOUND or _is_known(word, vocabulary) or is_quantity or not all(map(is_hanzi, word)):
+    if len(word) < _COMPOUND or _is_known(word, vocabulary) or not all(map(is_hanzi, word)):
+        return (word,)
+    if any(found.end - found.start == len(word) for found in find_quantities(word)):
         return (word,)
     pairs = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
     known = [sum(_is_known(one, vocabulary) for one in pair) for pair in pairs]

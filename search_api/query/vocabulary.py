@@ -79,8 +79,8 @@ class Vocabulary:
         Those of everyday words are for words that the collection lacks: 公开 is what papers say themselves.
         """
         known = synonyms().get(word, {})
-        if word not in self.words and word in _everyday():
-            known = {**dict.fromkeys(_everyday()[word], _WIDER_WEIGHT), **known}
+        if word not in self.words and word in everyday():
+            known = {**dict.fromkeys(everyday()[word], _WIDER_WEIGHT), **known}
         return {**known, **dict.fromkeys(self.approved.get(word, ()), _APPROVED_WEIGHT)} if self.approved else known
 
     def rarity(self, word: str, parts: Sequence[str] = ()) -> float:
@@ -94,7 +94,7 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word that is no misprint."""
-        typed = frozenset(_everyday())
+        typed = frozenset(everyday())
         return (
             frozenset(self.words)
             | frozenset(self.names)
@@ -232,7 +232,8 @@ def synonyms() -> Mapping[str, Mapping[str, float]]:
     return found
 
 
-def _everyday() -> Mapping[str, Sequence[str]]:
+def everyday() -> Mapping[str, Sequence[str]]:
+    """The words that papers have for how people say things every day."""
     found: Mapping[str, Sequence[str]] = load_data("questions")["everyday"]
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from search_api.index.entries import LONGEST_LEAD
 from search_api.index.shown import Shown
 from search_api.lexicon import load_data
 
@@ -12,8 +13,6 @@ LEAD = 1.2
 """What the line above a list of what is asked for counts, against its score."""
 ITEM = 0.95
 """The least that an item of such a list is worth, against the line above it."""
-_LONGEST = 200
-"""Characters of the line above it that an item keeps, see `entries`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,10 @@ class Listing:
         leads: dict[tuple[str, str], float] = {}
         for score, (document_id, shown) in zip(scores, passages, strict=True):
             if self.lead.search(shown.text):
-                leads[document_id, shown.text[:_LONGEST].strip()] = score * LEAD
+                leads[document_id, shown.text[:LONGEST_LEAD].strip()] = score * LEAD
         for score, (document_id, shown) in zip(scores, passages, strict=True):
             above = shown.context.rpartition("\n")[2].strip()
-            own = leads.get((document_id, shown.text[:_LONGEST].strip()), score)
+            own = leads.get((document_id, shown.text[:LONGEST_LEAD].strip()), score)
             yield max(own, ITEM * leads.get((document_id, above), 0.0))
 
 
